@@ -1,0 +1,64 @@
+#include "base/number.h"
+
+bool number_parse(struct slice text, int64_t *number)
+{
+	bool negative = text.length > 0 && text.data[0] == '-';
+	int64_t value = 0;
+
+	if (!text_is_digits(slice_part(text, negative ? 1 : 0, text.length)))
+		return false;
+	for (size_t i = negative ? 1 : 0; i < text.length; i++) {
+		int64_t digit = text.data[i] - '0';
+
+		if (!number_multiply(value, 10, &value) ||
+		    !number_add(value, negative ? -digit : digit, &value))
+			return false;
+	}
+	*number = value;
+	return true;
+}
+
+struct slice number_format(int64_t number, char out[NUMBER_SIZE])
+{
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	char *start = out + NUMBER_SIZE - 1;
+
+	*start = '\0';
+	do {
+		*--start = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		*--start = '-';
+	return (struct slice){start, (size_t)(out + NUMBER_SIZE - 1 - start)};
+}
+
+bool number_add(int64_t left, int64_t right, int64_t *result)
+{
+	int64_t sum;
+
+	if (__builtin_add_overflow(left, right, &sum))
+		return false;
+	*result = sum;
+	return true;
+}
+
+bool number_subtract(int64_t left, int64_t right, int64_t *result)
+{
+	int64_t difference;
+
+	if (__builtin_sub_overflow(left, right, &difference))
+		return false;
+	*result = difference;
+	return true;
+}
+
+bool number_multiply(int64_t left, int64_t right, int64_t *result)
+{
+	int64_t product;
+
+	if (__builtin_mul_overflow(left, right, &product))
+		return false;
+	*result = product;
+	return true;
+}

@@ -1,0 +1,30 @@
+/*
+ * Whole numbers: reading, printing and arithmetic that refuses to wrap.
+ */
+#ifndef BASE_NUMBER_H
+#define BASE_NUMBER_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	NUMBER_SIZE = 24
+}; /* room for any int64_t and a NUL */
+
+/*
+ * Reads an optional '-' and ASCII digits, nothing else. False for other text
+ * and for what does not fit; *number is then unchanged.
+ */
+bool number_parse(struct slice text, int64_t *number);
+
+/* The decimal digits, in out; the slice borrows out. */
+struct slice number_format(int64_t number, char out[NUMBER_SIZE]);
+
+/* *result = left op right; false, and *result unchanged, if it would wrap. */
+bool number_add(int64_t left, int64_t right, int64_t *result);
+bool number_subtract(int64_t left, int64_t right, int64_t *result);
+bool number_multiply(int64_t left, int64_t right, int64_t *result);
+
+#endif

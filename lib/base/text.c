@@ -1,0 +1,265 @@
+#include "base/text.h"
+
+enum {
+	DISTANCE_LENGTH_MAX = 64
+};
+
+int slice_compare(struct slice left, struct slice right)
+{
+	size_t shorter =
+		left.length < right.length ? left.length : right.length;
+	int order = shorter == 0 ? 0 : memcmp(left.data, right.data, shorter);
+
+	if (order != 0)
+		return order;
+	return (left.length > right.length) - (left.length < right.length);
+}
+
+bool slice_starts(struct slice text, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	return text.length >= length &&
+	       (length == 0 || memcmp(text.data, prefix, length) == 0);
+}
+
+bool slice_ends(struct slice text, const char *suffix)
+{
+	size_t length = strlen(suffix);
+
+	return text.length >= length &&
+	       (length == 0 ||
+		memcmp(text.data + text.length - length, suffix, length) == 0);
+}
+
+bool slice_equal_ignoring_case(struct slice left, struct slice right)
+{
+	if (left.length != right.length)
+		return false;
+	for (size_t i = 0; i < left.length; i++)
+		if (text_lower(left.data[i]) != text_lower(right.data[i]))
+			return false;
+	return true;
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct slice slice_trim(struct slice text)
+{
+	for (;;) {
+		if (text.length > 0 && is_blank(text.data[0])) {
+			text.data++;
+			text.length--;
+		} else if (slice_starts(text, "\xc2\xa0")) {
+			text.data += 2;
+			text.length -= 2;
+		} else {
+			break;
+		}
+	}
+	for (;;) {
+		if (text.length > 0 && is_blank(text.data[text.length - 1]))
+			text.length--;
+		else if (slice_ends(text, "\xc2\xa0"))
+			text.length -= 2;
+		else
+			return text;
+	}
+}
+
+struct slice slice_part(struct slice text, size_t start, size_t length)
+{
+	if (start > text.length)
+		start = text.length;
+	if (length > text.length - start)
+		length = text.length - start;
+	return (struct slice){text.data == NULL ? NULL : text.data + start,
+			      length};
+}
+
+size_t slice_find(struct slice text, char byte)
+{
+	const char *found =
+		text.length == 0 ? NULL : memchr(text.data, byte, text.length);
+
+	return found == NULL ? text.length : (size_t)(found - text.data);
+}
+
+bool slice_next(struct slice *rest, char separator, struct slice *part)
+{
+	size_t end;
+
+	if (rest->length == 0)
+		return false;
+	end = slice_find(*rest, separator);
+	*part = slice_part(*rest, 0, end);
+	*rest = slice_part(*rest, end + 1, rest->length);
+	return true;
+}
+
+bool slice_list_has(struct slice list, struct slice item)
+{
+	struct slice part;
+
+	while (slice_next(&list, ',', &part))
+		if (slice_equal(part, item))
+			return true;
+	return false;
+}
+
+static bool is_tail(unsigned char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+static size_t sequence_of_three(const unsigned char *byte)
+{
+	if (!is_tail(byte[1]) || !is_tail(byte[2]))
+		return 0;
+	if (byte[0] == 0xe0 && byte[1] < 0xa0)
+		return 0;
+	if (byte[0] == 0xed && byte[1] > 0x9f)
+		return 0;
+	return 3;
+}
+
+static size_t sequence_of_four(const unsigned char *byte)
+{
+	if (!is_tail(byte[1]) || !is_tail(byte[2]) || !is_tail(byte[3]))
+		return 0;
+	if (byte[0] == 0xf0 && byte[1] < 0x90)
+		return 0;
+	if (byte[0] > 0xf4 || (byte[0] == 0xf4 && byte[1] > 0x8f))
+		return 0;
+	return 4;
+}
+
+size_t text_sequence_length(struct slice text)
+{
+	const unsigned char *byte = (const unsigned char *)text.data;
+
+	if (text.length == 0 || byte[0] == 0)
+		return 0;
+	if (byte[0] < 0x80)
+		return 1;
+	if (byte[0] < 0xc2)
+		return 0;
+	if (byte[0] < 0xe0)
+		return text.length >= 2 && is_tail(byte[1]) ? 2 : 0;
+	if (byte[0] < 0xf0)
+		return text.length >= 3 ? sequence_of_three(byte) : 0;
+	return text.length >= 4 ? sequence_of_four(byte) : 0;
+}
+
+bool text_is_valid(struct slice text)
+{
+	while (text.length > 0) {
+		size_t length = text_sequence_length(text);
+
+		if (length == 0)
+			return false;
+		text.data += length;
+		text.length -= length;
+	}
+	return true;
+}
+
+size_t text_count(struct slice text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		if (!is_tail((unsigned char)text.data[i]))
+			count++;
+	return count;
+}
+
+uint32_t text_next(struct slice text, size_t *at)
+{
+	static const unsigned char lead_bits[5] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+	size_t length = text_sequence_length(slice_part(text, *at, 4));
+	uint32_t code_point;
+
+	if (length == 0)
+		return 0;
+	code_point = (unsigned char)text.data[*at] & lead_bits[length];
+	for (size_t i = 1; i < length; i++)
+		code_point = code_point << 6 |
+			     ((unsigned char)text.data[*at + i] & 0x3f);
+	*at += length;
+	return code_point;
+}
+
+size_t text_encode(uint32_t code_point, char out[4])
+{
+	if (code_point < 0x80) {
+		out[0] = (char)code_point;
+		return 1;
+	}
+	if (code_point < 0x800) {
+		out[0] = (char)(0xc0 | code_point >> 6);
+		out[1] = (char)(0x80 | (code_point & 0x3f));
+		return 2;
+	}
+	if (code_point < 0x10000) {
+		out[0] = (char)(0xe0 | code_point >> 12);
+		out[1] = (char)(0x80 | (code_point >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (code_point & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | code_point >> 18);
+	out[1] = (char)(0x80 | (code_point >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (code_point >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (code_point & 0x3f));
+	return 4;
+}
+
+bool text_is_digits(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_digit(text.data[i]))
+			return false;
+	return text.length > 0;
+}
+
+static unsigned char smallest(unsigned a, unsigned b, unsigned c)
+{
+	unsigned least = a < b ? a : b;
+
+	return (unsigned char)(least < c ? least : c);
+}
+
+size_t text_distance(struct slice left, struct slice right)
+{
+	unsigned char rows[3][DISTANCE_LENGTH_MAX + 1];
+	unsigned char *before = rows[0], *above = rows[1], *row = rows[2];
+
+	if (left.length > DISTANCE_LENGTH_MAX ||
+	    right.length > DISTANCE_LENGTH_MAX)
+		return left.length > right.length ? left.length : right.length;
+	for (size_t j = 0; j <= right.length; j++)
+		above[j] = (unsigned char)j;
+	for (size_t i = 1; i <= left.length; i++) {
+		unsigned char *spare = before;
+
+		row[0] = (unsigned char)i;
+		for (size_t j = 1; j <= right.length; j++) {
+			bool same = left.data[i - 1] == right.data[j - 1];
+
+			row[j] = smallest(above[j] + 1U, row[j - 1] + 1U,
+					  above[j - 1] + (same ? 0U : 1U));
+			if (i > 1 && j > 1 &&
+			    left.data[i - 1] == right.data[j - 2] &&
+			    left.data[i - 2] == right.data[j - 1] &&
+			    before[j - 2] + 1 < row[j])
+				row[j] = (unsigned char)(before[j - 2] + 1);
+		}
+		before = above;
+		above = row;
+		row = spare;
+	}
+	return above[right.length];
+}

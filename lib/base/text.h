@@ -1,0 +1,117 @@
+/*
+ * Borrowed text, and what can be asked of it without copying.
+ *
+ * A struct slice never owns its bytes and has no NUL at its end; how long it
+ * may be kept stands where it comes from. Text has been checked for UTF-8 and
+ * NUL once, by the reader that brought it in.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct slice {
+	const char *data; /* may be NULL where length is 0 */
+	size_t length;
+};
+
+/* The slice of a string literal. */
+#define SLICE(literal) ((struct slice){(literal), sizeof(literal) - 1})
+
+/* For printf's "%.*s". */
+#define SLICE_PRINT(text) (int)(text).length, (text).data
+
+/* The slice of a C string, as long-lived as the string. */
+static inline struct slice slice_of(const char *string)
+{
+	return (struct slice){string, strlen(string)};
+}
+
+static inline bool slice_equal(struct slice left, struct slice right)
+{
+	return left.length == right.length &&
+	       (left.length == 0 ||
+		memcmp(left.data, right.data, left.length) == 0);
+}
+
+/* Whether the slice holds exactly the bytes of a C string. */
+static inline bool slice_is(struct slice text, const char *string)
+{
+	return slice_equal(text, slice_of(string));
+}
+
+static inline bool slice_is_empty(struct slice text)
+{
+	return text.length == 0;
+}
+
+/* Bytewise order, a prefix before the longer one: < 0, 0 or > 0. */
+int slice_compare(struct slice left, struct slice right);
+
+bool slice_starts(struct slice text, const char *prefix);
+bool slice_ends(struct slice text, const char *suffix);
+
+/* Equal but for the case of ASCII letters. */
+bool slice_equal_ignoring_case(struct slice left, struct slice right);
+
+/* Without blanks, tabs, line ends and U+00A0 at either end. */
+struct slice slice_trim(struct slice text);
+
+/* A part of text; start and length are cut to what is there. */
+struct slice slice_part(struct slice text, size_t start, size_t length);
+
+/* The place of a byte in text, or text.length. */
+size_t slice_find(struct slice text, char byte);
+
+/*
+ * Takes the part before the next separator off the front of *rest. False once
+ * nothing is left: "a,,b" gives "a", "", "b", and "a," gives "a" alone.
+ * Start with struct slice rest = list.
+ */
+bool slice_next(struct slice *rest, char separator, struct slice *part);
+
+/* Whether the comma-separated list holds this very item. */
+bool slice_list_has(struct slice list, struct slice item);
+
+/* Whether the bytes are valid UTF-8 (RFC 3629) without a NUL. */
+bool text_is_valid(struct slice text);
+
+/* The length of the valid UTF-8 sequence at the start of text; 0 if none. */
+size_t text_sequence_length(struct slice text);
+
+/* How many characters (code points) valid UTF-8 text has. */
+size_t text_count(struct slice text);
+
+/*
+ * Decodes the code point at *at in valid UTF-8 text and moves *at behind it.
+ * At the end it gives 0.
+ */
+uint32_t text_next(struct slice text, size_t *at);
+
+/* Writes a code point as UTF-8, 1 to 4 bytes; returns how many. */
+size_t text_encode(uint32_t code_point, char out[4]);
+
+static inline bool text_is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static inline char text_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+}
+
+/* Whether all bytes are ASCII digits, and there is one at least. */
+bool text_is_digits(struct slice text);
+
+/*
+ * The edit distance of two ASCII words, counting insertion, deletion,
+ * replacement and the swap of two neighbours (optimal string alignment); words
+ * over 64 bytes count as wholly different (returns the longer length).
+ */
+size_t text_distance(struct slice left, struct slice right);
+
+#endif

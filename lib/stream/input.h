@@ -1,0 +1,76 @@
+/*
+ * Records from one or many files, whatever they are: record streams
+ * (vk-records(5)) or the tables of offices (CSV, XLSX).
+ *
+ * Several files become one input whose header is the union of theirs, in
+ * order of first appearance; a column a file doesn't have is empty in its
+ * records. A table's headers are translated to field names first.
+ */
+#ifndef STREAM_INPUT_H
+#define STREAM_INPUT_H
+
+#include "base/diag.h"
+#include "stream/record.h"
+#include "stream/schema.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum input_kind {
+	INPUT_AUTO,
+	INPUT_STREAM,
+	INPUT_TABLE
+};
+
+struct alias;
+
+struct input_options {
+	enum input_kind kind;
+	bool seal_required; /* VK_SEAL=1: a stream without seal is refused */
+	bool unsealed;	    /* --unsealed: no seal is asked for or checked */
+	/* Further header names for tables, or NULL; see stream/table.h. */
+	const struct alias *aliases;
+	size_t alias_count;
+	/* Column that must be there in a table, or NULL (ends with NULL). */
+	const char *const *required;
+};
+
+struct input;
+
+/*
+ * Opens count files ("-" is standard input; no files is the same as "-").
+ * Reads each one's first block. paths are borrowed while the input is open.
+ * NULL on failure, with the file and what would be right in diag.
+ */
+struct input *input_open(const char *const *paths, size_t count,
+			 const struct input_options *options,
+			 struct diag *diag);
+
+void input_close(struct input *input);
+
+/* Borrowed until input_close. */
+const struct header *input_header(const struct input *input);
+
+/* Whether the first file is a record stream. */
+bool input_is_stream(const struct input *input);
+
+/*
+ * The next record in order of files and lines. READ_BROKEN fills diag;
+ * READ_BAD fills the record's problem fields and as many fields as there are.
+ */
+enum read_result input_next(struct input *input, struct record *record,
+			    struct diag *diag);
+
+/*
+ * Starts again at the first record. False where a file is a pipe. Files that
+ * changed since are found by their seal or by the caller's second pass.
+ */
+bool input_rewind(struct input *input, struct diag *diag);
+
+/* For the progress line: bytes read, and bytes in all (0: not known). */
+void input_progress(const struct input *input, uint64_t *done, uint64_t *total);
+
+/* Whether a stream carried a valid seal; false for tables and plain ones. */
+bool input_was_sealed(const struct input *input);
+
+#endif

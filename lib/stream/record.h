@@ -1,0 +1,47 @@
+/*
+ * One record, as every reader hands it out.
+ */
+#ifndef STREAM_RECORD_H
+#define STREAM_RECORD_H
+
+#include "base/text.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a reader's "next" found. */
+enum read_result {
+	READ_RECORD,
+	READ_BAD,   /* a table's row that is damaged: told, kept, counted */
+	READ_END,   /* no more; the seal, if any, was right */
+	READ_BROKEN /* the stream can't be trusted: exit 2 */
+};
+
+/*
+ * All slices are borrowed until the next record is read. A record has a field
+ * for every column of its header; empty means not known. raw holds the fields
+ * as they stand in the stream, escapes included; it is NULL for a table.
+ */
+struct record {
+	const struct slice *fields;
+	const struct slice *raw;
+	size_t count;
+	const char
+		*file;	 /* as the user named it; lives as long as the reader */
+	uint64_t line;	 /* physical line at which the record begins, from 1 */
+	uint64_t number; /* of the record in its file, from 1 */
+	/* READ_BAD only: what is wrong. */
+	const char *problem_code; /* stable, such as "missing-cell" */
+	const char *problem;	  /* a message without file and line */
+	size_t problem_column;	  /* or COLUMN_NONE */
+};
+
+/* The field of a column, or an empty slice for COLUMN_NONE. */
+static inline struct slice record_field(const struct record *record,
+					size_t column)
+{
+	return column < record->count ? record->fields[column]
+				      : (struct slice){0};
+}
+
+#endif
