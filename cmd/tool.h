@@ -31,11 +31,7 @@ struct tool_option {
 	const char *help_id, *help_en;
 };
 
-enum tool_errors {
-	TOOL_ERRORS_TEXT,
-	TOOL_ERRORS_CSV,
-	TOOL_ERRORS_JSON
-};
+enum tool_errors { TOOL_ERRORS_TEXT, TOOL_ERRORS_CSV, TOOL_ERRORS_JSON };
 
 /*
  * The common options after reading, and the run so far. Commands read the

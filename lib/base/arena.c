@@ -4,10 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	CHUNK_SIZE = 64 * 1024,
-	ALIGNMENT = 16
-};
+enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
 struct arena_chunk {
 	struct arena_chunk *older;

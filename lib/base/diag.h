@@ -11,9 +11,7 @@
 
 #include <stdbool.h>
 
-enum {
-	DIAG_SIZE = 1024
-};
+enum { DIAG_SIZE = 1024 };
 
 struct diag {
 	char message[DIAG_SIZE];

@@ -9,9 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum {
-	NUMBER_SIZE = 24
-}; /* room for any int64_t and a NUL */
+enum { NUMBER_SIZE = 24 }; /* room for any int64_t and a NUL */
 
 /*
  * Reads an optional '-' and ASCII digits, nothing else. False for other text

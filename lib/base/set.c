@@ -3,9 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	SLOTS_FIRST = 64
-};
+enum { SLOTS_FIRST = 64 };
 
 /* Multiply and fold, after the family of hashes built on 64x64->128 bits. */
 static uint64_t mix(uint64_t left, uint64_t right)

@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	CAPACITY_FIRST = 256
-};
+enum { CAPACITY_FIRST = 256 };
 
 void strbuf_init(struct strbuf *buffer, size_t maximum)
 {

@@ -1,8 +1,6 @@
 #include "base/text.h"
 
-enum {
-	DISTANCE_LENGTH_MAX = 64
-};
+enum { DISTANCE_LENGTH_MAX = 64 };
 
 int slice_compare(struct slice left, struct slice right)
 {

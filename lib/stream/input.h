@@ -16,11 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum input_kind {
-	INPUT_AUTO,
-	INPUT_STREAM,
-	INPUT_TABLE
-};
+enum input_kind { INPUT_AUTO, INPUT_STREAM, INPUT_TABLE };
 
 struct alias;
 

@@ -20,11 +20,7 @@
 
 struct policy;
 
-enum policy_kind {
-	POLICY_SCALAR,
-	POLICY_LIST,
-	POLICY_MAP
-};
+enum policy_kind { POLICY_SCALAR, POLICY_LIST, POLICY_MAP };
 
 /* A node of the file. All pointers live as long as the policy. */
 struct policy_node {

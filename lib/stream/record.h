@@ -26,6 +26,8 @@ struct record {
 	const struct slice *fields;
 	const struct slice *raw;
 	size_t count;
+	/* The whole record as it stands in one stream; data NULL elsewhere. */
+	struct slice text;
 	const char
 		*file;	 /* as the user named it; lives as long as the reader */
 	uint64_t line;	 /* physical line at which the record begins, from 1 */

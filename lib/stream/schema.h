@@ -12,9 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-	SCHEMA_COLUMNS_MAX = 4096
-};
+enum { SCHEMA_COLUMNS_MAX = 4096, SCHEMA_NAME_MAX = 64 };
 
 /* No such column. */
 #define COLUMN_NONE SIZE_MAX
@@ -41,7 +39,27 @@ bool schema_is_name(struct slice name);
  */
 bool schema_is_identity(struct slice name);
 
-/* The documented fields, in the order of vk-records(5); NULL at the end. */
-const char *const *schema_fields(void);
+/* What a field holds, so that a table's cells can be brought to one form. */
+enum field_kind {
+	FIELD_TEXT,
+	FIELD_IDENTIFIER, /* digits and letters as text: never a number */
+	FIELD_DATE,	  /* YYYY-MM-DD */
+	FIELD_MONEY,	  /* whole rupiah, plain digits */
+	FIELD_NUMBER,	  /* a whole number */
+	FIELD_FLAG,	  /* yes or no */
+	FIELD_SEX,	  /* m or f */
+	FIELD_LIST	  /* comma-separated */
+};
+
+struct schema_field {
+	const char *name;
+	enum field_kind kind;
+};
+
+/* The documented fields, in the order of vk-records(5); name NULL ends. */
+const struct schema_field *schema_fields(void);
+
+/* The kind of a field; FIELD_TEXT for names that are not documented. */
+enum field_kind schema_kind(struct slice name);
 
 #endif
