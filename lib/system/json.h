@@ -25,10 +25,12 @@ void json_end_object(struct json_writer *writer);
 void json_begin_array(struct json_writer *writer);
 void json_end_array(struct json_writer *writer);
 void json_key(struct json_writer *writer, const char *key);
-void json_text(struct json_writer *writer, struct slice text);
-void json_integer(struct json_writer *writer, int64_t number);
-void json_boolean(struct json_writer *writer, bool flag);
-void json_null(struct json_writer *writer);
+
+/* Values; "put", since jansson owns json_integer and json_null. */
+void json_put_text(struct json_writer *writer, struct slice text);
+void json_put_integer(struct json_writer *writer, int64_t number);
+void json_put_boolean(struct json_writer *writer, bool flag);
+void json_put_null(struct json_writer *writer);
 
 /* A value that was read; owned by the document. */
 struct json;
