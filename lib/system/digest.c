@@ -7,6 +7,8 @@
 
 #include "system/digest.h"
 
+#include "system/descriptor.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/sha.h>
@@ -75,7 +77,7 @@ void digest_sha256(struct slice text, uint8_t out[DIGEST_SIZE])
 static int open_regular(const char *path, struct diag *diag)
 {
 	struct stat status;
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int descriptor = descriptor_open(path, O_RDONLY | O_NONBLOCK, 0);
 
 	if (descriptor < 0) {
 		diag_set_errno(diag, errno, "cannot open \"%s\"", path);
@@ -93,12 +95,8 @@ static bool add_content(struct digest_stream *stream, int descriptor)
 	char block[READ_SIZE];
 	ssize_t got;
 
-	do {
-		got = read(descriptor, block, sizeof block);
-		if (got > 0)
-			digest_stream_add(stream,
-					  (struct slice){block, (size_t)got});
-	} while (got > 0 || (got < 0 && errno == EINTR));
+	while ((got = descriptor_read(descriptor, block, sizeof block)) > 0)
+		digest_stream_add(stream, (struct slice){block, (size_t)got});
 	return got == 0;
 }
 
