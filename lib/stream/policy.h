@@ -22,16 +22,30 @@ struct policy;
 
 enum policy_kind { POLICY_SCALAR, POLICY_LIST, POLICY_MAP };
 
+/* Where something stands in a file; both count from 1. */
+struct policy_place {
+	unsigned line, column;
+};
+
 /* A node of the file. All pointers live as long as the policy. */
 struct policy_node {
 	enum policy_kind kind;
+	struct slice name;   /* the key it stands under; a list's items have
+				the list's name; "policy" for a whole file */
 	struct slice scalar; /* POLICY_SCALAR: its text */
 	bool quoted;	     /* it stood in quotes: never a $name or null */
 	size_t count;	     /* POLICY_LIST, POLICY_MAP: entries */
 	const struct policy_node *const *items; /* values of list or map */
 	const struct slice *keys;		/* POLICY_MAP, file order */
+	const struct policy_place *key_places;	/* POLICY_MAP */
 	const char *file;
-	unsigned line, column; /* from 1 */
+	struct policy_place place;
+};
+
+enum {
+	POLICY_FILE_MAX = 1024 * 1024, /* bytes of one file */
+	POLICY_DEPTH_MAX = 16,	       /* maps and lists inside one another */
+	POLICY_ENTRIES_MAX = 4096      /* of one map or list */
 };
 
 /*
@@ -93,10 +107,11 @@ bool policy_word(const struct policy_node *node, const char *const *words,
 struct policy_value {
 	const struct policy_node *node; /* scalar, or list of scalars */
 	struct slice name;
-	struct date since;   /* its from */
-	struct date until;   /* the day before the next one's from */
-	struct slice source; /* may be empty */
-	bool overdue;	     /* the day is past its review_by */
+	struct date since;     /* its from */
+	struct date until;     /* the day before the next one's from */
+	struct date review_by; /* DATE_LATEST where there is none */
+	struct slice source;   /* may be empty */
+	bool overdue;	       /* the day is past its review_by */
 	bool expected; /* a change marked "expected" lies before the day */
 };
 
@@ -106,7 +121,10 @@ enum policy_lookup {
 	POLICY_UNKNOWN /* no such name; diag has the nearest */
 };
 
-/* Finds the value that holds on a day. Nothing has a default. */
+/*
+ * Finds the value that holds on a day. Nothing has a default. With
+ * POLICY_UNSET the diag says where to fill it in, and value has all but node.
+ */
 enum policy_lookup policy_value(const struct policy *policy, struct slice name,
 				struct date day, struct policy_value *value,
 				struct diag *diag);
@@ -123,7 +141,12 @@ bool policy_resolve(const struct policy *policy, const struct policy_node *node,
 /* Walks the names in "values", in file order; NULL past the last. */
 struct slice policy_value_name(const struct policy *policy, size_t index);
 
-/* The number of dated entries of a value, and the value of one. */
+/*
+ * The number of dated entries of a value, and one of them, for readers that
+ * work out a limit for every period once. The periods follow each other: one
+ * begins the day after the last one's until. node is NULL where the value is
+ * not known in that period; overdue is false, since there is no day.
+ */
 size_t policy_value_count(const struct policy *policy, struct slice name);
 bool policy_value_at(const struct policy *policy, struct slice name,
 		     size_t index, struct policy_value *value);
