@@ -12,11 +12,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum {
-	READER_BLOCK = 256 * 1024,
-	READER_LINE_MAX = 1024 * 1024 /* a longer line is refused */
-};
-
 struct reader;
 
 /*
@@ -43,9 +38,5 @@ bool reader_was_sealed(const struct reader *reader);
 bool reader_rewind(struct reader *reader, struct diag *diag);
 
 uint64_t reader_bytes(const struct reader *reader);
-
-/* Appends a field with its escapes (PostgreSQL's COPY text form) undone. */
-struct strbuf;
-bool reader_unescape(struct slice raw, struct strbuf *out);
 
 #endif

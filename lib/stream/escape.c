@@ -1,0 +1,84 @@
+#include "stream/escape.h"
+
+/* The value of a hexadecimal digit, or 16. */
+static unsigned hexadecimal(char byte)
+{
+	if (text_is_digit(byte))
+		return (unsigned)(byte - '0');
+	byte = text_lower(byte);
+	return byte >= 'a' && byte <= 'f' ? (unsigned)(byte - 'a') + 10 : 16;
+}
+
+/* Reads digits of a base at *at, at most limit of them. */
+static unsigned digits(struct slice raw, size_t *at, unsigned base,
+		       size_t limit)
+{
+	unsigned value = 0;
+
+	for (; limit > 0 && *at < raw.length; limit--, (*at)++) {
+		unsigned digit = hexadecimal(raw.data[*at]);
+
+		if (digit >= base)
+			break;
+		value = value * base + digit;
+	}
+	return value & 0xff;
+}
+
+/* The byte that the escape at *at, behind its backslash, stands for. */
+static char escaped_byte(struct slice raw, size_t *at)
+{
+	static const char letters[] = "bfnrtv", values[] = "\b\f\n\r\t\v";
+	char byte = raw.data[*at];
+	const char *letter;
+
+	if (byte >= '0' && byte <= '7')
+		return (char)digits(raw, at, 8, 3);
+	(*at)++;
+	if (byte == 'x' && *at < raw.length && hexadecimal(raw.data[*at]) < 16)
+		return (char)digits(raw, at, 16, 2);
+	letter = byte == '\0' ? NULL : strchr(letters, byte);
+	return letter == NULL ? byte : values[letter - letters];
+}
+
+bool escape_undo(struct slice raw, struct strbuf *out, struct slice *field)
+{
+	size_t begin = out->length;
+	size_t at = slice_find(raw, '\\');
+
+	*field = raw;
+	if (at == raw.length)
+		return true;
+	if (slice_is(raw, "\\N")) {
+		field->length = 0;
+		return true;
+	}
+	strbuf_append(out, slice_part(raw, 0, at));
+	while (at < raw.length) {
+		char byte = raw.data[at++];
+
+		if (byte == '\\' && at < raw.length)
+			byte = escaped_byte(raw, &at);
+		strbuf_append_byte(out, byte);
+	}
+	*field = (struct slice){out->data + begin, out->length - begin};
+	return !out->failed && text_is_valid(*field);
+}
+
+size_t escape_write(struct slice text, bool begins_line, char *out)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.data[i];
+
+		if (byte == '\\' || (byte == '#' && begins_line && i == 0)) {
+			out[length++] = '\\';
+		} else if (byte == '\t' || byte == '\n' || byte == '\r') {
+			out[length++] = '\\';
+			byte = byte == '\t' ? 't' : byte == '\n' ? 'n' : 'r';
+		}
+		out[length++] = byte;
+	}
+	return length;
+}

@@ -1,0 +1,63 @@
+/*
+ * The lines of a record stream: blocks of a file with the separators found,
+ * and the digest of what went by. Used by reader.c alone.
+ */
+#ifndef STREAM_LINES_H
+#define STREAM_LINES_H
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "stream/scan.h"
+#include "system/digest.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	LINES_BLOCK = 256 * 1024,
+	LINES_LINE_MAX = 1024 * 1024 /* a longer line is refused */
+};
+
+/* The reader moves start, separator, line, escape and number forward. */
+struct lines {
+	int descriptor;
+	const char *file;
+	char *buffer;
+	size_t capacity; /* without SCAN_SLACK */
+	size_t filled;
+	size_t start;	/* of the line that is next */
+	size_t scanned; /* bytes indexed */
+	struct scan_index index;
+	size_t separator, line, escape; /* the next ones of the index */
+	bool at_end;			/* of the file */
+	uint64_t number;		/* of the line that is next, from 1 */
+	uint64_t bytes;			/* read so far */
+	struct digest_seal *seal;	/* of the bytes dropped so far */
+	bool hashing;			/* not past the #end line */
+};
+
+/*
+ * Starts on a zeroed struct with descriptor and file set; start are bytes
+ * already read, which are copied.
+ */
+bool lines_open(struct lines *lines, struct slice start, struct diag *diag);
+
+void lines_close(struct lines *lines);
+
+/*
+ * Makes the index hold the end of the next line. 1: it does; 0: the file ended
+ * before the line began; -1: failure.
+ */
+int lines_have(struct lines *lines, struct diag *diag);
+
+/* Reads one more block behind the unfinished line. */
+bool lines_fill(struct lines *lines, struct diag *diag);
+
+/* Back to the first byte; false where the descriptor can't seek. */
+bool lines_rewind(struct lines *lines, struct diag *diag);
+
+/* "file:line: broken stream: what". Returns false. */
+bool lines_fail(const struct lines *lines, struct diag *diag, const char *what);
+
+#endif

@@ -1,0 +1,287 @@
+#include "stream/writer.h"
+
+#include "stream/escape.h"
+#include "system/digest.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	BUFFER_SIZE = 256 * 1024, /* one write each */
+	BUFFER_MAX = 16 * 1024 * 1024,
+	PIPE_SIZE = 1024 * 1024
+};
+
+/* Neighbouring columns of the input that go out as they stand. */
+struct run {
+	size_t from, to;
+};
+
+/* A piece of the outgoing record: a run, or one of the tool's own columns. */
+struct piece {
+	struct run run; /* empty for an own column */
+	size_t own;
+};
+
+struct writer {
+	struct file_output *output;
+	struct piece *pieces;
+	size_t piece_count;
+	char *buffer;
+	size_t capacity, length;
+	struct digest_seal *digest;
+	bool sealed;
+	uint64_t records;
+};
+
+uint64_t writer_records(const struct writer *writer)
+{
+	return writer->records;
+}
+
+uint64_t writer_digest(const struct writer *writer)
+{
+	return digest_seal_value(writer->digest);
+}
+
+void writer_close(struct writer *writer)
+{
+	if (writer == NULL)
+		return;
+	free(writer->pieces);
+	free(writer->buffer);
+	digest_seal_free(writer->digest);
+	free(writer);
+}
+
+static bool is_listed(struct slice name, const char *const *list, size_t count,
+		      size_t *place)
+{
+	for (*place = 0; *place < count; ++*place)
+		if (slice_is(name, list[*place]))
+			return true;
+	return false;
+}
+
+static void add_piece(struct writer *writer, size_t column, size_t own)
+{
+	struct piece *next = writer->pieces + writer->piece_count;
+	bool is_own = own != COLUMN_NONE;
+
+	if (!is_own && writer->piece_count > 0 && next[-1].run.to == column &&
+	    next[-1].run.from < next[-1].run.to) {
+		next[-1].run.to++;
+		return;
+	}
+	*next = (struct piece){{column, is_own ? column : column + 1},
+			       is_own ? own : 0};
+	writer->piece_count++;
+}
+
+/* Lays out the record: the input's columns in order, own ones where they go. */
+static bool plan(struct writer *writer, const struct header *input,
+		 const struct writer_columns *columns, struct diag *diag)
+{
+	size_t count = (input == NULL ? 0 : input->count) + columns->own_count;
+	bool *placed = calloc(columns->own_count + 1, sizeof *placed);
+	size_t place;
+
+	writer->pieces = calloc(count + 1, sizeof *writer->pieces);
+	if (placed == NULL || writer->pieces == NULL) {
+		free(placed);
+		return diag_memory(diag);
+	}
+	for (size_t i = 0; input != NULL && i < input->count; i++) {
+		if (is_listed(input->names[i], columns->own, columns->own_count,
+			      &place)) {
+			placed[place] = true;
+			add_piece(writer, i, place);
+		} else if (!is_listed(input->names[i], columns->dropped,
+				      columns->dropped_count, &place)) {
+			add_piece(writer, i, COLUMN_NONE);
+		}
+	}
+	for (size_t i = 0; i < columns->own_count; i++)
+		if (!placed[i])
+			add_piece(writer, 0, i);
+	free(placed);
+	return true;
+}
+
+static bool flush(struct writer *writer, struct diag *diag)
+{
+	digest_seal_add(writer->digest, writer->buffer, writer->length);
+	if (!file_output_write(writer->output, writer->buffer, writer->length,
+			       diag))
+		return false;
+	writer->length = 0;
+	return true;
+}
+
+/* Makes room for size more bytes in the buffer. */
+static bool reserve(struct writer *writer, size_t size, struct diag *diag)
+{
+	size_t capacity = writer->capacity;
+	char *grown;
+
+	if (size <= writer->capacity - writer->length)
+		return true;
+	if (writer->length > 0 && !flush(writer, diag))
+		return false;
+	while (capacity < size && capacity < BUFFER_MAX)
+		capacity *= 2;
+	if (capacity < size)
+		return diag_set(diag, "a record of %zu bytes is too long",
+				size);
+	grown = realloc(writer->buffer, capacity);
+	if (grown == NULL)
+		return diag_memory(diag);
+	writer->buffer = grown;
+	writer->capacity = capacity;
+	return true;
+}
+
+static bool put_bytes(struct writer *writer, struct slice bytes,
+		      struct diag *diag)
+{
+	if (!reserve(writer, bytes.length, diag))
+		return false;
+	if (bytes.length > 0)
+		memcpy(writer->buffer + writer->length, bytes.data,
+		       bytes.length);
+	writer->length += bytes.length;
+	return true;
+}
+
+static bool put_field(struct writer *writer, struct slice field,
+		      bool begins_line, struct diag *diag)
+{
+	if (!reserve(writer, escape_room(field), diag))
+		return false;
+	writer->length += escape_write(field, begins_line,
+				       writer->buffer + writer->length);
+	return true;
+}
+
+static bool put_header(struct writer *writer, const struct header *input,
+		       const struct writer_columns *columns, struct diag *diag)
+{
+	for (size_t i = 0; i < writer->piece_count; i++) {
+		const struct piece *piece = writer->pieces + i;
+
+		if (i > 0 && !put_bytes(writer, SLICE("\t"), diag))
+			return false;
+		if (piece->run.from == piece->run.to &&
+		    !put_bytes(writer, slice_of(columns->own[piece->own]),
+			       diag))
+			return false;
+		for (size_t j = piece->run.from; j < piece->run.to; j++)
+			if ((j > piece->run.from &&
+			     !put_bytes(writer, SLICE("\t"), diag)) ||
+			    !put_bytes(writer, input->names[j], diag))
+				return false;
+	}
+	return put_bytes(writer, SLICE("\n"), diag);
+}
+
+struct writer *writer_open(struct file_output *output,
+			   const struct header *input,
+			   const struct writer_columns *columns, bool sealed,
+			   struct diag *diag)
+{
+	struct writer *writer = calloc(1, sizeof *writer);
+
+	if (writer == NULL) {
+		diag_memory(diag);
+		return NULL;
+	}
+	/* A kernel that can't enlarge the pipe just leaves it as it is. */
+	(void)fcntl(output->descriptor, F_SETPIPE_SZ, PIPE_SIZE);
+	writer->output = output;
+	writer->sealed = sealed;
+	writer->capacity = BUFFER_SIZE;
+	writer->buffer = malloc(BUFFER_SIZE);
+	writer->digest = digest_seal_new();
+	if (writer->buffer == NULL || writer->digest == NULL)
+		diag_memory(diag);
+	else if (plan(writer, input, columns, diag) &&
+		 put_header(writer, input, columns, diag))
+		return writer;
+	writer_close(writer);
+	return NULL;
+}
+
+/* The bytes of neighbouring raw fields, where they stand in one line. */
+static struct slice run_bytes(const struct record *record, struct run run)
+{
+	const char *begin = record->raw[run.from].data;
+	struct slice last = record->raw[run.to - 1];
+
+	return (struct slice){begin, (size_t)(last.data + last.length - begin)};
+}
+
+/* A raw field that is moved to the start of the line and begins with "#". */
+static bool needs_mark(struct slice bytes, bool begins_line)
+{
+	return begins_line && bytes.length > 0 && bytes.data[0] == '#';
+}
+
+static bool put_run(struct writer *writer, const struct record *record,
+		    struct run run, bool begins_line, struct diag *diag)
+{
+	if (record != NULL && record->text.data != NULL) {
+		struct slice bytes = run_bytes(record, run);
+
+		return (!needs_mark(bytes, begins_line) ||
+			put_bytes(writer, SLICE("\\"), diag)) &&
+		       put_bytes(writer, bytes, diag);
+	}
+	for (size_t i = run.from; i < run.to; i++) {
+		bool first = begins_line && i == run.from;
+
+		if (i > run.from && !put_bytes(writer, SLICE("\t"), diag))
+			return false;
+		if (record == NULL)
+			continue;
+		if (record->raw == NULL
+			    ? !put_field(writer, record->fields[i], first, diag)
+			    : ((needs_mark(record->raw[i], first) &&
+				!put_bytes(writer, SLICE("\\"), diag)) ||
+			       !put_bytes(writer, record->raw[i], diag)))
+			return false;
+	}
+	return true;
+}
+
+bool writer_put(struct writer *writer, const struct record *record,
+		const struct slice *own, struct diag *diag)
+{
+	for (size_t i = 0; i < writer->piece_count; i++) {
+		const struct piece *piece = writer->pieces + i;
+
+		if (i > 0 && !put_bytes(writer, SLICE("\t"), diag))
+			return false;
+		if (piece->run.from < piece->run.to
+			    ? !put_run(writer, record, piece->run, i == 0, diag)
+			    : !put_field(writer, own[piece->own], i == 0, diag))
+			return false;
+	}
+	writer->records++;
+	return put_bytes(writer, SLICE("\n"), diag);
+}
+
+bool writer_end(struct writer *writer, struct diag *diag)
+{
+	char seal[64];
+	int length;
+
+	if (!flush(writer, diag))
+		return false;
+	if (!writer->sealed)
+		return true;
+	length = snprintf(seal, sizeof seal, "#end\t%llu\t%016llx\n",
+			  (unsigned long long)writer->records,
+			  (unsigned long long)writer_digest(writer));
+	return file_output_write(writer->output, seal, (size_t)length, diag);
+}
