@@ -46,8 +46,8 @@ bool date_parse(struct slice text, struct date *date);
  * 11.08.2020, 11 Agustus 2020, 11-Agu-20, "Selasa, 11 Agustus 2020", with
  * Indonesian (Pebruari, Nopember too) and English month names, and with a time
  * of day behind it, which is ignored. Two-digit years are 1930-2029. A numeric
- * date that can be read both ways follows order; with DATE_ORDER_OPEN or
- * DATE_ORDER_CLASH it is refused.
+ * date that may be either of two days follows order; with DATE_ORDER_OPEN or
+ * DATE_ORDER_CLASH it is refused. So is a date whose weekday is another one.
  */
 bool date_parse_office(struct slice text, enum date_order order,
 		       struct date *date);
@@ -60,7 +60,7 @@ bool date_parse_office(struct slice text, enum date_order order,
 enum date_order date_order_of(struct slice text);
 enum date_order date_order_join(enum date_order left, enum date_order right);
 
-/* YYYY-MM-DD in out; the slice borrows out. */
+/* YYYY-MM-DD in out, empty for an open end; the slice borrows out. */
 struct slice date_format(struct date date, char out[DATE_SIZE]);
 
 /* "11 Agustus 2020" or "11 August 2020". */
@@ -78,10 +78,8 @@ static inline int date_compare(struct date left, struct date right)
 	return (left.days > right.days) - (left.days < right.days);
 }
 
-static inline struct date date_add_days(struct date date, int32_t days)
-{
-	return (struct date){date.days + days};
-}
+/* An open end stays open; so does what would pass one. */
+struct date date_add_days(struct date date, int32_t days);
 
 /*
  * Whole months from one date to a later one: a month is over on the same day
