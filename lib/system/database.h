@@ -16,14 +16,18 @@ struct statement;
 
 /*
  * Opens (creating where create says so) a database in WAL mode with
- * synchronous=FULL and a busy time-out. A file on a network file system, one
- * that a symbolic link, another user or a world-writable folder reaches, and a
- * stray -wal or -journal without its database are refused, with what to do.
+ * synchronous=FULL and a busy time-out; a new file has mode 0600. A file on a
+ * network file system, one that a symbolic link, another user or a
+ * world-writable folder reaches, and a stray -wal or -journal without its
+ * database are refused, with what to do.
  */
 struct database *database_open(const char *path, bool create,
 			       struct diag *diag);
 
-/* Checkpoints and closes, so that one file is left at rest. */
+/*
+ * Checkpoints and closes, so that one file is left at rest. Frees the database
+ * in any case.
+ */
 bool database_close(struct database *database, struct diag *diag);
 
 /* Runs statements without results: schema, pragmas. */
@@ -40,7 +44,11 @@ struct statement *statement_new(struct database *database, const char *sql,
 				struct diag *diag);
 void statement_free(struct statement *statement);
 
-/* Parameters count from 1. Text is borrowed until the statement is reset. */
+/*
+ * Parameters count from 1. Text and blobs are borrowed until the statement is
+ * reset, which makes all parameters NULL again; what goes wrong in a bind is
+ * told by the next step.
+ */
 void statement_bind_text(struct statement *statement, int index,
 			 struct slice text);
 void statement_bind_integer(struct statement *statement, int index,
@@ -53,7 +61,7 @@ void statement_bind_null(struct statement *statement, int index);
 int statement_step(struct statement *statement, struct diag *diag);
 void statement_reset(struct statement *statement);
 
-/* Runs a statement that returns no row and resets it; rows changed or -1. */
+/* Runs a statement that gives no row and resets it; rows changed, or -1. */
 int64_t statement_run(struct statement *statement, struct diag *diag);
 
 /* Columns count from 0; text and blobs are borrowed until the next step. */

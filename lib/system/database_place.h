@@ -1,0 +1,17 @@
+/*
+ * Where a database may stand; for database.c only.
+ */
+#ifndef SYSTEM_DATABASE_PLACE_H
+#define SYSTEM_DATABASE_PLACE_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+/*
+ * Refuses the places that database_open refuses, and makes an empty file of
+ * mode 0600 where there is none and create says so.
+ */
+bool database_place_prepare(const char *path, bool create, struct diag *diag);
+
+#endif
