@@ -50,6 +50,7 @@ struct tool {
 	bool seal, unsealed, quiet, explain, check_policy;
 	bool show_values;
 	enum input_kind input_kind;
+	enum date_order date_order;
 	unsigned shard, shards;	  /* --shard I/N; shards is 0 without it */
 	const char *const *paths; /* operands */
 	size_t path_count;
@@ -111,6 +112,14 @@ struct input *tool_open(struct tool *tool, struct policy *policy,
  */
 enum read_result tool_next(struct tool *tool, struct input *input,
 			   struct record *record);
+
+/*
+ * As tool_next, but tells and counts nothing: for a first pass over a file
+ * that is read twice. tool_rewind then begins the second.
+ */
+enum read_result tool_scan(struct tool *tool, struct input *input,
+			   struct record *record);
+void tool_rewind(struct tool *tool, struct input *input);
 
 /* The writer of the run's main output (-o); ends the run on failure. */
 struct writer *tool_writer(struct tool *tool, const struct header *input,

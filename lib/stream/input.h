@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "stream/record.h"
 #include "stream/schema.h"
+#include "value/date.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,8 @@ struct input_options {
 	size_t alias_count;
 	/* Column that must be there in a table, or NULL (ends with NULL). */
 	const char *const *required;
+	/* How a table's 03/04/2020 is read; DATE_ORDER_OPEN: by its content. */
+	enum date_order date_order;
 };
 
 struct input;
@@ -68,5 +71,19 @@ void input_progress(const struct input *input, uint64_t *done, uint64_t *total);
 
 /* Whether a stream carried a valid seal; false for tables and plain ones. */
 bool input_was_sealed(const struct input *input);
+
+/*
+ * The largest share, per mille, of NIKs that end in 0 in one of the tables; a
+ * file over 250 was saved by a spreadsheet that keeps 15 digits.
+ */
+int input_rounded_nik_share(const struct input *input);
+
+/*
+ * Appends "file=DIGEST" a file, separated by blanks: the XXH3-64 of the bytes
+ * read from a stream (those before its #end line), or of a table's file; "?"
+ * for a table that came through a pipe.
+ */
+struct strbuf;
+bool input_describe(const struct input *input, struct strbuf *out);
 
 #endif

@@ -29,6 +29,11 @@ uint64_t reader_bytes(const struct reader *reader)
 	return reader->lines.bytes;
 }
 
+uint64_t reader_digest(const struct reader *reader)
+{
+	return digest_seal_value(reader->lines.seal);
+}
+
 bool reader_was_sealed(const struct reader *reader)
 {
 	return reader->sealed;

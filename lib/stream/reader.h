@@ -37,6 +37,9 @@ bool reader_was_sealed(const struct reader *reader);
 /* Back to the first record; false where the descriptor can't seek. */
 bool reader_rewind(struct reader *reader, struct diag *diag);
 
+/* XXH3-64 of the bytes that were read and lie before the #end line. */
+uint64_t reader_digest(const struct reader *reader);
+
 uint64_t reader_bytes(const struct reader *reader);
 
 #endif

@@ -34,6 +34,8 @@ struct table_options {
 	const struct alias *aliases;
 	size_t alias_count;
 	const char *const *required; /* fields; ends with NULL; may be NULL */
+	/* How 03/04/2020 is read; DATE_ORDER_OPEN: as the file shows. */
+	enum date_order date_order;
 };
 
 struct table;

@@ -1,0 +1,189 @@
+/*
+ * The beginning and the end of a run.
+ */
+#include "tool.h"
+
+#include "system/digest.h"
+#include "system/file.h"
+#include "tool_run.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static enum language environment_language(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value != NULL && value[0] != '\0')
+			return strncmp(value, "id", 2) == 0 ? LANGUAGE_ID
+							    : LANGUAGE_EN;
+	}
+	return LANGUAGE_EN;
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && strcmp(value, "1") == 0;
+}
+
+void tool_begin(struct tool *tool, const char *name, const char *synopsis,
+		const struct tool_option *own, size_t own_count, int argc,
+		char **argv)
+{
+	const char *as_of = getenv("VK_AS_OF");
+
+	/* Writes then fail with EPIPE, and what was begun can be removed. */
+	signal(SIGPIPE, SIG_IGN);
+	*tool = (struct tool){
+		.name = name,
+		.synopsis = synopsis,
+		.own = own,
+		.own_count = own_count,
+		.argc = argc,
+		.argv = argv,
+		.identities = getenv("VK_IDENTITIES"),
+		.output = "-",
+		.language = environment_language(),
+		.seal = is_set("VK_SEAL"),
+		.run_log = getenv("VK_RUN_LOG"),
+		.purpose = getenv("VK_PURPOSE"),
+		.run = tool_run_new(),
+	};
+	if (as_of == NULL || as_of[0] == '\0')
+		return;
+	if (!date_parse(slice_of(as_of), &tool->as_of))
+		tool_die(tool, "VK_AS_OF is \"%s\"; a date is YYYY-MM-DD",
+			 as_of);
+	tool->as_of_given = true;
+}
+
+struct date tool_as_of(struct tool *tool)
+{
+	if (!tool->as_of_given)
+		tool_die(tool, "no as-of day; give --as-of YYYY-MM-DD or set "
+			       "VK_AS_OF: the clock is not asked");
+	return tool->as_of;
+}
+
+static void load_policy(struct tool *tool, const char *const *paths,
+			size_t count, struct policy **policy)
+{
+	*policy = policy_load(paths, count, &tool->diag);
+	if (*policy == NULL)
+		tool_fail(tool);
+	snprintf(tool->run->policy_digest, sizeof tool->run->policy_digest,
+		 "%s", policy_digest(*policy));
+}
+
+struct policy *tool_policy(struct tool *tool, bool optional)
+{
+	const char *standard = getenv("VK_POLICY");
+	struct policy *policy;
+
+	if (tool->policy_count > 0) {
+		load_policy(tool, tool->policies, tool->policy_count, &policy);
+		return policy;
+	}
+	if (standard == NULL || standard[0] == '\0') {
+		standard = "policy.yaml";
+		if (!file_exists(standard)) {
+			if (optional)
+				return NULL;
+			tool_die(tool, "no policy; give -p FILE, set "
+				       "VK_POLICY, or have policy.yaml here");
+		}
+	}
+	load_policy(tool, &standard, 1, &policy);
+	return policy;
+}
+
+void tool_note(struct tool *tool, const char *format, ...)
+{
+	va_list arguments;
+
+	if (tool->quiet)
+		return;
+	tool_run_end_progress(tool);
+	va_start(arguments, format);
+	fprintf(stderr, "%s: ", tool->name);
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+	va_end(arguments);
+}
+
+void tool_fail(struct tool *tool)
+{
+	bool silent = tool->diag.message[0] == '\0';
+
+	tool_run_end_progress(tool);
+	tool_run_abandon(tool->run);
+	if (silent) {
+		/* Whoever read from us has gone: end as the kernel would. */
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	fprintf(stderr, "%s: %s\n", tool->name, tool->diag.message);
+	tool_run_log(tool, TOOL_NOT_DONE);
+	exit(TOOL_NOT_DONE);
+}
+
+void tool_die(struct tool *tool, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(tool->diag.message, sizeof tool->diag.message, format,
+		  arguments);
+	va_end(arguments);
+	tool_fail(tool);
+}
+
+static void finish_sides(struct tool *tool)
+{
+	struct tool_run *run = tool->run;
+
+	for (size_t i = 0; i < run->side_count; i++) {
+		struct tool_side *side = run->sides + i;
+
+		if (side->writer != NULL &&
+		    !writer_end(side->writer, &tool->diag))
+			tool_fail(tool);
+		if (!file_output_commit(&side->output, &tool->diag))
+			tool_fail(tool);
+	}
+}
+
+static void finish_main(struct tool *tool)
+{
+	struct tool_run *run = tool->run;
+	struct slice printed = strbuf_slice(&run->printed);
+
+	if (run->writer != NULL && !writer_end(run->writer, &tool->diag))
+		tool_fail(tool);
+	if (printed.length > 0 &&
+	    !file_output_write(&run->main, printed.data, printed.length,
+			       &tool->diag))
+		tool_fail(tool);
+	if (run->main_begun && !file_output_commit(&run->main, &tool->diag))
+		tool_fail(tool);
+}
+
+int tool_finish(struct tool *tool)
+{
+	int status;
+
+	tool_run_end_progress(tool);
+	tool_run_tell_counts(tool);
+	finish_sides(tool);
+	finish_main(tool);
+	status = tool->run->waiting ? TOOL_WAITING : TOOL_DONE;
+	tool_run_log(tool, status);
+	return status;
+}

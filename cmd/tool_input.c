@@ -1,0 +1,145 @@
+/*
+ * What a run reads, and how far it has come.
+ */
+#include "tool_run.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { PROGRESS_EVERY = 65536 };
+
+struct input *tool_open(struct tool *tool, struct policy *policy,
+			const char *const *paths, size_t count,
+			const char *const *required)
+{
+	struct tool_run *run = tool->run;
+	struct input_options options = {
+		.kind = tool->input_kind,
+		.seal_required = tool->seal,
+		.unsealed = tool->unsealed,
+		.required = required,
+		.date_order = tool->date_order,
+	};
+	struct input *input;
+
+	if (policy != NULL &&
+	    !policy_aliases(policy, &options.aliases, &options.alias_count,
+			    &tool->diag))
+		tool_fail(tool);
+	input = input_open(paths, count, &options, &tool->diag);
+	if (input == NULL)
+		tool_fail(tool);
+	if (run->input_count < TOOL_INPUTS_MAX)
+		run->inputs[run->input_count++] = input;
+	return input;
+}
+
+struct input *tool_input(struct tool *tool, struct policy *policy,
+			 const char *const *required)
+{
+	return tool_open(tool, policy, tool->paths, tool->path_count, required);
+}
+
+static double seconds_since(const struct timespec *start)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - start->tv_sec) +
+	       (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+}
+
+void tool_run_progress(struct tool *tool, const struct input *input)
+{
+	struct tool_run *run = tool->run;
+	double seconds = seconds_since(&run->started);
+	uint64_t done, total;
+
+	if (tool->quiet || seconds < 1 || !isatty(STDERR_FILENO))
+		return;
+	input_progress(input, &done, &total);
+	fprintf(stderr, "\r%s: %llu records, %.0f MB/s", tool->name,
+		(unsigned long long)run->records, (double)done / 1e6 / seconds);
+	if (total > 0)
+		fprintf(stderr, ", %.0f %%",
+			100.0 * (double)done / (double)total);
+	fputs("   ", stderr);
+	run->progress_shown = true;
+}
+
+void tool_run_end_progress(struct tool *tool)
+{
+	if (tool->run->progress_shown)
+		fputs("\r\033[K", stderr);
+	tool->run->progress_shown = false;
+}
+
+/* Whether a record belongs to this run's shard. */
+static bool in_shard(struct tool *tool, struct input *input,
+		     const struct record *record)
+{
+	const struct header *header = input_header(input);
+	struct slice key =
+		record_field(record, header_find(header, SLICE("person")));
+
+	if (key.length == 0)
+		key = record_field(record,
+				   header_find(header, SLICE("application")));
+	return set_hash(key) % tool->shards == tool->shard - 1;
+}
+
+static void tell_problem(struct tool *tool, const struct input *input,
+			 const struct record *record)
+{
+	const struct header *header = input_header(input);
+	size_t column = record->problem_column;
+	char field[SCHEMA_NAME_MAX + 1] = "";
+	struct complaint complaint = {
+		.code = record->problem_code,
+		.severity = "error",
+		.column = column,
+		.value = record_field(record, column),
+		.message = record->problem,
+	};
+
+	if (column < header->count) {
+		snprintf(field, sizeof field, "%.*s",
+			 SLICE_PRINT(header->names[column]));
+		complaint.field = field;
+	}
+	tool_complain(tool, record, &complaint);
+}
+
+enum read_result tool_scan(struct tool *tool, struct input *input,
+			   struct record *record)
+{
+	enum read_result result;
+
+	do {
+		result = input_next(input, record, &tool->diag);
+		if (result == READ_BROKEN)
+			tool_fail(tool);
+	} while (result != READ_END && tool->shards > 0 &&
+		 !in_shard(tool, input, record));
+	return result;
+}
+
+void tool_rewind(struct tool *tool, struct input *input)
+{
+	if (!input_rewind(input, &tool->diag))
+		tool_fail(tool);
+}
+
+enum read_result tool_next(struct tool *tool, struct input *input,
+			   struct record *record)
+{
+	enum read_result result = tool_scan(tool, input, record);
+
+	if (result == READ_END)
+		return result;
+	if (++tool->run->records % PROGRESS_EVERY == 0)
+		tool_run_progress(tool, input);
+	if (result == READ_BAD)
+		tell_problem(tool, input, record);
+	return result;
+}

@@ -1,0 +1,65 @@
+/*
+ * The run that struct tool keeps to itself: outputs, counts, run log.
+ * Included by tool*.c alone.
+ */
+#ifndef CMD_TOOL_RUN_H
+#define CMD_TOOL_RUN_H
+
+#include "base/set.h"
+#include "tool.h"
+
+#include <time.h>
+
+enum { TOOL_SIDES_MAX = 16, TOOL_INPUTS_MAX = 16, TOOL_CODES_MAX = 256 };
+
+/* A file beside the main output. */
+struct tool_side {
+	struct file_output output;
+	struct writer *writer; /* NULL: written whole by tool_save */
+};
+
+struct tool_run {
+	struct file_output main;
+	bool main_begun;
+	struct writer *writer; /* of main, or NULL */
+	struct strbuf printed; /* for main, not written yet */
+	struct tool_side sides[TOOL_SIDES_MAX];
+	size_t side_count;
+
+	struct input *inputs[TOOL_INPUTS_MAX];
+	size_t input_count;
+	uint64_t records; /* that came in */
+	struct timespec started;
+	bool progress_shown;
+
+	struct set codes; /* of complaints, and how often each came */
+	uint64_t code_counts[TOOL_CODES_MAX];
+	bool errors_begun; /* the heading of --errors csv is out */
+	struct set statuses;
+	uint64_t status_counts[TOOL_CODES_MAX];
+	bool waiting;
+
+	char policy_digest[80];
+	struct strbuf used; /* "path=hash " of further input files */
+};
+
+/* Starts the run of a tool; no memory for it ends the process. */
+struct tool_run *tool_run_new(void);
+
+/* Begins the main output once; ends the run on failure. */
+void tool_run_begin_main(struct tool *tool);
+
+/* Removes what a failed run wrote. */
+void tool_run_abandon(struct tool_run *run);
+
+/* Tells what was counted and not printed. */
+void tool_run_tell_counts(struct tool *tool);
+
+/* Appends the run's line to the run log; status is the exit status. */
+void tool_run_log(struct tool *tool, int status);
+
+/* The progress line, and its removal. */
+void tool_run_progress(struct tool *tool, const struct input *input);
+void tool_run_end_progress(struct tool *tool);
+
+#endif

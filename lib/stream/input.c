@@ -1,0 +1,211 @@
+#include "stream/input.h"
+
+#include "base/strbuf.h"
+#include "stream/input_part.h"
+
+#include <stdlib.h>
+
+struct input {
+	struct input_part *parts;
+	size_t count, current;
+	struct arena arena;
+	struct header header; /* the union, or the only part's own */
+	/* A record under the union's columns, where there are several parts. */
+	struct slice *fields, *raw;
+};
+
+const struct header *input_header(const struct input *input)
+{
+	return &input->header;
+}
+
+bool input_is_stream(const struct input *input)
+{
+	return input->parts[0].reader != NULL;
+}
+
+bool input_was_sealed(const struct input *input)
+{
+	for (size_t i = 0; i < input->count; i++)
+		if (input->parts[i].reader == NULL ||
+		    !reader_was_sealed(input->parts[i].reader))
+			return false;
+	return true;
+}
+
+void input_progress(const struct input *input, uint64_t *done, uint64_t *total)
+{
+	bool known = true;
+
+	*done = *total = 0;
+	for (size_t i = 0; i < input->count; i++) {
+		*done += part_bytes(input->parts + i);
+		*total += input->parts[i].size;
+		known = known && input->parts[i].size > 0;
+	}
+	if (!known)
+		*total = 0;
+}
+
+int input_rounded_nik_share(const struct input *input)
+{
+	int share = 0;
+
+	for (size_t i = 0; i < input->count; i++) {
+		const struct table *table = input->parts[i].table;
+		int each = table == NULL ? 0 : table_rounded_nik_share(table);
+
+		share = each > share ? each : share;
+	}
+	return share;
+}
+
+bool input_describe(const struct input *input, struct strbuf *out)
+{
+	for (size_t i = 0; i < input->count; i++) {
+		strbuf_append_format(out, "%s%s=", i > 0 ? " " : "",
+				     input->parts[i].path);
+		part_describe(input->parts + i, out);
+	}
+	return !out->failed;
+}
+
+void input_close(struct input *input)
+{
+	if (input == NULL)
+		return;
+	for (size_t i = 0; input->parts != NULL && i < input->count; i++)
+		part_close(input->parts + i);
+	free(input->parts);
+	free(input->fields);
+	free(input->raw);
+	arena_release(&input->arena);
+	free(input);
+}
+
+/* The place of a name in the union, which gets it if it is new. */
+static size_t place_name(struct slice *names, size_t *count, struct slice name)
+{
+	const struct header known = {names, *count};
+	size_t place = header_find(&known, name);
+
+	if (place != COLUMN_NONE)
+		return place;
+	names[*count] = name;
+	return (*count)++;
+}
+
+static bool join_headers(struct input *input, struct diag *diag)
+{
+	struct slice *names;
+	size_t total = 0, count = 0;
+
+	for (size_t i = 0; i < input->count; i++)
+		total += part_header(input->parts + i)->count;
+	names = arena_array(&input->arena, total, sizeof *names);
+	input->fields = calloc(total, sizeof *input->fields);
+	input->raw = calloc(total, sizeof *input->raw);
+	if (names == NULL || input->fields == NULL || input->raw == NULL)
+		return diag_memory(diag);
+	for (size_t i = 0; i < input->count; i++) {
+		const struct header *own = part_header(input->parts + i);
+		size_t *map =
+			arena_array(&input->arena, own->count, sizeof *map);
+
+		if (map == NULL)
+			return diag_memory(diag);
+		for (size_t j = 0; j < own->count; j++)
+			map[j] = place_name(names, &count, own->names[j]);
+		input->parts[i].map = map;
+	}
+	if (count > SCHEMA_COLUMNS_MAX)
+		return diag_set(diag,
+				"the files together have %zu columns; at most "
+				"%d are taken",
+				count, SCHEMA_COLUMNS_MAX);
+	input->header = (struct header){names, count};
+	return true;
+}
+
+static bool open_parts(struct input *input, const char *const *paths,
+		       const struct input_options *options, struct diag *diag)
+{
+	size_t count = input->count;
+
+	input->parts = calloc(count, sizeof *input->parts);
+	if (input->parts == NULL)
+		return diag_memory(diag);
+	for (size_t i = 0; i < count; i++)
+		input->parts[i].descriptor = -1;
+	for (size_t i = 0; i < count; i++)
+		if (!part_open(input->parts + i, paths[i], options, diag))
+			return false;
+	if (count > 1)
+		return join_headers(input, diag);
+	input->header = *part_header(input->parts);
+	return true;
+}
+
+struct input *input_open(const char *const *paths, size_t count,
+			 const struct input_options *options, struct diag *diag)
+{
+	static const char *const standard[] = {"-"};
+	struct input *input = calloc(1, sizeof *input);
+
+	if (input == NULL) {
+		diag_memory(diag);
+		return NULL;
+	}
+	arena_init(&input->arena, SIZE_MAX);
+	input->count = count == 0 ? 1 : count;
+	if (open_parts(input, count == 0 ? standard : paths, options, diag))
+		return input;
+	input_close(input);
+	return NULL;
+}
+
+/* Moves the fields of a part's record under the union's columns. */
+static void map_record(struct input *input, const struct input_part *part,
+		       struct record *record)
+{
+	const struct slice *fields = record->fields, *raw = record->raw;
+
+	for (size_t i = 0; i < input->header.count; i++)
+		input->fields[i] = input->raw[i] = (struct slice){0};
+	for (size_t i = 0; i < record->count; i++) {
+		input->fields[part->map[i]] = fields[i];
+		if (raw != NULL)
+			input->raw[part->map[i]] = raw[i];
+	}
+	if (record->problem_column < record->count)
+		record->problem_column = part->map[record->problem_column];
+	record->fields = input->fields;
+	record->raw = raw == NULL ? NULL : input->raw;
+	record->count = input->header.count;
+	record->text = (struct slice){0};
+}
+
+enum read_result input_next(struct input *input, struct record *record,
+			    struct diag *diag)
+{
+	for (; input->current < input->count; input->current++) {
+		struct input_part *part = input->parts + input->current;
+		enum read_result result = part_next(part, record, diag);
+
+		if (result == READ_END)
+			continue;
+		if (result != READ_BROKEN && input->count > 1)
+			map_record(input, part, record);
+		return result;
+	}
+	return READ_END;
+}
+
+bool input_rewind(struct input *input, struct diag *diag)
+{
+	for (size_t i = 0; i < input->count; i++)
+		if (!part_rewind(input->parts + i, diag))
+			return false;
+	input->current = 0;
+	return true;
+}

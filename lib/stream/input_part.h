@@ -1,0 +1,44 @@
+/*
+ * One file of an input: a record stream or a table, told apart by its first
+ * line. Used by input.c alone.
+ */
+#ifndef STREAM_INPUT_PART_H
+#define STREAM_INPUT_PART_H
+
+#include "base/strbuf.h"
+#include "stream/input.h"
+#include "stream/reader.h"
+#include "stream/table.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct input_part {
+	const char *path;      /* borrowed */
+	int descriptor;	       /* -1: none */
+	uint64_t size;	       /* of a regular file, else 0 */
+	struct reader *reader; /* one of these two is NULL */
+	struct table *table;
+	const size_t *map; /* own column to the input's; NULL: the same */
+};
+
+/* Opens a file and reads its first block. The struct is zeroed before. */
+bool part_open(struct input_part *part, const char *path,
+	       const struct input_options *options, struct diag *diag);
+
+void part_close(struct input_part *part);
+
+const struct header *part_header(const struct input_part *part);
+
+enum read_result part_next(struct input_part *part, struct record *record,
+			   struct diag *diag);
+
+bool part_rewind(struct input_part *part, struct diag *diag);
+
+/* Appends the digest that input_describe gives for a file. */
+void part_describe(const struct input_part *part, struct strbuf *out);
+
+uint64_t part_bytes(const struct input_part *part);
+
+#endif
