@@ -234,9 +234,10 @@ static bool set_fields(struct reader *reader, size_t end, struct diag *diag)
 		reader->lines.escape < reader->lines.index.escape_count &&
 		reader->lines.index.escapes[reader->lines.escape] < end;
 	struct slice *fields = escaped ? reader->raw : reader->fields;
+	const size_t count = reader->header.count;
 	size_t begin = reader->lines.start;
 
-	for (size_t i = 0; i < reader->header.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		fields[i] = (struct slice){buffer + begin, ends[i] - begin};
 		begin = ends[i] + 1;
 	}

@@ -49,6 +49,37 @@ classify_avx2(const char *bytes, struct masks *masks)
 		(first | (uint64_t)second << 32) | equal_avx2(low, high, '\0');
 }
 
+/* Writes the position of the lowest bit, 64 where there is none, and takes it.
+ */
+__attribute__((target("avx2,bmi,popcnt"))) static inline void
+take_bit(uint64_t *mask, uint32_t base, uint32_t *out)
+{
+	*out = base + (uint32_t)_tzcnt_u64(*mask);
+	*mask &= *mask - 1;
+}
+
+/*
+ * Writes the positions of a mask's bits, eight at a time without a branch on
+ * each; up to seven more entries are overwritten.
+ */
+__attribute__((target("avx2,bmi,popcnt"))) static inline size_t
+spread_avx2(uint64_t mask, uint32_t base, uint32_t *out)
+{
+	size_t count = (size_t)__builtin_popcountll(mask);
+
+	for (size_t i = 0; i < count; i += 8) {
+		take_bit(&mask, base, out + i);
+		take_bit(&mask, base, out + i + 1);
+		take_bit(&mask, base, out + i + 2);
+		take_bit(&mask, base, out + i + 3);
+		take_bit(&mask, base, out + i + 4);
+		take_bit(&mask, base, out + i + 5);
+		take_bit(&mask, base, out + i + 6);
+		take_bit(&mask, base, out + i + 7);
+	}
+	return count;
+}
+
 static inline uint64_t equal_sse2(const __m128i parts[4], char byte)
 {
 	__m128i wanted = _mm_set1_epi8(byte);
@@ -94,21 +125,12 @@ static inline void classify(const char *bytes, struct masks *masks)
 
 #endif
 
-/*
- * Writes the positions of a mask's bits, four at a time without a branch on
- * each; up to three more entries are overwritten.
- */
 static inline size_t spread(uint64_t mask, uint32_t base, uint32_t *out)
 {
-	size_t count = (size_t)__builtin_popcountll(mask);
+	size_t count = 0;
 
-	for (size_t i = 0; i < count; i += 4) {
-		for (size_t j = 0; j < 4; j++) {
-			out[i + j] = base + (uint32_t)__builtin_ctzll(
-						    mask | (uint64_t)1 << 63);
-			mask &= mask - (mask != 0);
-		}
-	}
+	for (; mask != 0; mask &= mask - 1)
+		out[count++] = base + (uint32_t)__builtin_ctzll(mask);
 	return count;
 }
 
@@ -148,8 +170,15 @@ static inline void cut_masks(struct masks *masks, size_t count)
 	masks->suspects &= kept;
 }
 
-static inline void add_block(struct scan_index *index,
-			     const struct masks *masks, uint32_t at)
+/* How one kind of processor does the two inner steps. */
+struct steps {
+	void (*classify)(const char *bytes, struct masks *masks);
+	size_t (*spread)(uint64_t mask, uint32_t base, uint32_t *out);
+};
+
+__attribute__((always_inline)) static inline void
+add_block(struct scan_index *index, const struct masks *masks, uint32_t at,
+	  const struct steps *steps)
 {
 	uint64_t separators = masks->tabs | masks->newlines;
 	uint64_t newlines = masks->newlines;
@@ -163,7 +192,7 @@ static inline void add_block(struct scan_index *index,
 								before));
 		newlines &= newlines - 1;
 	}
-	index->separator_count += spread(
+	index->separator_count += steps->spread(
 		separators, at, index->separators + index->separator_count);
 	if (masks->escapes != 0)
 		index->escape_count +=
@@ -171,16 +200,16 @@ static inline void add_block(struct scan_index *index,
 			       index->escapes + index->escape_count);
 }
 
-/* The loop of scan_index_add; inlined into a copy for each way to classify. */
+/* The loop of scan_index_add; inlined into a copy for each processor. */
 __attribute__((always_inline)) static inline bool
 add_blocks(struct scan_index *index, const char *data, const size_t range[2],
-	   size_t *done, void (*classify_block)(const char *, struct masks *))
+	   size_t *done, const struct steps *steps)
 {
 	size_t from = range[0], to = range[1], checked = range[0];
 	struct masks masks;
 
 	for (; from < to; from += BLOCK) {
-		classify_block(data + from, &masks);
+		steps->classify(data + from, &masks);
 		if (to - from < BLOCK)
 			cut_masks(&masks, to - from);
 		if (masks.suspects != 0 &&
@@ -191,7 +220,7 @@ add_blocks(struct scan_index *index, const char *data, const size_t range[2],
 			*done = cut_off ? from : checked;
 			return cut_off;
 		}
-		add_block(index, &masks, (uint32_t)from);
+		add_block(index, &masks, (uint32_t)from, steps);
 	}
 	*done = to;
 	return true;
@@ -202,13 +231,16 @@ __attribute__((target("avx2,bmi,popcnt"))) static bool
 add_blocks_avx2(struct scan_index *index, const char *data,
 		const size_t range[2], size_t *done)
 {
-	return add_blocks(index, data, range, done, classify_avx2);
+	static const struct steps steps = {classify_avx2, spread_avx2};
+
+	return add_blocks(index, data, range, done, &steps);
 }
 #endif
 
 bool scan_index_add(struct scan_index *index, const char *data, size_t from,
 		    size_t to, size_t *done)
 {
+	static const struct steps steps = {classify, spread};
 	const size_t range[2] = {from, to};
 
 #ifdef __x86_64__
@@ -216,5 +248,5 @@ bool scan_index_add(struct scan_index *index, const char *data, size_t from,
 	    __builtin_cpu_supports("popcnt"))
 		return add_blocks_avx2(index, data, range, done);
 #endif
-	return add_blocks(index, data, range, done, classify);
+	return add_blocks(index, data, range, done, &steps);
 }
