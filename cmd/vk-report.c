@@ -1,0 +1,103 @@
+/*
+ * vk-report: streams in, a report out. With --by (or a measure) the answer to
+ * one question, with --explode alone the records taken apart, else the
+ * nightly page.
+ */
+#include "vk-report.h"
+
+#include "report/words.h"
+
+enum { BY, COUNT, SUM, MEAN, MIN, MAX, SHARE, WHERE, EXPLODE, FORMAT, ASCII };
+
+static const struct tool_option own[] = {
+	[BY] = {"by", 0, "FIELD[,FIELD]", "kelompokkan menurut isi kolom",
+		"group by the values of fields"},
+	[COUNT] = {"count", 0, NULL, "jumlah catatan", "number of records"},
+	[SUM] = {"sum", 0, "FIELD", "jumlah nilai", "sum of the values"},
+	[MEAN] = {"mean", 0, "FIELD", "rata-rata", "mean of the values"},
+	[MIN] = {"min", 0, "FIELD", "nilai terkecil", "smallest value"},
+	[MAX] = {"max", 0, "FIELD", "nilai terbesar", "largest value"},
+	[SHARE] = {"share", 0, NULL, "bagian dari semua catatan",
+		   "share of all records"},
+	[WHERE] = {"where", 0, "FIELD=VALUE",
+		   "hanya catatan yang sama (!=: beda)",
+		   "only records that equal (!=: differ)"},
+	[EXPLODE] = {"explode", 0, "FIELD", "satu baris tiap butir daftar",
+		     "one row for each item of a list"},
+	[FORMAT] = {"format", 0, "FORMAT", "text tsv csv json html xlsx pdf",
+		    "text tsv csv json html xlsx pdf"},
+	[ASCII] = {"ascii", 0, NULL, "text tanpa huruf di luar ASCII",
+		   "text without characters outside ASCII"},
+};
+
+static void add_measure(struct tool *tool, struct report_options *options,
+			int option, const char *argument)
+{
+	static const enum measure_kind kinds[] = {
+		[COUNT] = MEASURE_COUNT, [SUM] = MEASURE_SUM,
+		[MEAN] = MEASURE_MEAN,	 [MIN] = MEASURE_MIN,
+		[MAX] = MEASURE_MAX,	 [SHARE] = MEASURE_SHARE,
+	};
+	bool of_records = option == COUNT || option == SHARE;
+	struct slice field = {0};
+
+	if (!of_records)
+		field = slice_of(argument);
+	if (!group_add_measure(&options->query, kinds[option], field,
+			       &tool->diag))
+		tool_fail(tool);
+}
+
+static void take_option(struct tool *tool, struct report_options *options,
+			int option, const char *argument)
+{
+	bool taken = true;
+
+	switch (option) {
+	case BY:
+		taken = group_add_fields(&options->query, slice_of(argument),
+					 &tool->diag);
+		break;
+	case WHERE:
+		taken = group_add_condition(&options->query, slice_of(argument),
+					    &tool->diag);
+		break;
+	case EXPLODE:
+		options->explode = slice_of(argument);
+		break;
+	case FORMAT:
+		options->format_given = true;
+		taken = render_format_named(argument, &options->format,
+					    &tool->diag);
+		break;
+	case ASCII:
+		options->ascii = true;
+		break;
+	default:
+		add_measure(tool, options, option, argument);
+	}
+	if (!taken)
+		tool_fail(tool);
+}
+
+int main(int argc, char **argv)
+{
+	struct report_options options = {0};
+	const char *argument;
+	struct tool tool;
+	int option;
+
+	tool_begin(&tool, "vk-report", "[options] [file ...]", own,
+		   sizeof own / sizeof own[0], argc, argv);
+	while ((option = tool_option(&tool, &argument)) >= 0)
+		take_option(&tool, &options, option, argument);
+	if (!options.format_given)
+		options.format = render_format_of(tool.output);
+	if (options.query.field_count + options.query.measure_count > 0)
+		report_groups(&tool, &options);
+	else if (options.explode.length > 0)
+		report_exploded(&tool, &options);
+	else
+		report_page(&tool, &options);
+	return tool_finish(&tool);
+}

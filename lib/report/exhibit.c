@@ -1,0 +1,81 @@
+#include "report/exhibit.h"
+
+#include "stream/schema.h"
+
+#include <string.h>
+
+enum { ROWS_FIRST = 16 };
+
+struct exhibit *report_add(struct report *report, const char *id,
+			   struct slice caption)
+{
+	struct exhibit *exhibit;
+
+	if (report->exhibit_count == REPORT_EXHIBITS_MAX)
+		return NULL;
+	exhibit = arena_alloc(report->arena, sizeof *exhibit);
+	if (exhibit == NULL)
+		return NULL;
+	exhibit->id = slice_of(id);
+	exhibit->caption = caption;
+	exhibit->bar = COLUMN_NONE;
+	exhibit->goal = COLUMN_NONE;
+	report->exhibits[report->exhibit_count++] = exhibit;
+	return exhibit;
+}
+
+const struct exhibit *report_find(const struct report *report, const char *id)
+{
+	for (size_t i = 0; i < report->exhibit_count; i++)
+		if (slice_is(report->exhibits[i]->id, id))
+			return report->exhibits[i];
+	return NULL;
+}
+
+bool exhibit_column(struct exhibit *exhibit, struct slice id,
+		    struct slice label)
+{
+	if (exhibit->column_count == EXHIBIT_COLUMNS_MAX)
+		return false;
+	exhibit->columns[exhibit->column_count++] =
+		(struct exhibit_column){id, label};
+	return true;
+}
+
+/* The arena keeps the outgrown arrays: together as much as the last one. */
+static bool grow(struct arena *arena, struct exhibit *exhibit)
+{
+	size_t capacity = exhibit->row_capacity == 0
+				  ? ROWS_FIRST
+				  : exhibit->row_capacity * 2;
+	struct exhibit_row *rows = arena_array(arena, capacity, sizeof *rows);
+
+	if (rows == NULL)
+		return false;
+	if (exhibit->row_count > 0)
+		memcpy(rows, exhibit->rows, exhibit->row_count * sizeof *rows);
+	exhibit->rows = rows;
+	exhibit->row_capacity = capacity;
+	return true;
+}
+
+struct exhibit_row *exhibit_add(struct arena *arena, struct exhibit *exhibit,
+				struct slice id, struct slice label)
+{
+	struct exhibit_row *row;
+	struct cell *cells =
+		arena_array(arena, exhibit->column_count + 1, sizeof *cells);
+
+	if (cells == NULL || (exhibit->row_count == exhibit->row_capacity &&
+			      !grow(arena, exhibit)))
+		return NULL;
+	row = &exhibit->rows[exhibit->row_count++];
+	*row = (struct exhibit_row){id, label, cells};
+	return row;
+}
+
+void exhibit_note(struct exhibit *exhibit, struct slice note)
+{
+	if (exhibit->note_count < EXHIBIT_NOTES_MAX)
+		exhibit->notes[exhibit->note_count++] = note;
+}
