@@ -1,0 +1,93 @@
+/*
+ * An application as it came in: the fields of SPEC 3 found by their columns,
+ * words in the programme's own spelling, dates and NIK taken apart once.
+ */
+#ifndef ENROLL_APPLICATION_H
+#define ENROLL_APPLICATION_H
+
+#include "base/text.h"
+#include "stream/record.h"
+#include "stream/schema.h"
+#include "value/date.h"
+#include "value/identity.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* In the order of application.c's names. */
+enum application_field {
+	APPLICATION_NUMBER, /* the column "application" */
+	APPLICATION_NIK,
+	APPLICATION_KPJ,
+	APPLICATION_KK,
+	APPLICATION_NAME,
+	APPLICATION_BIRTH_DATE,
+	APPLICATION_SEX,
+	APPLICATION_DISTRICT,
+	APPLICATION_PHONE,
+	APPLICATION_EMAIL,
+	APPLICATION_ADDRESS,
+	APPLICATION_CATEGORY,
+	APPLICATION_EMPLOYMENT,
+	APPLICATION_TRACK,
+	APPLICATION_MEMBERSHIP_MONTHS,
+	APPLICATION_WAGE,
+	APPLICATION_LAYOFF_DATE,
+	APPLICATION_JHT_CLAIMED,
+	APPLICATION_DISABILITY,
+	APPLICATION_NEEDS_ACCESS,
+	APPLICATION_EDUCATION,
+	APPLICATION_MODE_OK,
+	APPLICATION_BANK,
+	APPLICATION_ACCOUNT,
+	APPLICATION_ACCOUNT_NAME,
+	APPLICATION_CONSENT,
+	APPLICATION_APPLIED_AT,
+	APPLICATION_FIELDS
+};
+
+/* The name of a field as vk-records(5) has it. Static. */
+const char *application_field_name(enum application_field field);
+
+/* The field of that name, or APPLICATION_FIELDS. */
+enum application_field application_field_find(struct slice name);
+
+/* Where the fields stand in one input; COLUMN_NONE where they don't. */
+struct application_layout {
+	size_t columns[APPLICATION_FIELDS];
+};
+
+void application_layout_init(struct application_layout *layout,
+			     const struct header *header);
+
+/* A date field: known, not given, or text that is no date. */
+enum application_date { DATE_ABSENT, DATE_KNOWN, DATE_UNREADABLE };
+
+struct application {
+	/* Trimmed and in canonical words; borrowed as long as the record. */
+	struct slice fields[APPLICATION_FIELDS];
+	const struct record *record;
+	struct date birth, layoff, applied;
+	enum application_date birth_is, layoff_is, applied_is;
+	enum nik_fault nik_fault;
+	struct nik nik;
+	/* Fields with a word that is not one of the known ones, as bits. */
+	uint32_t unknown_words;
+};
+
+/*
+ * Takes a record apart. The application borrows the record, its slices and
+ * itself (a valid NIK is given as its digits): it can't be copied.
+ */
+void application_read(const struct application_layout *layout,
+		      const struct record *record,
+		      struct application *application);
+
+/* The fields whose words are brought to one spelling: a bit each. */
+uint32_t application_worded_fields(void);
+
+/* The 16 digits as one number (under 2^54), for comparison; 0: no valid NIK. */
+uint64_t application_nik_key(const struct application *application);
+
+#endif

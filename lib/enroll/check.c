@@ -1,0 +1,303 @@
+#include "enroll/check.h"
+
+#include "base/number.h"
+#include "value/money.h"
+#include "value/name.h"
+
+#include <stdio.h>
+
+enum {
+	NAME_LENGTH_MAX = 60,  /* letters; Permendagri 73/2022 */
+	BIRTH_YEAR_MIN = 1901, /* 1900-01-01 is a spreadsheet's zero */
+	ACCOUNT_MIN = 5,
+	ACCOUNT_MAX = 16
+};
+
+static struct check_fault *add(struct check_faults *faults, const char *code,
+			       enum check_weight weight,
+			       enum application_field field,
+			       const char *message)
+{
+	struct check_fault *fault = &faults->faults[faults->count];
+
+	if (faults->count < CHECK_FAULTS_MAX)
+		faults->count++;
+	else
+		fault--;
+	fault->code = code;
+	fault->weight = weight;
+	fault->field = field;
+	fault->message = message;
+	fault->detail[0] = '\0';
+	return fault;
+}
+
+static const char *nik_message(enum nik_fault fault)
+{
+	switch (fault) {
+	case NIK_VALID:
+		return "";
+	case NIK_EMPTY:
+		return "there is no NIK";
+	case NIK_EXPONENT:
+		return "a spreadsheet took the NIK for a number; ask for the "
+		       "sheet with the column as text";
+	case NIK_CHARACTERS:
+		return "a NIK has digits only";
+	case NIK_TOO_SHORT:
+		return "a NIK has 16 digits; this has fewer";
+	case NIK_TOO_LONG:
+		return "a NIK has 16 digits; this has more";
+	case NIK_DATE:
+		return "digits 7 to 12 of the NIK are no date";
+	case NIK_SERIAL:
+		return "the NIK's serial is 0000";
+	case NIK_REGION:
+		return "no province ever had the NIK's first two digits";
+	}
+	return "";
+}
+
+static void check_nik(const struct application *application,
+		      struct check_faults *faults)
+{
+	enum nik_fault fault = application->nik_fault;
+
+	if (fault != NIK_VALID)
+		add(faults, nik_fault_code(fault),
+		    fault == NIK_EMPTY ? CHECK_ASK : CHECK_INVALID,
+		    APPLICATION_NIK, nik_message(fault));
+}
+
+static void check_date(enum application_date is, enum application_field field,
+		       struct check_faults *faults)
+{
+	if (is == DATE_UNREADABLE)
+		add(faults, "V-DATE", CHECK_INVALID, field,
+		    "this is no date (YYYY-MM-DD)");
+}
+
+static void check_birth(const struct application *application,
+			struct check_faults *faults)
+{
+	int year, month, day;
+
+	if (application->birth_is != DATE_KNOWN)
+		return;
+	date_to_civil(application->birth, &year, &month, &day);
+	if (year < BIRTH_YEAR_MIN ||
+	    (application->applied_is == DATE_KNOWN &&
+	     date_compare(application->birth, application->applied) >= 0))
+		add(faults, "V-BIRTH", CHECK_ASK, APPLICATION_BIRTH_DATE,
+		    "nobody who applies was born on this day");
+}
+
+static void check_numbers(const struct application *application,
+			  struct check_faults *faults)
+{
+	const struct slice *fields = application->fields;
+	struct slice months = fields[APPLICATION_MEMBERSHIP_MONTHS];
+	struct money money;
+	int64_t number;
+
+	if (fields[APPLICATION_WAGE].length > 0 &&
+	    (!money_parse(fields[APPLICATION_WAGE], &money) ||
+	     money.rupiah < 0))
+		add(faults, "V-MONEY", CHECK_INVALID, APPLICATION_WAGE,
+		    "this is no amount in rupiah");
+	if (months.length > 0 && (!number_parse(months, &number) || number < 0))
+		add(faults, "V-NUMBER", CHECK_INVALID,
+		    APPLICATION_MEMBERSHIP_MONTHS,
+		    "this is no number of months");
+}
+
+static void check_words(const struct application *application,
+			struct check_faults *faults)
+{
+	uint32_t bits = application->unknown_words;
+
+	for (size_t i = 0; bits != 0; i++, bits >>= 1)
+		if ((bits & 1) != 0)
+			add(faults, "V-WORD", CHECK_ASK,
+			    (enum application_field)i,
+			    "this is none of the known words");
+}
+
+static bool is_exponent(struct slice text)
+{
+	return slice_find(text, '+') < text.length &&
+	       (slice_find(text, 'E') < text.length ||
+		slice_find(text, 'e') < text.length);
+}
+
+static void check_numerals(const struct application *application,
+			   struct check_faults *faults)
+{
+	struct slice kpj = application->fields[APPLICATION_KPJ];
+	struct slice account = application->fields[APPLICATION_ACCOUNT];
+
+	if (kpj.length > 0 && !kpj_is_valid(kpj))
+		add(faults, "V-KPJ", CHECK_ASK, APPLICATION_KPJ,
+		    "a KPJ has 11 digits (13 are a health card's)");
+	if (is_exponent(account))
+		add(faults, "V-ACCOUNT-EXP", CHECK_ASK, APPLICATION_ACCOUNT,
+		    "a spreadsheet took the account for a number");
+}
+
+void check_values(const struct application *application,
+		  struct check_faults *faults)
+{
+	check_nik(application, faults);
+	check_date(application->birth_is, APPLICATION_BIRTH_DATE, faults);
+	check_date(application->layoff_is, APPLICATION_LAYOFF_DATE, faults);
+	check_date(application->applied_is, APPLICATION_APPLIED_AT, faults);
+	check_birth(application, faults);
+	check_numbers(application, faults);
+	check_words(application, faults);
+	check_numerals(application, faults);
+}
+
+static void flag_nik(const struct application *application,
+		     struct check_faults *faults)
+{
+	struct slice sex = application->fields[APPLICATION_SEX];
+
+	if (application->nik_fault != NIK_VALID)
+		return;
+	if (application->birth_is == DATE_KNOWN &&
+	    !nik_agrees_with_birth(&application->nik, application->birth))
+		add(faults, "V-NIK-BIRTH", CHECK_FLAG, APPLICATION_NIK,
+		    "the NIK has another birth date; ask for evidence");
+	if ((slice_is(sex, "m") || slice_is(sex, "f")) &&
+	    sex.data[0] != application->nik.sex)
+		add(faults, "V-NIK-SEX", CHECK_FLAG, APPLICATION_NIK,
+		    "the NIK has the other sex; ask for evidence");
+	if (!application->nik.region_known)
+		add(faults, "V-NIK-DISTRICT", CHECK_FLAG, APPLICATION_NIK,
+		    "the NIK's district is in no edition of the table");
+}
+
+/* 08 and 8 to 11 digits, without the general way through phone_normalise. */
+static bool is_plain_phone(struct slice phone)
+{
+	return phone.length >= 10 && phone.length <= 13 &&
+	       phone.data[0] == '0' && phone.data[1] == '8' &&
+	       text_is_digits(phone);
+}
+
+static void flag_contact(const struct application *application,
+			 struct check_faults *faults)
+{
+	struct slice phone = application->fields[APPLICATION_PHONE];
+	struct slice email = application->fields[APPLICATION_EMAIL];
+	struct slice kk = application->fields[APPLICATION_KK];
+	struct strbuf normal;
+
+	if (phone.length > 0 && !is_plain_phone(phone)) {
+		strbuf_init(&normal, 64);
+		if (!phone_normalise(phone, &normal))
+			add(faults, "V-PHONE", CHECK_FLAG, APPLICATION_PHONE,
+			    "a mobile number is 08 and 8 to 11 more digits");
+		strbuf_release(&normal);
+	}
+	if (email.length > 0 && slice_find(email, '@') == email.length)
+		add(faults, "V-EMAIL", CHECK_FLAG, APPLICATION_EMAIL,
+		    "there is no @ in the address");
+	if (kk.length > 0 && !kk_is_valid(kk))
+		add(faults, "V-KK", CHECK_FLAG, APPLICATION_KK,
+		    "a KK has 16 digits with a date in the middle");
+}
+
+static void flag_name(const struct application *application,
+		      struct check_faults *faults)
+{
+	struct slice name = application->fields[APPLICATION_NAME];
+
+	for (size_t i = 0; i < name.length; i++) {
+		if (text_is_digit(name.data[i])) {
+			add(faults, "V-NAME-DIGIT", CHECK_FLAG,
+			    APPLICATION_NAME, "there are digits in the name");
+			break;
+		}
+	}
+	if (name.length > NAME_LENGTH_MAX && text_count(name) > NAME_LENGTH_MAX)
+		add(faults, "V-NAME-LONG", CHECK_FLAG, APPLICATION_NAME,
+		    "a name has at most 60 letters");
+}
+
+static void flag_account(const struct application *application,
+			 struct check_faults *faults)
+{
+	struct slice account = application->fields[APPLICATION_ACCOUNT];
+	struct slice bank = application->fields[APPLICATION_BANK];
+	int usual = bank.length == 0 ? 0 : bank_account_length(bank);
+	struct check_fault *fault;
+
+	if (account.length == 0 || is_exponent(account))
+		return;
+	if (!text_is_digits(account)) {
+		add(faults, "V-ACCOUNT", CHECK_FLAG, APPLICATION_ACCOUNT,
+		    "an account number has digits only");
+	} else if (usual > 0 && account.length != (size_t)usual) {
+		fault = add(faults, "V-ACCOUNT-LEN", CHECK_FLAG,
+			    APPLICATION_ACCOUNT,
+			    "not the usual length of this bank's accounts; "
+			    "a leading zero may be lost");
+		snprintf(fault->detail, sizeof fault->detail, ":%zu:%d",
+			 account.length, usual);
+	} else if (account.length < ACCOUNT_MIN ||
+		   account.length > ACCOUNT_MAX) {
+		fault = add(faults, "V-ACCOUNT-LEN", CHECK_FLAG,
+			    APPLICATION_ACCOUNT,
+			    "accounts have 5 to 16 digits");
+		snprintf(fault->detail, sizeof fault->detail, ":%zu:%d-%d",
+			 account.length, ACCOUNT_MIN, ACCOUNT_MAX);
+	}
+}
+
+/* Own account only: the holder has to be the person (programme.md 5.3). */
+static void flag_account_name(const struct application *application,
+			      struct check_faults *faults)
+{
+	struct slice holder = application->fields[APPLICATION_ACCOUNT_NAME];
+	struct slice owner = application->fields[APPLICATION_NAME];
+	struct name left, right;
+	struct check_fault *fault;
+	int likeness;
+
+	if (holder.length == 0 || owner.length == 0 ||
+	    slice_equal_ignoring_case(holder, owner))
+		return;
+	name_parse(holder, &left);
+	name_parse(owner, &right);
+	likeness = name_likeness(&left, &right);
+	if (likeness >= NAME_ALIKE)
+		return;
+	fault = add(faults, "V-ACCOUNT-NAME", CHECK_FLAG,
+		    APPLICATION_ACCOUNT_NAME,
+		    "the account's holder is named unlike the person");
+	snprintf(fault->detail, sizeof fault->detail, ":%d:%d", likeness,
+		 NAME_ALIKE);
+}
+
+static void flag_layoff(const struct application *application,
+			struct check_faults *faults)
+{
+	if (application->layoff_is == DATE_KNOWN &&
+	    application->applied_is == DATE_KNOWN &&
+	    date_compare(application->layoff, application->applied) > 0)
+		add(faults, "V-LAYOFF-LATER", CHECK_FLAG,
+		    APPLICATION_LAYOFF_DATE,
+		    "laid off after the day of the application");
+}
+
+void check_flags(const struct application *application,
+		 struct check_faults *faults)
+{
+	flag_nik(application, faults);
+	flag_contact(application, faults);
+	flag_name(application, faults);
+	flag_account(application, faults);
+	flag_account_name(application, faults);
+	flag_layoff(application, faults);
+}

@@ -1,0 +1,37 @@
+/*
+ * What rule_compile.c and rule_limit.c share; nobody else includes this.
+ */
+#ifndef ENROLL_RULE_PARTS_H
+#define ENROLL_RULE_PARTS_H
+
+#include "enroll/rule.h"
+
+/* What the compiling of one rule needs at hand. */
+struct rule_compiler {
+	struct rule_set *set;
+	const struct policy *policy;
+	const struct header *header;
+	struct diag *diag;
+};
+
+/* The tests as the policy writes them, by enum rule_test; NULL ends. */
+extern const char *const rule_test_words[];
+
+/* Whether the test counts years or months from a date. */
+bool rule_is_date_test(enum rule_test test);
+
+/* Finds where a field named by a scalar comes from. */
+bool rule_find_source(const struct rule_compiler *compiler,
+		      const struct policy_node *node,
+		      struct rule_source *source);
+
+/* A scalar or list of scalars as words. */
+bool rule_read_words(const struct rule_compiler *compiler,
+		     const struct policy_node *node, const struct slice **words,
+		     size_t *count);
+
+/* The limits of a rule for all periods, from the "value" of its map. */
+bool rule_read_limits(const struct rule_compiler *compiler,
+		      const struct policy_node *map, struct rule *rule);
+
+#endif
