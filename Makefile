@@ -65,28 +65,193 @@ $(BUILD)/vk-$(1): $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/vk-$(1)*.c \
 endef
 $(foreach r,$(rooms),$(eval $(call tool_rule,$(r))))
 
+# The catalogue of what people read in Indonesian; found beside the programs.
+catalogues = $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/vk.mo,\
+	$(wildcard po/*.po))
+
+$(BUILD)/locale/%/LC_MESSAGES/vk.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+all: $(catalogues)
+
 # Unit tests: tests/unit/test_NAME.c, one program a module.
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
 	$(wildcard tests/unit/test_*.c))
 all_archives = $(foreach r,$(rooms) stream system value base,\
 	$(call archive,$(r)))
+link_all = -Wl,--start-group $(all_archives) -Wl,--end-group $(libraries)
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(all_archives)
 	@mkdir -p $(@D)
-	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $< -Wl,--start-group \
-		$(all_archives) -Wl,--end-group $(libraries) -lcmocka
+	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $< $(link_all) -lcmocka
+
+# Programs of the benchmarks and generators: tests/bench/NAME.c.
+bench_programs = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,\
+	$(wildcard tests/bench/*.c))
+
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(all_archives)
+	@mkdir -p $(@D)
+	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $< $(link_all)
+
+# Shims that a test loads before the C library: tests/fault/NAME.c.
+shims = $(patsubst tests/fault/%.c,$(BUILD)/fault/%.so,\
+	$(wildcard tests/fault/*.c))
+
+$(BUILD)/fault/%.so: tests/fault/%.c
+	@mkdir -p $(@D)
+	$(CC) $(vk_cppflags) -std=c11 $(WARNINGS) -O2 -fPIC -shared -o $@ $< -ldl
+
+helpers: $(bench_programs) $(shims)
 
 unit: $(unit_tests)
 	tests/run-unit $(unit_tests)
 
-check: deps all unit
+cases: all helpers
 	tests/run-cases $(BUILD)
 
+pipeline: all helpers
+	tests/run-pipeline $(BUILD)
+
+# The parts of "make check", once everything it needs is there.
+check-parts: unit cases pipeline
+
+check:
+	@.ci/deps check
+	@$(MAKE) --no-print-directory check-parts
+
+# All tests again under AddressSanitizer and UndefinedBehaviorSanitizer.
+check-sanitize:
+	@.ci/deps check
+	@$(MAKE) --no-print-directory check-parts BUILD=$(BUILD)-sanitize \
+		HARDENING=-fPIE CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+		SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all"
+
+check-valgrind:
+	@.ci/deps check
+	@$(MAKE) --no-print-directory unit \
+		TEST_WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full"
+
+lint:
+	@.ci/deps lint
+	@$(MAKE) --no-print-directory all
+	tests/lint/layers
+	tests/lint/ceilings
+	tests/lint/library $(BUILD)
+	tests/lint/options $(BUILD)
+	tests/lint/text
+
+format:
+	find cmd lib tests -name '*.[ch]' -exec clang-format -i {} +
+
+# Fuzz targets: tests/fuzz/fuzz_NAME.c with clang's libFuzzer, FUZZ_SECONDS
+# each, from the seeds in tests/fuzz/corpus/NAME. "make fuzz FUZZ_CC=afl-clang-fast"
+# builds the same targets for AFL++.
+FUZZ_CC = clang
+FUZZ_SECONDS = 60
+fuzz_targets = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz:
+	@.ci/deps lint
+	@$(MAKE) --no-print-directory $(fuzz_targets:%=$(BUILD)-fuzz/fuzz/%) \
+		BUILD=$(BUILD)-fuzz CC=$(FUZZ_CC) HARDENING=-fPIE \
+		CFLAGS="-O1 -g" SANITIZE="-fsanitize=address,undefined,fuzzer-no-link"
+	tests/fuzz/run $(BUILD)-fuzz/fuzz $(FUZZ_SECONDS)
+
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(all_archives)
+	@mkdir -p $(@D)
+	$(CC) $(vk_cflags) -fsanitize=fuzzer -pie -o $@ $< $(link_all)
+
+bench:
+	@.ci/deps check
+	@$(MAKE) --no-print-directory all helpers
+	tests/bench/run $(BUILD)
+
+faults:
+	@.ci/deps check
+	@$(MAKE) --no-print-directory all helpers
+	tests/fault/run $(BUILD) full
+
+# Which lines the tests reach: build-coverage/*.gcov, and a line a file.
+coverage:
+	@.ci/deps check
+	@$(MAKE) --no-print-directory check-parts BUILD=$(BUILD)-coverage \
+		HARDENING=-fPIE CFLAGS="-O0 -g --coverage"
+	tests/coverage $(BUILD)-coverage
+
+demo:
+	@.ci/deps build
+	@$(MAKE) --no-print-directory all
+	examples/denpasar-2020/night.sh $(BUILD)
+
+ci:
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory check-sanitize
+	@$(MAKE) --no-print-directory lint
+
+deps:
+	@.ci/deps lint
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 0755 $(programs) $(DESTDIR)$(PREFIX)/bin
+	for s in 1 5 7; do \
+		install -d $(DESTDIR)$(PREFIX)/share/man/man$$s && \
+		install -m 0644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s \
+		|| exit 1; done
+	for l in $(catalogues:$(BUILD)/locale/%/LC_MESSAGES/vk.mo=%); do \
+		install -d $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES && \
+		install -m 0644 $(BUILD)/locale/$$l/LC_MESSAGES/vk.mo \
+			$(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES \
+		|| exit 1; done
+
+uninstall:
+	rm -f $(tools:%=$(DESTDIR)$(PREFIX)/bin/%)
+	for page in man/*.[157]; do s=$${page##*.}; \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/man$$s/$$(basename $$page); \
+		done
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/vk.mo
+
+name = vk-$(VERSION)
+
+dist:
+	git archive --prefix=$(name)/ -o $(name).tar.gz HEAD
+
+# From the archive alone: build, test, install, and leave nothing behind.
+distcheck: dist
+	rm -rf $(BUILD)-dist && mkdir $(BUILD)-dist
+	tar -xzf $(name).tar.gz -C $(BUILD)-dist
+	$(MAKE) -C $(BUILD)-dist/$(name) check
+	$(MAKE) -C $(BUILD)-dist/$(name) install DESTDIR=$(CURDIR)/$(BUILD)-dist/root
+	test -x $(BUILD)-dist/root$(PREFIX)/bin/vk-report
+	$(MAKE) -C $(BUILD)-dist/$(name) uninstall DESTDIR=$(CURDIR)/$(BUILD)-dist/root
+	test -z "$$(find $(BUILD)-dist/root -type f)"
+	rm -rf $(BUILD)-dist
+	@echo "$(name).tar.gz is good"
+
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-coverage $(BUILD)-fuzz \
+		$(BUILD)-dist $(name).tar.gz
+
+help:
+	@echo "all             the five tools, in $(BUILD)/"
+	@echo "demo            the example branch, up to its nightly page"
+	@echo "check           every test"
+	@echo "check-sanitize  the same with ASan and UBSan"
+	@echo "check-valgrind  the unit tests under valgrind"
+	@echo "lint            layers, ceilings, options, manuals, scripts"
+	@echo "ci              check, check-sanitize and lint"
+	@echo "fuzz            the parsers, FUZZ_SECONDS=60 each"
+	@echo "faults          the ledger under kills and failing calls"
+	@echo "bench           speed beside other tools, BENCH_RECORDS=N"
+	@echo "coverage        which lines the tests reach"
+	@echo "format          clang-format over the code"
+	@echo "install         PREFIX=/usr/local DESTDIR="
+	@echo "uninstall, dist, distcheck, deps, clean"
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .SECONDARY:
-.PHONY: all check unit clean deps
-deps:
+.PHONY: all helpers unit cases pipeline check-parts check check-sanitize \
+	check-valgrind lint format fuzz bench faults coverage demo ci deps \
+	install uninstall dist distcheck clean help
