@@ -17,7 +17,12 @@
 
 enum {
 	NAME_TOKENS_MAX = 12,
-	NAME_TOKEN_SIZE = 32
+	NAME_TOKEN_SIZE = 32,
+	/*
+	 * Likeness from which two names may be called the same: spellings of
+	 * one name reach it, neighbours such as Sudana and Sudiana do not.
+	 */
+	NAME_ALIKE = 800
 };
 
 enum name_token_kind {
@@ -25,35 +30,86 @@ enum name_token_kind {
 	NAME_COMMON,   /* Muhammad, Siti, Nur, Sri, Dewi ...: weak */
 	NAME_ORDER,    /* birth order: Wayan, Made, Nyoman, Ketut, Eko ... */
 	NAME_MARKER,   /* sex, caste: I, Ni, Ida Bagus, Anak Agung ... */
-	NAME_TITLE,    /* H., Drs., S.Pd. */
+	NAME_TITLE,    /* H., Drs., S.Pd., and bin, binti */
 	NAME_INITIAL   /* one letter that is no marker */
 };
 
+/*
+ * A word, or what an abbreviation stands for (Md. is made, Moch. muhamad).
+ * What the spelling leaves open (j may be y, ch may be kh or c, a Javanese o
+ * is an a elsewhere) is left as it is in folded and merged in loose.
+ */
 struct name_token {
 	char folded[NAME_TOKEN_SIZE]; /* lower-case ASCII, spelling folded */
+	char loose[NAME_TOKEN_SIZE];
+	unsigned char folded_length, loose_length;
 	enum name_token_kind kind;
 };
 
 struct name {
-	struct name_token tokens[NAME_TOKENS_MAX];
+	struct name_token tokens[NAME_TOKENS_MAX]; /* count of them are set */
 	size_t count;
+	size_t characters; /* of the text: banks cut names at 30, 35 or 40 */
 };
 
-/* Takes a name apart. Words past NAME_TOKENS_MAX are left out. */
+/*
+ * Takes a name apart. Words past NAME_TOKENS_MAX are left out, longer ones
+ * than NAME_TOKEN_SIZE are cut.
+ */
 void name_parse(struct slice text, struct name *name);
 
 /*
  * A key that is the same for spellings of one name: the folded personal and
- * common words, in order of the alphabet, joined by blanks; the order words
- * and markers where there is nothing else. Appended to out.
+ * common words, in order of the alphabet, joined by blanks; where there are
+ * none, all words that are not titles. Appended to out.
  */
 bool name_key(const struct name *name, struct strbuf *out);
+
+/* The same of the loose forms: Jusuf and Yusuf, Ramadhan and Romadon meet. */
+bool name_key_loose(const struct name *name, struct strbuf *out);
+
+/* How two words agree, from nothing to all. */
+enum name_agreement {
+	NAME_DIFFERENT,
+	NAME_FITS,    /* an initial, or a cut word, and the whole one */
+	NAME_NEAR,    /* one edit in 5 to 8 letters, two in more */
+	NAME_VARIANT, /* the loose forms are equal */
+	NAME_EQUAL    /* the folded forms are equal */
+};
+
+enum name_agreement name_token_agreement(const struct name_token *left,
+					 const struct name_token *right);
+
+/*
+ * Words of one name that stand for words of another. A second word is joined
+ * to the first (Nur Haliza, Nurhaliza) where left_count or right_count is 2.
+ */
+struct name_match {
+	unsigned char left, left_count;
+	unsigned char right, right_count;
+	unsigned char distance; /* edits, where NAME_NEAR */
+	enum name_agreement agreement;
+};
+
+struct name_alignment {
+	struct name_match matches[NAME_TOKENS_MAX];
+	size_t count;
+	unsigned left_used, right_used; /* bit i: token i is in a match */
+};
+
+/*
+ * Pairs the words of two names, the surest pairs first, in whatever order they
+ * stand. Titles take no part.
+ */
+void name_align(const struct name *left, const struct name *right,
+		struct name_alignment *alignment);
 
 /*
  * How alike two names are, 0 to 1000: personal words compared one to one in
  * the best order, with joined and split words and initials (weak) allowed.
  * 1000 only where the keys are equal. A bank's cut form ("AGUS T PAMUNGKAS")
- * of the same name reaches 800. Different order words (Wayan, Ketut) lower it.
+ * of the same name reaches 800. Different order words (Wayan, Ketut) or the
+ * markers of the other sex (I, Ni) lower it.
  */
 int name_likeness(const struct name *left, const struct name *right);
 

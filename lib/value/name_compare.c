@@ -1,0 +1,455 @@
+#include "value/name.h"
+
+#include "value/name_words.h"
+
+enum {
+	NEAR_LETTERS_MIN = 5,
+	NEAR_LETTERS_TWO = 9, /* two edits from here on */
+	CUT_LETTERS_MIN = 2,
+	CUT_NAME_MIN = 29, /* banks cut at 30 or later, perhaps at a blank */
+
+	WEIGHT_PERSONAL = 20,
+	WEIGHT_COMMON = 6,
+	WEIGHT_FALLBACK = 6, /* order words and markers, if nothing else */
+
+	VALUE_EQUAL = 1000,
+	VALUE_JOINED = 950,
+	VALUE_VARIANT = 850,
+	VALUE_FITS = 700,
+	VALUE_EDIT = 3500, /* lost by one edit, divided by the letters */
+
+	ORDER_CONFLICT = 700, /* per mille that is kept */
+	SEX_CONFLICT = 500
+};
+
+static struct slice folded(const struct name_token *token)
+{
+	return (struct slice){token->folded, token->folded_length};
+}
+
+static struct slice loose(const struct name_token *token)
+{
+	return (struct slice){token->loose, token->loose_length};
+}
+
+static size_t longer(size_t left, size_t right)
+{
+	return left > right ? left : right;
+}
+
+/* The edits between two words, or 0 where they are too many. */
+static size_t near_distance(struct slice left, struct slice right)
+{
+	size_t letters = longer(left.length, right.length);
+	size_t most = letters < NEAR_LETTERS_MIN   ? 0
+		      : letters < NEAR_LETTERS_TWO ? 1
+						   : 2;
+	size_t distance;
+
+	if (most == 0 || left.length + most < right.length ||
+	    right.length + most < left.length)
+		return 0;
+	distance = text_distance(left, right);
+	return distance <= most ? distance : 0;
+}
+
+static bool initial_fits(const struct name_token *initial,
+			 const struct name_token *whole)
+{
+	return initial->kind == NAME_INITIAL && whole->folded_length > 1 &&
+	       (initial->folded[0] == whole->folded[0] ||
+		initial->loose[0] == whole->loose[0]);
+}
+
+enum name_agreement name_token_agreement(const struct name_token *left,
+					 const struct name_token *right)
+{
+	if (slice_equal(folded(left), folded(right)))
+		return NAME_EQUAL;
+	if (initial_fits(left, right) || initial_fits(right, left))
+		return NAME_FITS;
+	if (left->kind == NAME_INITIAL || right->kind == NAME_INITIAL)
+		return NAME_DIFFERENT;
+	if (slice_equal(loose(left), loose(right)))
+		return NAME_VARIANT;
+	if (near_distance(folded(left), folded(right)) > 0)
+		return NAME_NEAR;
+	return NAME_DIFFERENT;
+}
+
+struct aligner {
+	const struct name *left, *right;
+	struct name_alignment *alignment;
+};
+
+static bool is_used(unsigned used, size_t index)
+{
+	return (used >> index & 1) != 0;
+}
+
+static void add_match(struct aligner *aligner, struct name_match match)
+{
+	struct name_alignment *alignment = aligner->alignment;
+
+	for (unsigned i = 0; i < match.left_count; i++)
+		alignment->left_used |= 1U << (match.left + i);
+	for (unsigned i = 0; i < match.right_count; i++)
+		alignment->right_used |= 1U << (match.right + i);
+	alignment->matches[alignment->count++] = match;
+}
+
+static void add_pair(struct aligner *aligner, size_t left, size_t right,
+		     enum name_agreement agreement, size_t distance)
+{
+	add_match(aligner, (struct name_match){
+				   (unsigned char)left, 1, (unsigned char)right,
+				   1, (unsigned char)distance, agreement});
+}
+
+static bool is_word(const struct name_token *token)
+{
+	return token->kind == NAME_PERSONAL || token->kind == NAME_COMMON;
+}
+
+/* Whether these two may be paired at this stage, and how. */
+static bool agree_at(const struct name_token *left,
+		     const struct name_token *right, enum name_agreement stage,
+		     size_t *distance)
+{
+	*distance = 0;
+	switch (stage) {
+	case NAME_EQUAL:
+		return slice_equal(folded(left), folded(right));
+	case NAME_VARIANT:
+		return is_word(left) && is_word(right) &&
+		       slice_equal(loose(left), loose(right));
+	case NAME_NEAR:
+		if (is_word(left) && is_word(right))
+			*distance = near_distance(folded(left), folded(right));
+		return *distance > 0;
+	case NAME_FITS:
+		return initial_fits(left, right) || initial_fits(right, left);
+	case NAME_DIFFERENT:
+		break;
+	}
+	return false;
+}
+
+static bool is_free(const struct name *name, unsigned used, size_t index)
+{
+	return index < name->count && !is_used(used, index) &&
+	       name->tokens[index].kind != NAME_TITLE;
+}
+
+static void pair_at(struct aligner *aligner, enum name_agreement stage)
+{
+	const struct name *left = aligner->left, *right = aligner->right;
+	const struct name_alignment *alignment = aligner->alignment;
+	size_t distance;
+
+	for (size_t i = 0; i < left->count; i++) {
+		for (size_t j = 0; j < right->count; j++) {
+			if (!is_free(left, alignment->left_used, i))
+				break;
+			if (is_free(right, alignment->right_used, j) &&
+			    agree_at(&left->tokens[i], &right->tokens[j], stage,
+				     &distance))
+				add_pair(aligner, i, j, stage, distance);
+		}
+	}
+}
+
+/* Whether two words of one name, joined, are a word of the other. */
+static enum name_agreement joined_agreement(const struct name_token *parts,
+					    const struct name_token *whole,
+					    size_t *distance)
+{
+	char word[NAME_TOKEN_SIZE];
+	size_t length;
+	struct slice join = {word, 0};
+
+	*distance = 0;
+	if (whole->folded_length + 2U <
+		    parts[0].folded_length + parts[1].folded_length ||
+	    whole->folded_length >
+		    parts[0].folded_length + parts[1].folded_length + 2U ||
+	    !name_join(folded(&parts[0]), folded(&parts[1]), word, &length))
+		return NAME_DIFFERENT;
+	join.length = length;
+	if (slice_equal(join, folded(whole)))
+		return NAME_EQUAL;
+	*distance = near_distance(join, folded(whole));
+	if (length >= NEAR_LETTERS_TWO && *distance > 0)
+		return NAME_NEAR;
+	if (name_join(loose(&parts[0]), loose(&parts[1]), word, &length) &&
+	    slice_equal((struct slice){word, length}, loose(whole)))
+		return NAME_VARIANT;
+	return NAME_DIFFERENT;
+}
+
+/* Finds a word of whole that two neighbours in parts make up together. */
+static void pair_joined(struct aligner *aligner, bool is_left)
+{
+	const struct name *parts = is_left ? aligner->left : aligner->right;
+	const struct name *whole = is_left ? aligner->right : aligner->left;
+	struct name_alignment *alignment = aligner->alignment;
+
+	for (size_t i = 0; i + 1 < parts->count; i++) {
+		for (size_t j = 0; j < whole->count; j++) {
+			unsigned parts_used = is_left ? alignment->left_used
+						      : alignment->right_used;
+			unsigned whole_used = is_left ? alignment->right_used
+						      : alignment->left_used;
+			enum name_agreement agreement;
+			size_t distance;
+
+			if (!is_free(parts, parts_used, i) ||
+			    !is_free(parts, parts_used, i + 1))
+				break;
+			if (!is_free(whole, whole_used, j) ||
+			    !is_word(&whole->tokens[j]))
+				continue;
+			agreement =
+				joined_agreement(&parts->tokens[i],
+						 &whole->tokens[j], &distance);
+			if (agreement == NAME_DIFFERENT)
+				continue;
+			add_match(
+				aligner,
+				is_left ? (struct name_match){(unsigned char)i,
+							      2,
+							      (unsigned char)j,
+							      1,
+							      (unsigned char)
+								      distance,
+							      agreement}
+					: (struct name_match){
+						  (unsigned char)j, 1,
+						  (unsigned char)i, 2,
+						  (unsigned char)distance,
+						  agreement});
+		}
+	}
+}
+
+/* The last word of a name that filled a bank's field may have lost its end. */
+static void pair_cut(struct aligner *aligner, bool is_left)
+{
+	const struct name *cut = is_left ? aligner->left : aligner->right;
+	const struct name *whole = is_left ? aligner->right : aligner->left;
+	const struct name_alignment *alignment = aligner->alignment;
+	unsigned cut_used =
+		is_left ? alignment->left_used : alignment->right_used;
+	unsigned whole_used =
+		is_left ? alignment->right_used : alignment->left_used;
+	size_t end = cut->count - 1;
+	struct slice part;
+
+	if (cut->characters < CUT_NAME_MIN || !is_free(cut, cut_used, end))
+		return;
+	part = folded(&cut->tokens[end]);
+	if (part.length < CUT_LETTERS_MIN)
+		return;
+	for (size_t i = 0; i < whole->count; i++) {
+		struct slice word = folded(&whole->tokens[i]);
+
+		if (!is_free(whole, whole_used, i) ||
+		    word.length <= part.length ||
+		    !slice_equal(slice_part(word, 0, part.length), part))
+			continue;
+		add_pair(aligner, is_left ? end : i, is_left ? i : end,
+			 NAME_FITS, 0);
+		return;
+	}
+}
+
+/* Whether both names have words that no match holds. */
+static bool both_have_more(const struct aligner *aligner)
+{
+	const struct name_alignment *alignment = aligner->alignment;
+	bool left = false, right = false;
+
+	for (size_t i = 0; i < aligner->left->count; i++)
+		left |= is_free(aligner->left, alignment->left_used, i);
+	for (size_t i = 0; i < aligner->right->count; i++)
+		right |= is_free(aligner->right, alignment->right_used, i);
+	return left && right;
+}
+
+void name_align(const struct name *left, const struct name *right,
+		struct name_alignment *alignment)
+{
+	struct aligner aligner = {left, right, alignment};
+
+	alignment->count = 0;
+	alignment->left_used = alignment->right_used = 0;
+	pair_at(&aligner, NAME_EQUAL);
+	if (!both_have_more(&aligner))
+		return;
+	pair_at(&aligner, NAME_VARIANT);
+	pair_joined(&aligner, true);
+	pair_joined(&aligner, false);
+	pair_at(&aligner, NAME_NEAR);
+	pair_at(&aligner, NAME_FITS);
+	if (both_have_more(&aligner)) {
+		pair_cut(&aligner, true);
+		pair_cut(&aligner, false);
+	}
+}
+
+/* What a token counts; fallback where a name has only order words. */
+static int weight_of(const struct name_token *token, bool fallback)
+{
+	switch (token->kind) {
+	case NAME_PERSONAL:
+		return WEIGHT_PERSONAL;
+	case NAME_COMMON:
+		return WEIGHT_COMMON;
+	case NAME_INITIAL:
+		return WEIGHT_COMMON / 2;
+	case NAME_ORDER:
+	case NAME_MARKER:
+		return fallback ? WEIGHT_FALLBACK : 0;
+	case NAME_TITLE:
+		break;
+	}
+	return 0;
+}
+
+static bool has_words(const struct name *name)
+{
+	for (size_t i = 0; i < name->count; i++)
+		if (is_word(&name->tokens[i]))
+			return true;
+	return false;
+}
+
+static int value_of(const struct name_match *match, size_t letters)
+{
+	int value = 0;
+
+	switch (match->agreement) {
+	case NAME_EQUAL:
+		value = VALUE_EQUAL;
+		break;
+	case NAME_VARIANT:
+		value = VALUE_VARIANT;
+		break;
+	case NAME_NEAR:
+		value = VALUE_EQUAL -
+			VALUE_EDIT * match->distance / (int)letters;
+		break;
+	case NAME_FITS:
+		value = VALUE_FITS;
+		break;
+	case NAME_DIFFERENT:
+		break;
+	}
+	return match->left_count + match->right_count > 2 &&
+			       value > VALUE_JOINED
+		       ? VALUE_JOINED
+		       : value;
+}
+
+/* The words of a match on one side: their weight and letters. */
+static int weigh(const struct name *name, size_t first, size_t count,
+		 bool fallback, size_t *letters)
+{
+	int weight = 0;
+
+	*letters = 0;
+	for (size_t i = first; i < first + count; i++) {
+		int own = weight_of(&name->tokens[i], fallback);
+
+		weight = own > weight ? own : weight;
+		*letters += name->tokens[i].folded_length;
+	}
+	return weight;
+}
+
+static int weigh_unused(const struct name *name, unsigned used, bool fallback)
+{
+	int weight = 0;
+
+	for (size_t i = 0; i < name->count; i++)
+		if (!is_used(used, i))
+			weight += weight_of(&name->tokens[i], fallback);
+	return weight;
+}
+
+static int sex_of(const struct name *name)
+{
+	static const char *const women[] = {"ni",    "ayu",    "dayu",
+					    "desak", "sagung", "luh"};
+	int sex = 0;
+
+	for (size_t i = 0; i < name->count; i++) {
+		const struct name_token *token = &name->tokens[i];
+
+		if (token->kind != NAME_MARKER && token->kind != NAME_ORDER)
+			continue;
+		for (size_t j = 0; j < sizeof women / sizeof *women; j++)
+			if (slice_is(folded(token), women[j]))
+				return 'f';
+		if (slice_is(folded(token), "i") ||
+		    slice_is(folded(token), "bagus"))
+			sex = 'm';
+	}
+	return sex;
+}
+
+/* Whether both have order words, and none of them in common. */
+static bool orders_conflict(const struct name *left, const struct name *right)
+{
+	bool has_left = false, has_right = false;
+
+	for (size_t i = 0; i < right->count; i++)
+		has_right |= right->tokens[i].kind == NAME_ORDER;
+	for (size_t i = 0; i < left->count; i++) {
+		if (left->tokens[i].kind != NAME_ORDER)
+			continue;
+		has_left = true;
+		for (size_t j = 0; j < right->count; j++)
+			if (right->tokens[j].kind == NAME_ORDER &&
+			    slice_equal(folded(&left->tokens[i]),
+					folded(&right->tokens[j])))
+				return false;
+	}
+	return has_left && has_right;
+}
+
+int name_likeness(const struct name *left, const struct name *right)
+{
+	bool fallback = !has_words(left) || !has_words(right);
+	struct name_alignment alignment;
+	int agreed = 0, weights = 0, likeness;
+
+	name_align(left, right, &alignment);
+	for (size_t i = 0; i < alignment.count; i++) {
+		const struct name_match *match = &alignment.matches[i];
+		size_t left_letters, right_letters;
+		int own = weigh(left, match->left, match->left_count, fallback,
+				&left_letters);
+		int other = weigh(right, match->right, match->right_count,
+				  fallback, &right_letters);
+		int weight = own > other ? own : other;
+
+		if (match->agreement == NAME_FITS)
+			weight = (own + other) / 2;
+		/* A match counts for the words of both names. */
+		agreed += 2 * weight *
+			  value_of(match, longer(left_letters, right_letters));
+		weights += 2 * weight;
+	}
+	weights += weigh_unused(left, alignment.left_used, fallback) +
+		   weigh_unused(right, alignment.right_used, fallback);
+	if (weights == 0)
+		return 0;
+	likeness = agreed / weights;
+	if (orders_conflict(left, right))
+		likeness = likeness * ORDER_CONFLICT / 1000;
+	if (sex_of(left) != 0 && sex_of(right) != 0 &&
+	    sex_of(left) != sex_of(right))
+		likeness = likeness * SEX_CONFLICT / 1000;
+	return likeness;
+}
