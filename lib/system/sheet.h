@@ -1,8 +1,8 @@
 /*
- * XLSX workbooks. sheet_in.c reads with libzip and xml.c, row by row and in
- * bounded memory; sheet_out.c writes with libxlsxwriter in constant memory.
- * Both libraries are loaded at first use, so that a tool that meets no
- * workbook does not pay for them at start-up.
+ * XLSX workbooks. sheet_in.c reads with libzip (sheet_package.c) and xml.c, row
+ * by row and in bounded memory; sheet_out.c writes with libxlsxwriter in
+ * constant memory. Both libraries are loaded at first use, so that a tool that
+ * meets no workbook does not pay for them at start-up.
  */
 #ifndef SYSTEM_SHEET_H
 #define SYSTEM_SHEET_H
@@ -18,11 +18,13 @@
 enum sheet_cell_kind {
 	SHEET_EMPTY,
 	SHEET_TEXT,
-	SHEET_NUMBER, /* text holds the shortest digits that give it back */
-	SHEET_DATE,   /* a number with a date format: text is ISO, with
-			 " HH:MM:SS" where it has a time */
-	SHEET_BOOLEAN,
-	SHEET_ERROR /* #REF! and its like */
+	SHEET_NUMBER,  /* text holds the shortest digits that give it back */
+	SHEET_DATE,    /* a number with a date format: text is ISO, with
+			  " HH:MM:SS" where it has a time; a time of day alone,
+			  or hours counted on past 24, are "HH:MM:SS" */
+	SHEET_BOOLEAN, /* TRUE or FALSE */
+	SHEET_ERROR    /* #REF! and its like; "=..." is a formula that no
+			  spreadsheet has calculated yet */
 };
 
 struct sheet_cell {
@@ -47,14 +49,18 @@ struct sheet_reader;
 
 /*
  * Opens the first visible sheet that has cells, or the one named (NULL: any).
- * Fails for what is no workbook, for encrypted ones, and for zip bombs.
+ * Fails for what is no workbook, told as what it is (an old .xls, one locked
+ * with a password, an OpenDocument file ...), and for zip bombs.
  */
 struct sheet_reader *sheet_open(const char *path, const char *sheet,
 				struct diag *diag);
 void sheet_close(struct sheet_reader *reader);
 const char *sheet_name(const struct sheet_reader *reader);
 
-/* 1: a row; 0: the end; -1: failure, told in diag. */
+/*
+ * The next row that has cells which are not empty. 1: a row; 0: the end; -1:
+ * failure, told in diag.
+ */
 int sheet_next(struct sheet_reader *reader, struct sheet_row *row,
 	       struct diag *diag);
 
