@@ -1,5 +1,6 @@
 #include "base/set.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ static uint64_t load(const char *data, size_t length)
 	uint64_t word = 0;
 
 	memcpy(&word, data, length);
-	return word;
+	return le64toh(word);
 }
 
 uint64_t set_hash(struct slice string)

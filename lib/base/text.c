@@ -223,41 +223,45 @@ bool text_is_digits(struct slice text)
 	return text.length > 0;
 }
 
-static unsigned char smallest(unsigned a, unsigned b, unsigned c)
-{
-	unsigned least = a < b ? a : b;
-
-	return (unsigned char)(least < c ? least : c);
-}
-
+/*
+ * One column of the table of distances at a time, its differences kept as bits
+ * (H. Hyyro, "A bit-vector algorithm for computing Levenshtein and Damerau edit
+ * distances", Nordic Journal of Computing 10, 2003).
+ */
 size_t text_distance(struct slice left, struct slice right)
 {
-	unsigned char rows[3][DISTANCE_LENGTH_MAX + 1];
-	unsigned char *before = rows[0], *above = rows[1], *row = rows[2];
+	uint64_t places[UINT8_MAX + 1]; /* of each byte in left; set if used */
+	uint64_t rises = UINT64_MAX, falls = 0; /* down the column */
+	uint64_t diagonal = 0, before = 0, last;
+	size_t distance = left.length;
 
 	if (left.length > DISTANCE_LENGTH_MAX ||
 	    right.length > DISTANCE_LENGTH_MAX)
 		return left.length > right.length ? left.length : right.length;
-	for (size_t j = 0; j <= right.length; j++)
-		above[j] = (unsigned char)j;
-	for (size_t i = 1; i <= left.length; i++) {
-		unsigned char *spare = before;
+	if (left.length == 0)
+		return right.length;
+	for (size_t i = 0; i < right.length; i++)
+		places[(unsigned char)right.data[i]] = 0;
+	for (size_t i = 0; i < left.length; i++)
+		places[(unsigned char)left.data[i]] = 0;
+	for (size_t i = 0; i < left.length; i++)
+		places[(unsigned char)left.data[i]] |= UINT64_C(1) << i;
+	last = UINT64_C(1) << (left.length - 1);
+	for (size_t i = 0; i < right.length; i++) {
+		uint64_t here = places[(unsigned char)right.data[i]];
+		uint64_t swapped = ((~diagonal & here) << 1) & before;
+		uint64_t up, down; /* along the row */
 
-		row[0] = (unsigned char)i;
-		for (size_t j = 1; j <= right.length; j++) {
-			bool same = left.data[i - 1] == right.data[j - 1];
-
-			row[j] = smallest(above[j] + 1U, row[j - 1] + 1U,
-					  above[j - 1] + (same ? 0U : 1U));
-			if (i > 1 && j > 1 &&
-			    left.data[i - 1] == right.data[j - 2] &&
-			    left.data[i - 2] == right.data[j - 1] &&
-			    before[j - 2] + 1 < row[j])
-				row[j] = (unsigned char)(before[j - 2] + 1);
-		}
-		before = above;
-		above = row;
-		row = spare;
+		diagonal = (((here & rises) + rises) ^ rises) | here | falls |
+			   swapped;
+		up = falls | ~(diagonal | rises);
+		down = diagonal & rises;
+		distance += (up & last) != 0;
+		distance -= (down & last) != 0;
+		up = up << 1 | 1;
+		rises = down << 1 | ~(diagonal | up);
+		falls = up & diagonal;
+		before = here;
 	}
-	return above[right.length];
+	return distance;
 }

@@ -34,34 +34,39 @@ static char base_letter(uint32_t code_point)
 		       : '\0';
 }
 
-enum class {
-	CLASS_LETTER,
-	CLASS_SILENT, /* apostrophes: Ma'ruf */
-	CLASS_DOT,
-	CLASS_COMMA,
-	CLASS_BREAK
+enum sort {
+	SORT_LETTER,
+	SORT_SILENT, /* apostrophes: Ma'ruf */
+	SORT_DOT,
+	SORT_COMMA,
+	SORT_BREAK
 };
 
-/* Takes one character; *letter is set for CLASS_LETTER. */
-static enum class take(struct parser *parser, char *letter) {
+/* Takes one character; *letter is set for SORT_LETTER. */
+static enum sort take(struct parser *parser, char *letter)
+{
 	char byte = text_lower(parser->text.data[parser->at]);
 	uint32_t code_point;
 
-	*letter = byte; if ((unsigned char)byte < 0x80){
+	*letter = byte;
+	if ((unsigned char)byte < 0x80) {
 		parser->at++;
-		if (byte >= 'a' && byte <= 'z') return CLASS_LETTER;
-		if (byte == '.') return CLASS_DOT;
-		if (byte == ',') return CLASS_COMMA;
-		return byte == '\'' || byte == '`' ? CLASS_SILENT
-						   : CLASS_BREAK;}
-code_point = text_next(parser->text, &parser->at);
-if (code_point == 0)
-	parser->at++;
-*letter = base_letter(code_point);
-if (*letter != '\0')
-	return CLASS_LETTER;
-return code_point == 0x2018 || code_point == 0x2019 ? CLASS_SILENT
-						    : CLASS_BREAK;
+		if (byte >= 'a' && byte <= 'z')
+			return SORT_LETTER;
+		if (byte == '.')
+			return SORT_DOT;
+		if (byte == ',')
+			return SORT_COMMA;
+		return byte == '\'' || byte == '`' ? SORT_SILENT : SORT_BREAK;
+	}
+	code_point = text_next(parser->text, &parser->at);
+	if (code_point == 0)
+		parser->at++;
+	*letter = base_letter(code_point);
+	if (*letter != '\0')
+		return SORT_LETTER;
+	return code_point == 0x2018 || code_point == 0x2019 ? SORT_SILENT
+							    : SORT_BREAK;
 }
 
 /* The next word with its dots; false at the end of the text. */
@@ -71,21 +76,21 @@ static bool next_chunk(struct parser *parser, struct chunk *chunk)
 	chunk->has_dots = false;
 	while (parser->at < parser->text.length) {
 		char letter;
-		enum class class = take(parser, &letter);
+		enum sort sort = take(parser, &letter);
 
-		if (class == CLASS_SILENT)
+		if (sort == SORT_SILENT)
 			continue;
-		if (class == CLASS_DOT && chunk->length > 0)
+		if (sort == SORT_DOT && chunk->length > 0)
 			chunk->has_dots = true;
-		if (class == CLASS_LETTER || class == CLASS_DOT) {
+		if (sort == SORT_LETTER || sort == SORT_DOT) {
 			if (chunk->length == 0)
 				chunk->behind_comma = parser->behind_comma;
 			if (chunk->length < LETTERS_MAX &&
-			    (chunk->length > 0 || class == CLASS_LETTER))
+			    (chunk->length > 0 || sort == SORT_LETTER))
 				chunk->data[chunk->length++] = letter;
 			continue;
 		}
-		parser->behind_comma |= class == CLASS_COMMA;
+		parser->behind_comma |= sort == SORT_COMMA;
 		if (chunk->length > 0)
 			return true;
 	}
@@ -128,7 +133,7 @@ static bool continues_marker(const struct name *name, struct slice word)
 	before = &name->tokens[name->count - 1];
 	if (before->kind != NAME_MARKER)
 		return false;
-	last = (struct slice){before->folded, before->folded_length};
+	last = name_folded(before);
 	if (slice_is(word, "bagus"))
 		return slice_is(last, "ida");
 	if (slice_is(word, "ayu"))
@@ -304,13 +309,10 @@ static bool add_key(const struct name *name, bool is_loose, struct strbuf *out)
 			const struct name_token *token = &name->tokens[i];
 
 			if (fallback ? token->kind == NAME_TITLE
-				     : token->kind != NAME_PERSONAL &&
-					       token->kind != NAME_COMMON)
+				     : !name_is_word(token))
 				continue;
-			words[count].data =
-				is_loose ? token->loose : token->folded;
-			words[count++].length = is_loose ? token->loose_length
-							 : token->folded_length;
+			words[count++] = is_loose ? name_loose(token)
+						  : name_folded(token);
 		}
 	}
 	qsort(words, count, sizeof *words, compare_words);

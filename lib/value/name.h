@@ -46,6 +46,22 @@ struct name_token {
 	enum name_token_kind kind;
 };
 
+static inline struct slice name_folded(const struct name_token *token)
+{
+	return (struct slice){token->folded, token->folded_length};
+}
+
+static inline struct slice name_loose(const struct name_token *token)
+{
+	return (struct slice){token->loose, token->loose_length};
+}
+
+/* Whether the token is one that carries a name. */
+static inline bool name_is_word(const struct name_token *token)
+{
+	return token->kind == NAME_PERSONAL || token->kind == NAME_COMMON;
+}
+
 struct name {
 	struct name_token tokens[NAME_TOKENS_MAX]; /* count of them are set */
 	size_t count;

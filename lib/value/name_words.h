@@ -1,6 +1,6 @@
 /*
  * The words and abbreviations that names share, and the folding of spellings.
- * Private to name.c and name_compare.c.
+ * Private to name.c and name_align.c.
  */
 #ifndef VALUE_NAME_WORDS_H
 #define VALUE_NAME_WORDS_H

@@ -6,41 +6,14 @@ enum {
 	NEAR_LETTERS_MIN = 5,
 	NEAR_LETTERS_TWO = 9, /* two edits from here on */
 	CUT_LETTERS_MIN = 2,
-	CUT_NAME_MIN = 29, /* banks cut at 30 or later, perhaps at a blank */
-
-	WEIGHT_PERSONAL = 20,
-	WEIGHT_COMMON = 6,
-	WEIGHT_FALLBACK = 6, /* order words and markers, if nothing else */
-
-	VALUE_EQUAL = 1000,
-	VALUE_JOINED = 950,
-	VALUE_VARIANT = 850,
-	VALUE_FITS = 700,
-	VALUE_EDIT = 3500, /* lost by one edit, divided by the letters */
-
-	ORDER_CONFLICT = 700, /* per mille that is kept */
-	SEX_CONFLICT = 500
+	CUT_NAME_MIN = 29 /* banks cut at 30 or later, perhaps at a blank */
 };
-
-static struct slice folded(const struct name_token *token)
-{
-	return (struct slice){token->folded, token->folded_length};
-}
-
-static struct slice loose(const struct name_token *token)
-{
-	return (struct slice){token->loose, token->loose_length};
-}
-
-static size_t longer(size_t left, size_t right)
-{
-	return left > right ? left : right;
-}
 
 /* The edits between two words, or 0 where they are too many. */
 static size_t near_distance(struct slice left, struct slice right)
 {
-	size_t letters = longer(left.length, right.length);
+	size_t letters =
+		left.length > right.length ? left.length : right.length;
 	size_t most = letters < NEAR_LETTERS_MIN   ? 0
 		      : letters < NEAR_LETTERS_TWO ? 1
 						   : 2;
@@ -64,15 +37,15 @@ static bool initial_fits(const struct name_token *initial,
 enum name_agreement name_token_agreement(const struct name_token *left,
 					 const struct name_token *right)
 {
-	if (slice_equal(folded(left), folded(right)))
+	if (slice_equal(name_folded(left), name_folded(right)))
 		return NAME_EQUAL;
 	if (initial_fits(left, right) || initial_fits(right, left))
 		return NAME_FITS;
 	if (left->kind == NAME_INITIAL || right->kind == NAME_INITIAL)
 		return NAME_DIFFERENT;
-	if (slice_equal(loose(left), loose(right)))
+	if (slice_equal(name_loose(left), name_loose(right)))
 		return NAME_VARIANT;
-	if (near_distance(folded(left), folded(right)) > 0)
+	if (near_distance(name_folded(left), name_folded(right)) > 0)
 		return NAME_NEAR;
 	return NAME_DIFFERENT;
 }
@@ -106,11 +79,6 @@ static void add_pair(struct aligner *aligner, size_t left, size_t right,
 				   1, (unsigned char)distance, agreement});
 }
 
-static bool is_word(const struct name_token *token)
-{
-	return token->kind == NAME_PERSONAL || token->kind == NAME_COMMON;
-}
-
 /* Whether these two may be paired at this stage, and how. */
 static bool agree_at(const struct name_token *left,
 		     const struct name_token *right, enum name_agreement stage,
@@ -119,13 +87,14 @@ static bool agree_at(const struct name_token *left,
 	*distance = 0;
 	switch (stage) {
 	case NAME_EQUAL:
-		return slice_equal(folded(left), folded(right));
+		return slice_equal(name_folded(left), name_folded(right));
 	case NAME_VARIANT:
-		return is_word(left) && is_word(right) &&
-		       slice_equal(loose(left), loose(right));
+		return name_is_word(left) && name_is_word(right) &&
+		       slice_equal(name_loose(left), name_loose(right));
 	case NAME_NEAR:
-		if (is_word(left) && is_word(right))
-			*distance = near_distance(folded(left), folded(right));
+		if (name_is_word(left) && name_is_word(right))
+			*distance = near_distance(name_folded(left),
+						  name_folded(right));
 		return *distance > 0;
 	case NAME_FITS:
 		return initial_fits(left, right) || initial_fits(right, left);
@@ -173,16 +142,18 @@ static enum name_agreement joined_agreement(const struct name_token *parts,
 		    parts[0].folded_length + parts[1].folded_length ||
 	    whole->folded_length >
 		    parts[0].folded_length + parts[1].folded_length + 2U ||
-	    !name_join(folded(&parts[0]), folded(&parts[1]), word, &length))
+	    !name_join(name_folded(&parts[0]), name_folded(&parts[1]), word,
+		       &length))
 		return NAME_DIFFERENT;
 	join.length = length;
-	if (slice_equal(join, folded(whole)))
+	if (slice_equal(join, name_folded(whole)))
 		return NAME_EQUAL;
-	*distance = near_distance(join, folded(whole));
+	*distance = near_distance(join, name_folded(whole));
 	if (length >= NEAR_LETTERS_TWO && *distance > 0)
 		return NAME_NEAR;
-	if (name_join(loose(&parts[0]), loose(&parts[1]), word, &length) &&
-	    slice_equal((struct slice){word, length}, loose(whole)))
+	if (name_join(name_loose(&parts[0]), name_loose(&parts[1]), word,
+		      &length) &&
+	    slice_equal((struct slice){word, length}, name_loose(whole)))
 		return NAME_VARIANT;
 	return NAME_DIFFERENT;
 }
@@ -207,7 +178,7 @@ static void pair_joined(struct aligner *aligner, bool is_left)
 			    !is_free(parts, parts_used, i + 1))
 				break;
 			if (!is_free(whole, whole_used, j) ||
-			    !is_word(&whole->tokens[j]))
+			    !name_is_word(&whole->tokens[j]))
 				continue;
 			agreement =
 				joined_agreement(&parts->tokens[i],
@@ -247,11 +218,11 @@ static void pair_cut(struct aligner *aligner, bool is_left)
 
 	if (cut->characters < CUT_NAME_MIN || !is_free(cut, cut_used, end))
 		return;
-	part = folded(&cut->tokens[end]);
+	part = name_folded(&cut->tokens[end]);
 	if (part.length < CUT_LETTERS_MIN)
 		return;
 	for (size_t i = 0; i < whole->count; i++) {
-		struct slice word = folded(&whole->tokens[i]);
+		struct slice word = name_folded(&whole->tokens[i]);
 
 		if (!is_free(whole, whole_used, i) ||
 		    word.length <= part.length ||
@@ -295,161 +266,4 @@ void name_align(const struct name *left, const struct name *right,
 		pair_cut(&aligner, true);
 		pair_cut(&aligner, false);
 	}
-}
-
-/* What a token counts; fallback where a name has only order words. */
-static int weight_of(const struct name_token *token, bool fallback)
-{
-	switch (token->kind) {
-	case NAME_PERSONAL:
-		return WEIGHT_PERSONAL;
-	case NAME_COMMON:
-		return WEIGHT_COMMON;
-	case NAME_INITIAL:
-		return WEIGHT_COMMON / 2;
-	case NAME_ORDER:
-	case NAME_MARKER:
-		return fallback ? WEIGHT_FALLBACK : 0;
-	case NAME_TITLE:
-		break;
-	}
-	return 0;
-}
-
-static bool has_words(const struct name *name)
-{
-	for (size_t i = 0; i < name->count; i++)
-		if (is_word(&name->tokens[i]))
-			return true;
-	return false;
-}
-
-static int value_of(const struct name_match *match, size_t letters)
-{
-	int value = 0;
-
-	switch (match->agreement) {
-	case NAME_EQUAL:
-		value = VALUE_EQUAL;
-		break;
-	case NAME_VARIANT:
-		value = VALUE_VARIANT;
-		break;
-	case NAME_NEAR:
-		value = VALUE_EQUAL -
-			VALUE_EDIT * match->distance / (int)letters;
-		break;
-	case NAME_FITS:
-		value = VALUE_FITS;
-		break;
-	case NAME_DIFFERENT:
-		break;
-	}
-	return match->left_count + match->right_count > 2 &&
-			       value > VALUE_JOINED
-		       ? VALUE_JOINED
-		       : value;
-}
-
-/* The words of a match on one side: their weight and letters. */
-static int weigh(const struct name *name, size_t first, size_t count,
-		 bool fallback, size_t *letters)
-{
-	int weight = 0;
-
-	*letters = 0;
-	for (size_t i = first; i < first + count; i++) {
-		int own = weight_of(&name->tokens[i], fallback);
-
-		weight = own > weight ? own : weight;
-		*letters += name->tokens[i].folded_length;
-	}
-	return weight;
-}
-
-static int weigh_unused(const struct name *name, unsigned used, bool fallback)
-{
-	int weight = 0;
-
-	for (size_t i = 0; i < name->count; i++)
-		if (!is_used(used, i))
-			weight += weight_of(&name->tokens[i], fallback);
-	return weight;
-}
-
-static int sex_of(const struct name *name)
-{
-	static const char *const women[] = {"ni",    "ayu",    "dayu",
-					    "desak", "sagung", "luh"};
-	int sex = 0;
-
-	for (size_t i = 0; i < name->count; i++) {
-		const struct name_token *token = &name->tokens[i];
-
-		if (token->kind != NAME_MARKER && token->kind != NAME_ORDER)
-			continue;
-		for (size_t j = 0; j < sizeof women / sizeof *women; j++)
-			if (slice_is(folded(token), women[j]))
-				return 'f';
-		if (slice_is(folded(token), "i") ||
-		    slice_is(folded(token), "bagus"))
-			sex = 'm';
-	}
-	return sex;
-}
-
-/* Whether both have order words, and none of them in common. */
-static bool orders_conflict(const struct name *left, const struct name *right)
-{
-	bool has_left = false, has_right = false;
-
-	for (size_t i = 0; i < right->count; i++)
-		has_right |= right->tokens[i].kind == NAME_ORDER;
-	for (size_t i = 0; i < left->count; i++) {
-		if (left->tokens[i].kind != NAME_ORDER)
-			continue;
-		has_left = true;
-		for (size_t j = 0; j < right->count; j++)
-			if (right->tokens[j].kind == NAME_ORDER &&
-			    slice_equal(folded(&left->tokens[i]),
-					folded(&right->tokens[j])))
-				return false;
-	}
-	return has_left && has_right;
-}
-
-int name_likeness(const struct name *left, const struct name *right)
-{
-	bool fallback = !has_words(left) || !has_words(right);
-	struct name_alignment alignment;
-	int agreed = 0, weights = 0, likeness;
-
-	name_align(left, right, &alignment);
-	for (size_t i = 0; i < alignment.count; i++) {
-		const struct name_match *match = &alignment.matches[i];
-		size_t left_letters, right_letters;
-		int own = weigh(left, match->left, match->left_count, fallback,
-				&left_letters);
-		int other = weigh(right, match->right, match->right_count,
-				  fallback, &right_letters);
-		int weight = own > other ? own : other;
-
-		if (match->agreement == NAME_FITS)
-			weight = (own + other) / 2;
-		/* A match counts for the words of both names. */
-		agreed += 2 * weight *
-			  value_of(match, longer(left_letters, right_letters));
-		weights += 2 * weight;
-	}
-	weights += weigh_unused(left, alignment.left_used, fallback) +
-		   weigh_unused(right, alignment.right_used, fallback);
-	if (weights == 0)
-		return 0;
-	likeness = agreed / weights;
-	if (orders_conflict(left, right))
-		likeness = likeness * ORDER_CONFLICT / 1000;
-	if (sex_of(left) != 0 && sex_of(right) != 0 &&
-	    sex_of(left) != sex_of(right))
-		likeness = likeness * SEX_CONFLICT / 1000;
-	return likeness;
 }
