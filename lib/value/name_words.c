@@ -1,5 +1,7 @@
 #include "value/name_words.h"
 
+#include <endian.h>
+
 /*
  * Whole words stand here in their folded form. St. is Siti in front and
  * sarjana teknik behind: name.c knows.
@@ -215,21 +217,30 @@ const struct name_word *name_word_table(size_t *count)
 	return words;
 }
 
+/* Up to eight letters as a number, which compares as they do. */
+static uint64_t pack(const char *letters, size_t length)
+{
+	uint64_t number = 0;
+
+	memcpy(&number, letters, length);
+	return be64toh(number);
+}
+
 const struct name_word *name_word_find(struct slice word)
 {
 	size_t low = 0, high = sizeof words / sizeof *words;
-	char key[sizeof words->word] = "";
+	uint64_t key;
 
-	if (word.length == 0 || word.length >= sizeof key)
+	if (word.length == 0 || word.length > sizeof key)
 		return NULL;
-	memcpy(key, word.data, word.length);
+	key = pack(word.data, word.length);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = memcmp(words[middle].word, key, sizeof key);
+		uint64_t here = pack(words[middle].word, sizeof here);
 
-		if (order == 0)
+		if (here == key)
 			return &words[middle];
-		if (order < 0)
+		if (here < key)
 			low = middle + 1;
 		else
 			high = middle;

@@ -19,7 +19,7 @@ enum name_place {
 };
 
 struct name_word {
-	char word[10];	    /* lower case; of a whole word the folded form */
+	char word[9];	    /* lower case; of a whole word the folded form */
 	char expansion[17]; /* the folded words it stands for; "": itself */
 	enum name_place place;
 	enum name_token_kind kind;
