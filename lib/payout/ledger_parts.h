@@ -1,0 +1,80 @@
+/*
+ * What the ledger_*.c files share. Nobody else includes this.
+ */
+#ifndef PAYOUT_LEDGER_PARTS_H
+#define PAYOUT_LEDGER_PARTS_H
+
+#include "base/strbuf.h"
+#include "payout/ledger.h"
+#include "system/database.h"
+
+enum {
+	LEDGER_VERSION = 1,
+	LEDGER_TIME_SIZE = 21, /* YYYY-MM-DDTHH:MM:SSZ and a NUL */
+	LEDGER_DOCUMENT_MAX = 1024 * 1024
+};
+
+/* The statements, prepared when first used; their SQL is in ledger_sql.c. */
+enum ledger_query {
+	QUERY_HEAD,
+	QUERY_NEXT_BATCH,
+	QUERY_NEXT_TRANSFER,
+	QUERY_ADD_ACCRUAL,
+	QUERY_ADD_TRANSFER,
+	QUERY_ADD_PAYEE,
+	QUERY_ADD_EVENT,
+	QUERY_ADD_FREED,
+	QUERY_ADD_DOCUMENT,
+	QUERY_WALK_ACCRUALS,
+	QUERY_WALK_TRANSFERS,
+	QUERY_WALK_EVENTS,
+	QUERY_WALK_DOCUMENTS,
+	QUERY_WALK_FREED,
+	QUERY_ACCRUALS_ON,
+	QUERY_BATCH_TRANSFERS,
+	QUERY_PERSON_TRANSFERS,
+	QUERY_PERSON_EVENTS,
+	QUERY_BATCH_EVENTS,
+	QUERY_TRANSFER_EVENTS,
+	QUERY_TRANSFER,
+	QUERY_REFERENCE,
+	QUERY_PAYEE,
+	QUERY_DOCUMENT,
+	QUERY_SHARED,
+	QUERY_EVIDENCE,
+	QUERY_LAST_ATTEMPT,
+	QUERY_ATTEMPT_KIND,
+	QUERY_BATCH_KIND,
+	QUERY_ERASE,
+	QUERY_INTEGRITY,
+	QUERY_SCHEMA,
+	LEDGER_QUERIES
+};
+
+struct ledger {
+	struct database *database;
+	char *head_path;
+	struct head head;	    /* of what is committed */
+	struct head pending;	    /* of the open transaction */
+	bool writing;		    /* a transaction is open */
+	char now[LEDGER_TIME_SIZE]; /* when it began */
+	struct strbuf scratch;
+	struct statement *prepared[LEDGER_QUERIES];
+};
+
+/* The SQL of a query, and of the schema in order (NULL ends). */
+const char *ledger_sql(enum ledger_query query);
+const char *const *ledger_schema(void);
+
+/* The prepared statement of a query, or NULL. */
+struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,
+			       struct diag *diag);
+
+/* Runs a bound query that gives no rows; it must change one row. */
+bool ledger_run(struct statement *statement, struct diag *diag);
+
+/* Reads the head of the chain from the events. */
+bool ledger_read_head(struct ledger *ledger, struct head *head,
+		      struct diag *diag);
+
+#endif

@@ -1,0 +1,203 @@
+#include "payout/ledger_parts.h"
+
+#include <string.h>
+
+int ledger_payee(struct ledger *ledger, int64_t transfer, int64_t attempt,
+		 struct payee *payee, struct diag *diag)
+{
+	struct statement *statement = ledger_query(ledger, QUERY_PAYEE, diag);
+	struct slice salt;
+	int result;
+
+	if (statement == NULL)
+		return -1;
+	statement_reset(statement);
+	statement_bind_integer(statement, 1, transfer);
+	statement_bind_integer(statement, 2, attempt);
+	result = statement_step(statement, diag);
+	if (result != 1)
+		return result;
+	salt = statement_blob(statement, 0);
+	if (salt.length != SALT_SIZE) {
+		statement_reset(statement);
+		diag_set(diag, "a payee's salt has a wrong length");
+		return -1;
+	}
+	memcpy(payee->salt, salt.data, SALT_SIZE);
+	payee->name = statement_text(statement, 1);
+	payee->bank = statement_text(statement, 2);
+	payee->account = statement_text(statement, 3);
+	payee->account_name = statement_text(statement, 4);
+	return 1;
+}
+
+int ledger_document(struct ledger *ledger, struct slice sha256,
+		    struct slice *content, struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_DOCUMENT, diag);
+	int result;
+
+	if (statement == NULL)
+		return -1;
+	statement_reset(statement);
+	statement_bind_text(statement, 1, sha256);
+	result = statement_step(statement, diag);
+	if (result == 1)
+		*content = statement_blob(statement, 0);
+	return result;
+}
+
+/* Whether a bound query gives a row. */
+static int is_there(struct statement *statement, struct diag *diag)
+{
+	int result = statement_step(statement, diag);
+
+	if (result == 1)
+		statement_reset(statement);
+	return result;
+}
+
+int ledger_account_shared(struct ledger *ledger, const struct payee *payee,
+			  struct slice person, struct diag *diag)
+{
+	struct statement *statement = ledger_query(ledger, QUERY_SHARED, diag);
+
+	if (statement == NULL)
+		return -1;
+	statement_bind_text(statement, 1, payee->account);
+	statement_bind_text(statement, 2, payee->bank);
+	statement_bind_text(statement, 3, person);
+	return is_there(statement, diag);
+}
+
+int ledger_was_ingested(struct ledger *ledger, struct slice sha256,
+			struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_EVIDENCE, diag);
+
+	if (statement == NULL)
+		return -1;
+	statement_bind_text(statement, 1, sha256);
+	return is_there(statement, diag);
+}
+
+/* The state that the kind in a bound query's first row brings. */
+static bool kind_state(struct statement *statement, enum transfer_state *state,
+		       struct diag *diag)
+{
+	int result = statement_step(statement, diag);
+
+	*state = TRANSFER_NONE;
+	if (result != 1)
+		return result == 0;
+	*state = state_of_kind(statement_text(statement, 0));
+	statement_reset(statement);
+	return true;
+}
+
+bool ledger_batch_state(struct ledger *ledger, int64_t batch,
+			enum transfer_state *state, struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_BATCH_KIND, diag);
+
+	if (statement == NULL)
+		return false;
+	statement_bind_integer(statement, 1, batch);
+	return kind_state(statement, state, diag);
+}
+
+static bool attempt_state(struct ledger *ledger, int64_t transfer,
+			  int64_t attempt, int64_t batch,
+			  enum transfer_state *state, struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_ATTEMPT_KIND, diag);
+
+	if (statement == NULL)
+		return false;
+	statement_bind_integer(statement, 1, transfer);
+	statement_bind_integer(statement, 2, attempt);
+	if (!kind_state(statement, state, diag))
+		return false;
+	return *state != TRANSFER_NONE ||
+	       ledger_batch_state(ledger, batch, state, diag);
+}
+
+bool ledger_attempt_state(struct ledger *ledger, int64_t transfer,
+			  int64_t attempt, enum transfer_state *state,
+			  struct diag *diag)
+{
+	struct transfer_row row;
+	int found = ledger_transfer(ledger, transfer, attempt, &row, diag);
+
+	*state = TRANSFER_NONE;
+	if (found <= 0)
+		return found == 0;
+	return attempt_state(ledger, transfer, attempt, row.batch, state, diag);
+}
+
+/* A further attempt that was withdrawn leaves the one before it standing. */
+bool ledger_state(struct ledger *ledger, int64_t transfer, int64_t *attempt,
+		  enum transfer_state *state, struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_LAST_ATTEMPT, diag);
+	int result = 0;
+
+	*state = TRANSFER_NONE;
+	*attempt = 0;
+	if (statement == NULL)
+		return false;
+	statement_reset(statement);
+	statement_bind_integer(statement, 1, transfer);
+	while ((result = statement_step(statement, diag)) == 1) {
+		int64_t batch = statement_integer(statement, 1);
+
+		*attempt = statement_integer(statement, 0);
+		if (!attempt_state(ledger, transfer, *attempt, batch, state,
+				   diag))
+			return false;
+		if (*attempt == 1 || (*state != TRANSFER_WITHDRAWN &&
+				      *state != TRANSFER_DECLINED)) {
+			statement_reset(statement);
+			return true;
+		}
+	}
+	return result == 0;
+}
+
+bool ledger_check_storage(struct ledger *ledger, struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_INTEGRITY, diag);
+	const char *const *sql = ledger_schema();
+	bool same = true;
+	int result;
+
+	if (statement == NULL || statement_step(statement, diag) != 1)
+		return false;
+	if (!slice_is(statement_text(statement, 0), "ok")) {
+		diag_set(diag, "the file is damaged: %.*s",
+			 SLICE_PRINT(statement_text(statement, 0)));
+		statement_reset(statement);
+		return false;
+	}
+	statement_reset(statement);
+	statement = ledger_query(ledger, QUERY_SCHEMA, diag);
+	if (statement == NULL)
+		return false;
+	while ((result = statement_step(statement, diag)) == 1) {
+		same = same && *sql != NULL &&
+		       slice_is(statement_text(statement, 0), *sql);
+		if (*sql != NULL)
+			sql++;
+	}
+	if (result < 0)
+		return false;
+	return (same && *sql == NULL) ||
+	       diag_set(diag, "the tables or triggers are not those that "
+			      "vk-payout makes");
+}

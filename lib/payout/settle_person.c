@@ -1,0 +1,263 @@
+#include "payout/settle_parts.h"
+
+/* Of holds that a person can lift with "release". */
+enum {
+	RELEASABLE = HOLD_TWO_ACCOUNTS | HOLD_SHARED_ACCOUNT |
+		     HOLD_CHANGED_ACCOUNT | HOLD_ACCOUNT_NAME |
+		     HOLD_ACCOUNT_LENGTH | HOLD_DEATH
+};
+
+/* Holds and releases of a person, as bits. */
+struct decisions {
+	unsigned released;
+	bool held;
+	int64_t changed_at; /* sequence of the last release of that kind */
+	int64_t recovered;  /* rupiah paid back */
+};
+
+static bool read_decisions(struct settling *settling, struct slice person,
+			   struct decisions *decisions)
+{
+	struct event_row event;
+	bool first = true;
+	int found;
+
+	*decisions = (struct decisions){0};
+	while ((found = ledger_person_events(settling->ledger, first, person,
+					     &event, settling->diag)) == 1) {
+		struct slice reason = event.detail;
+		unsigned bit;
+
+		first = false;
+		if (slice_is(event.kind, "recovered"))
+			decisions->recovered += event.amount;
+		if (!slice_starts(reason, "reason="))
+			continue;
+		reason = slice_part(reason, 7, reason.length);
+		reason = slice_part(reason, 0, slice_find(reason, ';'));
+		bit = due_hold_of(reason);
+		if (slice_is(event.kind, "held"))
+			decisions->held = true;
+		else if (slice_is(event.kind, "released") &&
+			 bit == HOLD_BY_HAND)
+			decisions->held = false;
+		else if (slice_is(event.kind, "released"))
+			decisions->released |= bit & RELEASABLE;
+		if (slice_is(event.kind, "released") &&
+		    bit == HOLD_CHANGED_ACCOUNT)
+			decisions->changed_at = event.sequence;
+	}
+	return found == 0;
+}
+
+/* The sequence of the event that proposed a batch. */
+static bool proposed_at(struct settling *settling, int64_t batch, int64_t *at)
+{
+	struct event_row event;
+	int found = ledger_batch_events(settling->ledger, true, batch, &event,
+					settling->diag);
+
+	*at = found == 1 ? event.sequence : 0;
+	return found >= 0;
+}
+
+/*
+ * A new account is held until somebody checked it; the decision is for the
+ * account that comes next and lapses with the transfer that used it.
+ */
+static bool check_change(struct settling *settling, struct due_person *person,
+			 const struct transfer_row *last,
+			 struct decisions *decisions)
+{
+	struct payee before;
+	int64_t at;
+	int found = ledger_payee(settling->ledger, last->transfer,
+				 last->attempt, &before, settling->diag);
+
+	if (found <= 0 || person->payee == NULL)
+		return found >= 0;
+	if (slice_equal(before.bank, person->payee->bank) &&
+	    slice_equal(before.account, person->payee->account))
+		return true;
+	/* What was said of the old account does not hold for the new one. */
+	if (!proposed_at(settling, last->batch, &at))
+		return false;
+	if (decisions->changed_at < at) {
+		person->holds |= HOLD_CHANGED_ACCOUNT;
+		decisions->released = 0;
+	}
+	return true;
+}
+
+/* Tells the claims about a transfer that carries days of theirs. */
+static uint32_t tell_claims(struct settling *settling,
+			    const struct due_person *person, int64_t transfer,
+			    enum transfer_state state)
+{
+	struct due *due = settling->due;
+	struct date day = DATE_EARLIEST;
+	uint32_t days = 0;
+
+	for (size_t i = person->first; i < person->first + person->count; i++) {
+		const struct accrual *accrual = &due->accruals[i];
+		struct claim *claim = &due->claims[accrual->claim];
+
+		if (accrual->transfer != transfer)
+			continue;
+		if (days == 0 || date_compare(accrual->day, day) != 0)
+			days++;
+		day = accrual->day;
+		if (transfer > claim->transfer) {
+			claim->transfer = transfer;
+			claim->state = state;
+		}
+		if (state == TRANSFER_PAID && accrual->fate == ACCRUAL_COVERED)
+			claim->paid_before += accrual->gross - accrual->tax;
+	}
+	return days;
+}
+
+static bool courses_are_here(const struct due *due,
+			     const struct due_person *person,
+			     struct slice courses)
+{
+	struct slice rest = courses, course = {0};
+	bool more = slice_next(&rest, ',', &course);
+
+	do {
+		bool here = false;
+
+		for (size_t i = 0; i < person->claims && !here; i++)
+			here = slice_equal(
+				due->claims[due->order[person->claim_first + i]]
+					.course,
+				course);
+		if (!here)
+			return false;
+	} while (more && slice_next(&rest, ',', &course));
+	return true;
+}
+
+/* Whether an accrual that is due has the key of a row of the ledger. */
+static bool is_key(const struct settling *settling,
+		   const struct accrual *accrual, const struct accrual_row *row,
+		   struct slice day)
+{
+	char text[DATE_SIZE];
+
+	return accrual->transfer == row->transfer &&
+	       slice_equal(
+		       settling->settings->components[accrual->component].code,
+		       row->component) &&
+	       slice_equal(date_format(accrual->day, text), day);
+}
+
+/* The rupiah of a transfer's keys that are no longer due, day by day. */
+static bool count_overpaid(struct settling *settling,
+			   const struct due_person *person,
+			   const struct transfer_row *transfer, int64_t *sum)
+{
+	struct due *due = settling->due;
+	struct slice rest = transfer->days, day;
+
+	*sum = 0;
+	while (slice_next(&rest, ',', &day)) {
+		struct accrual_row row;
+		bool freed, first = true;
+		int found;
+
+		while ((found = ledger_accruals_on(settling->ledger, first, day,
+						   due_person_text(due, person),
+						   &row, &freed,
+						   settling->diag)) == 1) {
+			bool due_still = false;
+
+			first = false;
+			for (size_t i = person->first;
+			     i < person->first + person->count; i++) {
+				const struct accrual *each = &due->accruals[i];
+
+				due_still = due_still ||
+					    is_key(settling, each, &row, day);
+			}
+			if (row.transfer == transfer->transfer && !due_still)
+				*sum += row.gross - row.tax;
+		}
+		if (found < 0)
+			return false;
+	}
+	return true;
+}
+
+static uint32_t count_days(struct slice days)
+{
+	struct slice part;
+	uint32_t count = 0;
+
+	while (slice_next(&days, ',', &part))
+		count++;
+	return count;
+}
+
+static bool settle_transfer(struct settling *settling,
+			    struct due_person *person,
+			    const struct transfer_row *row)
+{
+	enum transfer_state state;
+	int64_t attempt, overpaid;
+	uint32_t days;
+
+	if (!ledger_state(settling->ledger, row->transfer, &attempt, &state,
+			  settling->diag))
+		return false;
+	if (state_is_freed(state))
+		return true;
+	days = tell_claims(settling, person, row->transfer, state);
+	if (days == count_days(row->days) ||
+	    !courses_are_here(settling->due, person, row->courses))
+		return true;
+	if (!count_overpaid(settling, person, row, &overpaid))
+		return false;
+	if (state == TRANSFER_PAID || state_is_open(state))
+		person->overpaid += overpaid;
+	else if (overpaid > 0)
+		person->stale = true;
+	return true;
+}
+
+bool settle_person(struct settling *settling, struct due_person *person)
+{
+	struct slice text = due_person_text(settling->due, person);
+	struct decisions decisions;
+	struct transfer_row row;
+	bool first = true;
+	int found;
+
+	if (!read_decisions(settling, text, &decisions))
+		return false;
+	while ((found = ledger_person_transfers(settling->ledger, first, text,
+						&row, settling->diag)) == 1) {
+		if (first && !check_change(settling, person, &row, &decisions))
+			return false;
+		first = false;
+		if (!settle_transfer(settling, person, &row))
+			return false;
+	}
+	if (found < 0)
+		return false;
+	if (person->payee != NULL && !(person->holds & HOLD_SHARED_ACCOUNT)) {
+		found = ledger_account_shared(settling->ledger, person->payee,
+					      text, settling->diag);
+		if (found < 0)
+			return false;
+		if (found == 1)
+			person->holds |= HOLD_SHARED_ACCOUNT;
+	}
+	person->overpaid -= person->overpaid < decisions.recovered
+				    ? person->overpaid
+				    : decisions.recovered;
+	person->holds &= ~decisions.released;
+	if (decisions.held)
+		person->holds |= HOLD_BY_HAND;
+	return true;
+}
