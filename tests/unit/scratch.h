@@ -1,0 +1,97 @@
+/*
+ * For tests that touch files: a folder of their own, and children in which
+ * limits and descriptors can be spoiled.
+ */
+#ifndef TESTS_UNIT_SCRATCH_H
+#define TESTS_UNIT_SCRATCH_H
+
+#include <ftw.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A cmocka setup: makes a new folder and goes there. */
+static inline int scratch_enter(void **state)
+{
+	char *folder = strdup("/tmp/vk-unit-XXXXXX");
+
+	*state = folder;
+	umask(022);
+	return folder == NULL || mkdtemp(folder) == NULL || chdir(folder) != 0;
+}
+
+static inline int scratch_remove(const char *path, const struct stat *status,
+				 int kind, struct FTW *place)
+{
+	(void)status;
+	(void)kind;
+	(void)place;
+	return remove(path);
+}
+
+/* The teardown: removes the folder with what is in it. */
+static inline int scratch_leave(void **state)
+{
+	int result = chdir("/");
+
+	if (nftw(*state, scratch_remove, 16, FTW_DEPTH | FTW_PHYS) != 0)
+		result = -1;
+	free(*state);
+	return result;
+}
+
+static inline void scratch_write(const char *path, const char *content)
+{
+	FILE *file = fopen(path, "wb");
+
+	if (file == NULL || fputs(content, file) < 0 || fclose(file) != 0)
+		abort();
+}
+
+/* Up to 4 KB of a file as a string that lives until the next call. */
+static inline const char *scratch_read(const char *path)
+{
+	static char content[4096];
+	FILE *file = fopen(path, "rb");
+	size_t length;
+
+	if (file == NULL)
+		return "(no such file)";
+	length = fread(content, 1, sizeof content - 1, file);
+	content[length] = '\0';
+	fclose(file);
+	return content;
+}
+
+/* Runs a function in a child process; the status it exits with. */
+static inline int scratch_in_child(int (*run)(void))
+{
+	int status;
+	pid_t child;
+
+	fflush(NULL);
+	child = fork();
+	if (child == 0)
+		exit(run());
+	if (child < 0 || waitpid(child, &status, 0) != child)
+		abort();
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* From here on no file of this process grows past the limit: a full disk. */
+static inline void scratch_limit_files(rlim_t bytes)
+{
+	struct rlimit limit = {bytes, bytes};
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		abort();
+}
+
+#endif
