@@ -23,7 +23,8 @@ endif
 vk_cflags = -std=c11 $(WARNINGS) $(HARDENING) -ffunction-sections \
 	-fdata-sections $(CFLAGS) $(SANITIZE)
 vk_cppflags = -D_GNU_SOURCE -DVK_VERSION='"$(VERSION)"' \
-	-DVK_LOCALEDIR='"$(PREFIX)/share/locale"' -Ilib -Icmd $(CPPFLAGS)
+	-DVK_LOCALEDIR='"$(PREFIX)/share/locale"' -Ilib -Icmd \
+	-Itests/example $(CPPFLAGS)
 
 # Linked from Debian's archives: 0.3 ms of start-up saved for each of them
 # (ARCHITECTURE.md, "Start-up"). libzip, libxlsxwriter and libpq are loaded
@@ -94,6 +95,12 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(all_archives)
 	@mkdir -p $(@D)
 	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $< $(link_all)
 
+# The generator of the example's files: tests/example.
+$(BUILD)/example/generate: $(patsubst %.c,$(BUILD)/%.o,\
+		$(wildcard tests/example/*.c)) $(all_archives)
+	@mkdir -p $(@D)
+	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $(filter %.o,$^) $(link_all)
+
 # Shims that a test loads before the C library: tests/fault/NAME.c.
 shims = $(patsubst tests/fault/%.c,$(BUILD)/fault/%.so,\
 	$(wildcard tests/fault/*.c))
@@ -102,7 +109,7 @@ $(BUILD)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	$(CC) $(vk_cppflags) -std=c11 $(WARNINGS) -O2 -fPIC -shared -o $@ $< -ldl
 
-helpers: $(bench_programs) $(shims)
+helpers: $(bench_programs) $(shims) $(BUILD)/example/generate
 
 unit: $(unit_tests)
 	tests/run-unit $(unit_tests)
