@@ -146,6 +146,7 @@ lint:
 	tests/lint/ceilings
 	tests/lint/library $(BUILD)
 	tests/lint/options $(BUILD)
+	tests/lint/fields
 	tests/lint/text
 
 format:
