@@ -4,12 +4,11 @@ enum { LIST_MAX = 64 * 1024 };
 
 struct slice enroll_status_word(enum enroll_status status)
 {
-	static const struct slice words[] = {
-		SLICE("accepted"),  SLICE("review"),  SLICE("incomplete"),
-		SLICE("rejected"),  SLICE("invalid"), SLICE("duplicate"),
-		SLICE("superseded")};
+	static const char *const words[] = {
+		"accepted", "review",	 "incomplete", "rejected",
+		"invalid",  "duplicate", "superseded"};
 
-	return words[status];
+	return slice_of(words[status]);
 }
 
 bool enroll_status_waits(enum enroll_status status)

@@ -1,0 +1,94 @@
+/*
+ * Columns that grow to tens of millions of entries without ever being copied,
+ * and a table that finds equal keys in one of them. What the first pass over
+ * the applications keeps of each: eight bytes a column, and its id.
+ */
+#ifndef ENROLL_COLUMN_H
+#define ENROLL_COLUMN_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	COLUMN_CHUNK_BITS = 16,
+	COLUMN_CHUNK = 1 << COLUMN_CHUNK_BITS,
+	COLUMN_CHUNKS_MAX = 1024,
+	COLUMN_ENTRIES_MAX = COLUMN_CHUNK * COLUMN_CHUNKS_MAX
+};
+
+/* A column of numbers. Zeroed is empty. */
+struct column {
+	uint64_t *chunks[COLUMN_CHUNKS_MAX];
+	size_t count;
+};
+
+/* Appends. False when memory or COLUMN_ENTRIES_MAX ran out. */
+bool column_add(struct column *column, uint64_t value);
+void column_release(struct column *column);
+
+static inline uint64_t column_at(const struct column *column, size_t index)
+{
+	return column->chunks[index >> COLUMN_CHUNK_BITS]
+			     [index & (COLUMN_CHUNK - 1)];
+}
+
+/* A column of short texts, of at most TEXTS_LENGTH_MAX bytes each. */
+enum { TEXTS_LENGTH_MAX = 255, TEXTS_CHUNKS_MAX = 4096 };
+
+struct texts {
+	char *chunks[TEXTS_CHUNKS_MAX];
+	size_t chunk_count;
+	size_t used;	      /* bytes of the last chunk */
+	struct column groups; /* where each 64th text begins */
+	size_t count;
+};
+
+/* Appends; a longer text is cut. False when memory ran out. */
+bool texts_add(struct texts *texts, struct slice text);
+struct slice texts_at(const struct texts *texts, size_t index);
+void texts_release(struct texts *texts);
+
+/* A walk over all texts in order. */
+struct texts_walk {
+	const struct texts *texts;
+	size_t index;
+	const char *next;
+};
+bool texts_next(struct texts_walk *walk, struct slice *text);
+
+/* The entries of a column by key. Entries that are 0 have no key. */
+struct table_index {
+	const struct column *keys;
+	uint32_t *slots; /* tag and entry + 1; 0 is free */
+	size_t slot_count;
+	unsigned entry_bits;
+};
+
+/* An entry and the first one that has the same key. */
+struct pair {
+	uint32_t first, member;
+};
+
+struct pairs {
+	struct pair *all;
+	size_t count, capacity;
+};
+
+/*
+ * Indexes a column and puts every later entry of a key there has been into
+ * pairs (may be NULL), sorted by first and member. False without memory.
+ */
+bool table_index_build(struct table_index *index, const struct column *keys,
+		       struct pairs *pairs);
+void table_index_release(struct table_index *index);
+
+/* The first entry with the key, or SIZE_MAX. */
+size_t table_index_find(const struct table_index *index, uint64_t key);
+
+bool pairs_add(struct pairs *pairs, uint32_t first, uint32_t member);
+void pairs_release(struct pairs *pairs);
+
+#endif

@@ -1,0 +1,321 @@
+#include "enroll/repeats_parts.h"
+
+#include "base/number.h"
+#include "base/set.h"
+#include "value/identity.h"
+
+#include <stdlib.h>
+
+enum {
+	SCRATCH_MAX = 64 * 1024,
+	NOTES_FIRST = 64,
+	FILES_MAX = 4096,
+	DAY_BIAS = 1 << 30 /* makes every civil date's days positive */
+};
+
+void repeats_init(struct repeats *repeats, bool households)
+{
+	*repeats = (struct repeats){.households = households};
+	strbuf_init(&repeats->scratch, SCRATCH_MAX);
+}
+
+void repeats_release(struct repeats *repeats)
+{
+	column_release(&repeats->niks);
+	column_release(&repeats->days);
+	column_release(&repeats->versions);
+	column_release(&repeats->files);
+	for (size_t i = 0; i < REPEATS_KEYS; i++)
+		column_release(&repeats->keys[i]);
+	texts_release(&repeats->numbers);
+	table_index_release(&repeats->by_nik);
+	for (size_t i = 0; i < NOTES_KINDS; i++)
+		free(repeats->notes[i].notes);
+	free(repeats->file_names);
+	strbuf_release(&repeats->scratch);
+}
+
+bool repeats_note(struct repeats *repeats, enum repeats_notes kind,
+		  size_t record, size_t value)
+{
+	struct repeats_notes_list *list = &repeats->notes[kind];
+
+	if (list->count == list->capacity) {
+		size_t capacity =
+			list->capacity == 0 ? NOTES_FIRST : 2 * list->capacity;
+		struct repeats_note *notes =
+			realloc(list->notes, capacity * sizeof *notes);
+
+		if (notes == NULL)
+			return false;
+		list->notes = notes;
+		list->capacity = capacity;
+	}
+	list->notes[list->count++] =
+		(struct repeats_note){(uint32_t)record, (uint32_t)value};
+	return true;
+}
+
+static int compare_notes(const void *left, const void *right)
+{
+	const struct repeats_note *a = left, *b = right;
+
+	return (a->record > b->record) - (a->record < b->record);
+}
+
+void repeats_sort_notes(struct repeats_notes_list *list)
+{
+	if (list->count > 0)
+		qsort(list->notes, list->count, sizeof *list->notes,
+		      compare_notes);
+	list->cursor = 0;
+}
+
+size_t repeats_noted(const struct repeats_notes_list *list, size_t record)
+{
+	size_t low = 0, high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->notes[middle].record < record)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < list->count && list->notes[low].record == record
+		       ? list->notes[low].value
+		       : SIZE_MAX;
+}
+
+static uint32_t day_key(struct date date, enum application_date is)
+{
+	return is == DATE_KNOWN ? (uint32_t)(date.days + DAY_BIAS) : 0;
+}
+
+/* Letters in lower case and digits; what is between them doesn't count. */
+static void append_folded(struct strbuf *out, struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text_lower(text.data[i]);
+
+		if ((byte >= 'a' && byte <= 'z') || text_is_digit(byte))
+			strbuf_append_byte(out, byte);
+	}
+}
+
+static uint64_t key_of(const struct strbuf *text)
+{
+	return text->length == 0 ? 0 : set_hash(strbuf_slice(text)) | 1;
+}
+
+/* The same number at two banks is two accounts. */
+static uint64_t account_key(struct repeats *repeats,
+			    const struct application *application)
+{
+	struct slice bank = application->fields[APPLICATION_BANK];
+
+	strbuf_reset(&repeats->scratch);
+	append_folded(&repeats->scratch,
+		      application->fields[APPLICATION_ACCOUNT]);
+	if (repeats->scratch.length == 0)
+		return 0;
+	if (slice_starts(bank, "Bank ") || slice_starts(bank, "BANK "))
+		bank = slice_part(bank, 5, SIZE_MAX);
+	strbuf_append_byte(&repeats->scratch, '/');
+	append_folded(&repeats->scratch, bank);
+	return key_of(&repeats->scratch);
+}
+
+static uint64_t phone_key(struct repeats *repeats,
+			  const struct application *application)
+{
+	struct slice phone = application->fields[APPLICATION_PHONE];
+
+	if (phone.length == 0)
+		return 0;
+	if (phone.data[0] == '0' && text_is_digits(phone))
+		return set_hash(phone) | 1;
+	strbuf_reset(&repeats->scratch);
+	if (!phone_normalise(phone, &repeats->scratch)) {
+		strbuf_reset(&repeats->scratch);
+		append_folded(&repeats->scratch, phone);
+	}
+	return key_of(&repeats->scratch);
+}
+
+static uint64_t email_key(struct repeats *repeats,
+			  const struct application *application)
+{
+	struct slice email = application->fields[APPLICATION_EMAIL];
+
+	if (email.length == 0)
+		return 0;
+	strbuf_reset(&repeats->scratch);
+	for (size_t i = 0; i < email.length; i++)
+		strbuf_append_byte(&repeats->scratch,
+				   text_lower(email.data[i]));
+	return key_of(&repeats->scratch);
+}
+
+static uint64_t household_key(struct repeats *repeats,
+			      const struct application *application)
+{
+	strbuf_reset(&repeats->scratch);
+	append_folded(&repeats->scratch, application->fields[APPLICATION_KK]);
+	return key_of(&repeats->scratch);
+}
+
+/* How much of the application is filled in, and a hash of all of it. */
+static uint64_t content_rank(const struct application *application)
+{
+	const struct record *record = application->record;
+	uint64_t filled = 0, hash = 0;
+
+	for (size_t i = 0; i < APPLICATION_FIELDS; i++)
+		filled += application->fields[i].length > 0;
+	if (record->text.data != NULL)
+		hash = set_hash(record->text);
+	else
+		for (size_t i = 0; i < record->count; i++)
+			hash = hash * UINT64_C(0x9e3779b97f4a7c15) +
+			       set_hash(record->fields[i]);
+	return filled << 40 | hash >> 24;
+}
+
+static bool note_file(struct repeats *repeats, const char *file)
+{
+	const char **names = repeats->file_names;
+
+	if (repeats->file_count > 0 && names[repeats->file_count - 1] == file)
+		return true;
+	if (repeats->file_count == FILES_MAX)
+		return false;
+	names = realloc(names, (repeats->file_count + 1) * sizeof *names);
+	if (names == NULL)
+		return false;
+	names[repeats->file_count++] = file;
+	repeats->file_names = names;
+	return column_add(&repeats->files, repeats->count);
+}
+
+static bool add_number(struct repeats *repeats,
+		       const struct application *application)
+{
+	char digits[NUMBER_SIZE];
+
+	if (application->fields[APPLICATION_NUMBER].length > 0)
+		return texts_add(&repeats->numbers,
+				 application->fields[APPLICATION_NUMBER]);
+	strbuf_reset(&repeats->scratch);
+	strbuf_append_byte(&repeats->scratch, ':');
+	strbuf_append(
+		&repeats->scratch,
+		number_format((int64_t)application->record->number, digits));
+	return texts_add(&repeats->numbers, strbuf_slice(&repeats->scratch));
+}
+
+static bool add_keys(struct repeats *repeats,
+		     const struct application *application)
+{
+	return column_add(&repeats->keys[REPEATS_ACCOUNT],
+			  account_key(repeats, application)) &&
+	       column_add(&repeats->keys[REPEATS_PHONE],
+			  phone_key(repeats, application)) &&
+	       column_add(&repeats->keys[REPEATS_EMAIL],
+			  email_key(repeats, application)) &&
+	       (!repeats->households ||
+		column_add(&repeats->keys[REPEATS_HOUSEHOLD],
+			   household_key(repeats, application)));
+}
+
+bool repeats_add(struct repeats *repeats, const struct application *application,
+		 enum enroll_status status, bool clean, struct diag *diag)
+{
+	uint64_t days =
+		(uint64_t)day_key(application->applied, application->applied_is)
+			<< 32 |
+		day_key(application->birth, application->birth_is);
+	uint64_t version;
+
+	if (!note_file(repeats, application->record->file))
+		return diag_set(diag, "over %d files in one run", FILES_MAX);
+	version = (uint64_t)(repeats->file_count - 1) << 48 |
+		  content_rank(application);
+	version = (version << VERSION_STATUS_BITS | (uint64_t)status)
+			  << VERSION_CLEAN_BITS |
+		  (clean ? 1 : 0);
+	if (!column_add(&repeats->niks, application_nik_key(application)) ||
+	    !column_add(&repeats->days, days) ||
+	    !column_add(&repeats->versions, version) ||
+	    !add_number(repeats, application) ||
+	    !add_keys(repeats, application))
+		return diag_memory(diag);
+	repeats->count++;
+	return true;
+}
+
+/* The value noted for the next record; the lists are walked in step. */
+static size_t take_note(struct repeats *repeats, enum repeats_notes kind,
+			size_t record, size_t otherwise)
+{
+	struct repeats_notes_list *list = &repeats->notes[kind];
+
+	if (list->cursor == list->count ||
+	    list->notes[list->cursor].record != record)
+		return otherwise;
+	return list->notes[list->cursor++].value;
+}
+
+struct repeat repeats_next(struct repeats *repeats)
+{
+	size_t record = repeats->next++;
+	size_t other = take_note(repeats, NOTES_DUPLICATE, record, SIZE_MAX);
+	size_t newer = take_note(repeats, NOTES_SUPERSEDED, record, SIZE_MAX);
+	struct repeat repeat = {
+		.clean =
+			version_is_clean(column_at(&repeats->versions, record)),
+		.fate = ENROLL_ACCEPTED,
+		.numbers =
+			(unsigned)take_note(repeats, NOTES_NUMBER, record, 0),
+		.accounts = (unsigned)take_note(
+			repeats, NOTES_SHARED + REPEATS_ACCOUNT, record, 0),
+		.phones = (unsigned)take_note(
+			repeats, NOTES_SHARED + REPEATS_PHONE, record, 0),
+		.emails = (unsigned)take_note(
+			repeats, NOTES_SHARED + REPEATS_EMAIL, record, 0),
+		.household_place = (int64_t)take_note(
+			repeats, NOTES_SHARED + REPEATS_HOUSEHOLD, record, 1),
+	};
+
+	if (newer != SIZE_MAX) {
+		repeat.fate = ENROLL_SUPERSEDED;
+		repeat.other = newer;
+	} else if (other != SIZE_MAX) {
+		repeat.fate = ENROLL_DUPLICATE;
+		repeat.other = other;
+	}
+	return repeat;
+}
+
+bool repeats_application(const struct repeats *repeats, size_t record,
+			 struct strbuf *out)
+{
+	struct slice number = texts_at(&repeats->numbers, record);
+	size_t file = repeats->file_count - 1;
+	const char *name, *slash;
+
+	if (number.length > 0 && number.data[0] != ':')
+		return strbuf_append(out, number);
+	while (column_at(&repeats->files, file) > record)
+		file--;
+	name = repeats->file_names[file];
+	slash = strrchr(name, '/');
+	strbuf_append_string(out, slash == NULL ? name : slash + 1);
+	return strbuf_append(out, number);
+}
+
+size_t repeats_find_nik(const struct repeats *repeats, uint64_t nik)
+{
+	return table_index_find(&repeats->by_nik, nik);
+}

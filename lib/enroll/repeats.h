@@ -1,0 +1,97 @@
+/*
+ * What only all applications together can tell: the same application again
+ * (cumulative sheets), the same person again, an account, phone or e-mail of
+ * several persons, the place in a household.
+ *
+ * The first pass adds every application in turn; repeats_settle decides; the
+ * second pass asks with repeats_next, in the same order. No decision depends
+ * on the order of the records.
+ */
+#ifndef ENROLL_REPEATS_H
+#define ENROLL_REPEATS_H
+
+#include "base/diag.h"
+#include "base/strbuf.h"
+#include "enroll/application.h"
+#include "enroll/column.h"
+#include "enroll/verdict.h"
+
+/* What is known about one record of the first pass. */
+struct repeat {
+	bool clean;		 /* as it was added */
+	enum enroll_status fate; /* DUPLICATE, SUPERSEDED, or ACCEPTED: none */
+	size_t other;		 /* of the fate: the record that stays */
+	unsigned numbers; /* persons who use the same application number */
+	unsigned accounts, phones, emails; /* persons who share it; 0: none */
+	int64_t household_place;
+};
+
+/* In the order of the columns of keys. */
+enum repeats_key {
+	REPEATS_ACCOUNT,
+	REPEATS_PHONE,
+	REPEATS_EMAIL,
+	REPEATS_HOUSEHOLD,
+	REPEATS_KEYS
+};
+
+/* A finding about one record: in value the other record, or a count. */
+struct repeats_note {
+	uint32_t record, value;
+};
+
+enum repeats_notes {
+	NOTES_SUPERSEDED,
+	NOTES_DUPLICATE,
+	NOTES_NUMBER,
+	NOTES_SHARED, /* and one for each enum repeats_key from here */
+	NOTES_KINDS = NOTES_SHARED + REPEATS_KEYS
+};
+
+struct repeats_notes_list {
+	struct repeats_note *notes; /* rising record, once settled */
+	size_t count, capacity, cursor;
+};
+
+struct repeats {
+	struct column niks, days, versions;
+	struct column keys[REPEATS_KEYS];
+	struct texts numbers;
+	struct column files; /* the record at which each file begins */
+	const char **file_names;
+	size_t file_count;
+	bool households;
+	struct table_index by_nik;
+	struct repeats_notes_list notes[NOTES_KINDS];
+	struct strbuf scratch;
+	size_t count, next;
+};
+
+/* households: a rule counts them, so that KKs have to be kept. */
+void repeats_init(struct repeats *repeats, bool households);
+void repeats_release(struct repeats *repeats);
+
+/*
+ * Adds the next application with the status that its own values give it.
+ * False, with diag, when memory or the most records a run takes ran out.
+ */
+bool repeats_add(struct repeats *repeats, const struct application *application,
+		 enum enroll_status status, bool clean, struct diag *diag);
+
+/* Decides once all are added. */
+bool repeats_settle(struct repeats *repeats, struct diag *diag);
+
+/* What was decided about the next record, from the first on. */
+struct repeat repeats_next(struct repeats *repeats);
+
+/*
+ * Appends the id of a record: the office's number, else "file:record". The
+ * file is its name without folders.
+ */
+bool repeats_application(const struct repeats *repeats, size_t record,
+			 struct strbuf *out);
+
+/* A record with this NIK (application_nik_key), or SIZE_MAX. */
+size_t repeats_find_nik(const struct repeats *repeats, uint64_t nik);
+
+#endif
