@@ -16,6 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* A test that runs in a new folder. */
+#define scratch_test(function)                                                 \
+	cmocka_unit_test_setup_teardown(function, scratch_enter, scratch_leave)
+
 /* A cmocka setup: makes a new folder and goes there. */
 static inline int scratch_enter(void **state)
 {
