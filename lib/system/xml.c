@@ -14,8 +14,9 @@ struct xml {
 	struct xml_handler handler;
 	unsigned depth;
 	bool paused;
-	bool stopped;	     /* by the handler or by what follows */
-	const char *trouble; /* why, unless the handler did it */
+	bool stopped;	       /* by the handler or by what follows */
+	const char *trouble;   /* why, unless the handler did it */
+	XML_Size line, column; /* of the trouble, from 1 */
 	/* Names and values of the element being begun, and a NULL. */
 	const char *attributes[2 * ATTRIBUTES_MAX + 1];
 };
@@ -27,8 +28,16 @@ static const char *local_name(const char *name)
 	return colon == NULL ? name : colon + 1;
 }
 
+/* Notes the place at once: it moves on when the parser has stopped. */
+static void note_place(struct xml *xml)
+{
+	xml->line = XML_GetCurrentLineNumber(xml->parser);
+	xml->column = XML_GetCurrentColumnNumber(xml->parser) + 1;
+}
+
 static void stop(struct xml *xml, const char *trouble)
 {
+	note_place(xml);
 	xml->stopped = true;
 	xml->trouble = trouble;
 	XML_StopParser(xml->parser, XML_FALSE);
@@ -131,19 +140,17 @@ void xml_free(struct xml *xml)
 	free(xml);
 }
 
-static bool tell(const struct xml *xml, struct diag *diag)
+static bool tell(struct xml *xml, struct diag *diag)
 {
-	const char *trouble = xml->trouble;
-
-	if (xml->stopped && trouble == NULL)
+	if (xml->stopped && xml->trouble == NULL)
 		return diag_set(diag, "%s", "");
-	if (trouble == NULL)
-		trouble = XML_ErrorString(XML_GetErrorCode(xml->parser));
+	if (!xml->stopped) {
+		note_place(xml);
+		xml->trouble = XML_ErrorString(XML_GetErrorCode(xml->parser));
+	}
 	return diag_set(diag, "line %lu, column %lu: %s",
-			(unsigned long)XML_GetCurrentLineNumber(xml->parser),
-			(unsigned long)XML_GetCurrentColumnNumber(xml->parser) +
-				1,
-			trouble);
+			(unsigned long)xml->line, (unsigned long)xml->column,
+			xml->trouble);
 }
 
 /* Whether reading goes on after a status, or rests by the handler's wish. */
