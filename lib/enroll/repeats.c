@@ -13,9 +13,10 @@ enum {
 	DAY_BIAS = 1 << 30 /* makes every civil date's days positive */
 };
 
-void repeats_init(struct repeats *repeats, bool households)
+void repeats_init(struct repeats *repeats, bool households, bool numbers)
 {
-	*repeats = (struct repeats){.households = households};
+	*repeats = (struct repeats){.households = households,
+				    .keeps_numbers = numbers};
 	strbuf_init(&repeats->scratch, SCRATCH_MAX);
 }
 
@@ -25,10 +26,12 @@ void repeats_release(struct repeats *repeats)
 	column_release(&repeats->days);
 	column_release(&repeats->versions);
 	column_release(&repeats->files);
+	column_release(&repeats->number_keys);
 	for (size_t i = 0; i < REPEATS_KEYS; i++)
 		column_release(&repeats->keys[i]);
 	texts_release(&repeats->numbers);
 	table_index_release(&repeats->by_nik);
+	table_index_release(&repeats->by_number);
 	for (size_t i = 0; i < NOTES_KINDS; i++)
 		free(repeats->notes[i].notes);
 	free(repeats->file_names);
@@ -318,4 +321,28 @@ bool repeats_application(const struct repeats *repeats, size_t record,
 size_t repeats_find_nik(const struct repeats *repeats, uint64_t nik)
 {
 	return table_index_find(&repeats->by_nik, nik);
+}
+
+uint64_t repeats_nik(const struct repeats *repeats, size_t record)
+{
+	return column_at(&repeats->niks, record);
+}
+
+bool repeats_birth(const struct repeats *repeats, size_t record,
+		   struct date *birth)
+{
+	uint32_t key = days_birth(column_at(&repeats->days, record));
+
+	birth->days = (int32_t)(key - DAY_BIAS);
+	return key != 0;
+}
+
+bool repeats_applied_on(const struct repeats *repeats, size_t record,
+			struct slice day)
+{
+	uint32_t key = days_applied(column_at(&repeats->days, record));
+	struct date date;
+
+	return key != 0 && date_parse(day, &date) &&
+	       date.days == (int32_t)(key - DAY_BIAS);
 }

@@ -60,15 +60,19 @@ struct repeats {
 	struct column files; /* the record at which each file begins */
 	const char **file_names;
 	size_t file_count;
-	bool households;
-	struct table_index by_nik;
+	bool households, keeps_numbers;
+	struct column number_keys;
+	struct table_index by_nik, by_number;
 	struct repeats_notes_list notes[NOTES_KINDS];
 	struct strbuf scratch;
 	size_t count, next;
 };
 
-/* households: a rule counts them, so that KKs have to be kept. */
-void repeats_init(struct repeats *repeats, bool households);
+/*
+ * households: a rule counts them, so that KKs have to be kept. numbers: the
+ * caller will ask repeats_find_number after repeats_settle.
+ */
+void repeats_init(struct repeats *repeats, bool households, bool numbers);
 void repeats_release(struct repeats *repeats);
 
 /*
@@ -93,5 +97,17 @@ bool repeats_application(const struct repeats *repeats, size_t record,
 
 /* A record with this NIK (application_nik_key), or SIZE_MAX. */
 size_t repeats_find_nik(const struct repeats *repeats, uint64_t nik);
+
+/* A record with this application number, or SIZE_MAX. */
+size_t repeats_find_number(const struct repeats *repeats, struct slice number);
+
+/* What was kept of a record: NIK key (0: none) and birth date. */
+uint64_t repeats_nik(const struct repeats *repeats, size_t record);
+bool repeats_birth(const struct repeats *repeats, size_t record,
+		   struct date *birth);
+
+/* Whether the record's application is of this day (YYYY-MM-DD). */
+bool repeats_applied_on(const struct repeats *repeats, size_t record,
+			struct slice day);
 
 #endif

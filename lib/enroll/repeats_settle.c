@@ -121,8 +121,7 @@ static bool settle_number(struct settling *settling, size_t count)
 		size_t head = 0;
 
 		while (head < heads &&
-		       !are_versions(settling->repeats, all[head].record,
-				     all[i].record))
+		       !are_versions(settling->repeats, &all[head], &all[i]))
 			head++;
 		if (head < heads) {
 			if (!repeats_note(settling->repeats, NOTES_SUPERSEDED,
@@ -315,19 +314,32 @@ static bool settle_numbers(struct settling *settling)
 {
 	struct repeats *repeats = settling->repeats;
 	struct texts_walk walk = {.texts = &repeats->numbers};
-	struct table_index index = {0};
-	struct column keys = {0};
+	struct column *keys = &repeats->number_keys;
 	struct slice number;
 	bool good = true;
 
 	for (size_t i = 0; good && texts_next(&walk, &number); i++)
-		good = column_add(&keys, number_key(repeats, i, number));
-	good = good && settle_keys(settling, SETTLE_NUMBER, REPEATS_KEYS, &keys,
-				   &index);
-	table_index_release(&index);
-	column_release(&keys);
+		good = column_add(keys, number_key(repeats, i, number));
+	good = good && settle_keys(settling, SETTLE_NUMBER, REPEATS_KEYS, keys,
+				   &repeats->by_number);
+	if (!repeats->keeps_numbers) {
+		table_index_release(&repeats->by_number);
+		column_release(keys);
+	}
 	repeats_sort_notes(&repeats->notes[NOTES_SUPERSEDED]);
 	return good;
+}
+
+size_t repeats_find_number(const struct repeats *repeats, struct slice number)
+{
+	size_t record =
+		table_index_find(&repeats->by_number, set_hash(number) | 1);
+
+	return record != SIZE_MAX &&
+			       slice_equal(texts_at(&repeats->numbers, record),
+					   number)
+		       ? record
+		       : SIZE_MAX;
 }
 
 static bool settle_all(struct settling *settling)
