@@ -200,7 +200,7 @@ static void a_doctype_is_refused_before_its_entities(void **state)
 	check_refused(SLICE("<!DOCTYPE a [<!ENTITY b 'cc'>]><a>&b;</a>"),
 		      "line 1, column 13: a DOCTYPE is not accepted");
 	check_refused(SLICE("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>"),
-		      "line 1, column 39: a DOCTYPE is not accepted");
+		      "line 1, column 40: a DOCTYPE is not accepted");
 }
 
 static void depth_ends_at_64(void **state)
