@@ -98,14 +98,22 @@ struct database *database_open(const char *path, bool create, struct diag *diag)
 }
 
 /* A busy checkpoint is no failure: the other process makes its own. */
-bool database_close(struct database *database, struct diag *diag)
+static bool checkpoint(struct database *database, struct diag *diag)
 {
 	int code = sqlite3_wal_checkpoint_v2(database->connection, NULL,
 					     SQLITE_CHECKPOINT_TRUNCATE, NULL,
 					     NULL);
-	bool fine = code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY ||
-		    tell(database, code, diag);
 
+	return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY ||
+	       tell(database, code, diag);
+}
+
+bool database_close(struct database *database, struct diag *diag)
+{
+	bool fine;
+
+	database_rollback(database);
+	fine = checkpoint(database, diag);
 	if (sqlite3_next_stmt(database->connection, NULL) != NULL)
 		fine = diag_set(diag, "database \"%s\": a statement is left",
 				database->path);

@@ -25,8 +25,8 @@ struct database *database_open(const char *path, bool create,
 			       struct diag *diag);
 
 /*
- * Checkpoints and closes, so that one file is left at rest. Frees the database
- * in any case.
+ * Rolls back what is open, checkpoints and closes, so that one file is left at
+ * rest. Frees the database in any case.
  */
 bool database_close(struct database *database, struct diag *diag);
 
