@@ -102,9 +102,11 @@ int lines_have(struct lines *lines, struct diag *diag)
 		if (lines->at_end && lines->filled == lines->start)
 			return 0;
 		if (lines->at_end) {
-			lines_fail(
-				lines, diag,
-				"the last line has no newline: it may be cut");
+			lines_fail(lines, diag,
+				   lines->scanned < lines->filled
+					   ? "a byte that is not UTF-8"
+					   : "the last line has no newline: it "
+					     "may be cut");
 			return -1;
 		}
 		if (!lines_fill(lines, diag) || !scan(lines, diag))

@@ -214,11 +214,14 @@ add_blocks(struct scan_index *index, const char *data, const size_t range[2],
 			cut_masks(&masks, to - from);
 		if (masks.suspects != 0 &&
 		    !check_suspects(masks.suspects, data, from, to, &checked)) {
-			bool cut_off = to - checked < SEQUENCE_MAX &&
-				       data[checked] != '\0';
-
-			*done = cut_off ? from : checked;
-			return cut_off;
+			*done = checked;
+			if (to - checked >= SEQUENCE_MAX ||
+			    data[checked] == '\0')
+				return false;
+			/* It may be cut off: the next call sees the rest. */
+			cut_masks(&masks, checked - from);
+			add_block(index, &masks, (uint32_t)from, steps);
+			return true;
 		}
 		add_block(index, &masks, (uint32_t)from, steps);
 	}
