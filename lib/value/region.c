@@ -8,11 +8,6 @@ enum {
 	CITY_FROM = 70 /* 5171 is a city, 5101 a regency */
 };
 
-struct province {
-	uint16_t code;
-	char name[NAME_SIZE];
-};
-
 struct regency {
 	uint16_t code;
 	bool is_current;
@@ -26,14 +21,31 @@ struct regency_key {
 	uint16_t code;
 };
 
-/* The names stand in the structs, so that nothing is relocated at start. */
-static const struct province provinces[] = {
-#define PROVINCE(code, name) {code, name},
+/*
+ * Looked up by their codes. The names stand in the tables, so that nothing is
+ * relocated when a program starts.
+ */
+static const char provinces[100][NAME_SIZE] = {
+#define PROVINCE(code, name) [code] = name,
 #include "value/region_data.inc"
 #undef PROVINCE
 };
 
-static const struct regency regencies[] = {
+enum {
+#define REGENCY(code, name, current, low, high) PLACE_##code,
+#include "value/region_data.inc"
+#undef REGENCY
+	REGENCIES
+};
+
+/* Where a code stands in regencies, counted from 1. */
+static const uint16_t places[10000] = {
+#define REGENCY(code, name, current, low, high) [code] = PLACE_##code + 1,
+#include "value/region_data.inc"
+#undef REGENCY
+};
+
+static const struct regency regencies[REGENCIES] = {
 #define REGENCY(code, name, current, low, high)                                \
 	{code, current, #code, name, {UINT64_C(low), UINT64_C(high)}},
 #include "value/region_data.inc"
@@ -46,11 +58,7 @@ static const struct regency_key keys[] = {
 #undef NAME
 };
 
-enum {
-	PROVINCES = sizeof provinces / sizeof *provinces,
-	REGENCIES = sizeof regencies / sizeof *regencies,
-	KEYS = sizeof keys / sizeof *keys
-};
+enum { KEYS = sizeof keys / sizeof *keys };
 
 static unsigned number_of(const char *digits, size_t count)
 {
@@ -61,28 +69,9 @@ static unsigned number_of(const char *digits, size_t count)
 	return number;
 }
 
-static const struct province *find_province(unsigned code)
-{
-	for (size_t i = 0; i < PROVINCES; i++)
-		if (provinces[i].code == code)
-			return &provinces[i];
-	return NULL;
-}
-
 static const struct regency *find_regency(unsigned code)
 {
-	size_t low = 0, high = REGENCIES;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (regencies[middle].code < code)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < REGENCIES && regencies[low].code == code ? &regencies[low]
-							      : NULL;
+	return places[code] == 0 ? NULL : &regencies[places[code] - 1];
 }
 
 static bool has_district(const struct regency *regency, unsigned number)
@@ -99,7 +88,7 @@ bool region_is_known(struct slice code)
 	if (!text_is_digits(code))
 		return false;
 	if (code.length == 2)
-		return find_province(number_of(code.data, 2)) != NULL;
+		return provinces[number_of(code.data, 2)][0] != '\0';
 	if (code.length != 4 && code.length != 6)
 		return false;
 	regency = find_regency(number_of(code.data, 4));
@@ -110,19 +99,16 @@ bool region_is_known(struct slice code)
 
 struct slice region_name(struct slice code)
 {
-	const struct province *province;
 	const struct regency *regency;
 
-	if (text_is_digits(code) && code.length == 2) {
-		province = find_province(number_of(code.data, 2));
-		if (province != NULL)
-			return slice_of(province->name);
-	} else if (text_is_digits(code) && code.length == 4) {
-		regency = find_regency(number_of(code.data, 4));
-		if (regency != NULL)
-			return slice_of(regency->name);
-	}
-	return SLICE("");
+	if (!text_is_digits(code))
+		return SLICE("");
+	if (code.length == 2)
+		return slice_of(provinces[number_of(code.data, 2)]);
+	if (code.length != 4)
+		return SLICE("");
+	regency = find_regency(number_of(code.data, 4));
+	return regency == NULL ? SLICE("") : slice_of(regency->name);
 }
 
 enum kind { KIND_OPEN, KIND_REGENCY, KIND_CITY };

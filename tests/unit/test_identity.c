@@ -176,6 +176,22 @@ static void other_characters_are_a_fault(void **state)
 			fail_msg("%s", texts[i]);
 }
 
+static void only_digits_pass_at_any_place(void **state)
+{
+	(void)state;
+	for (size_t place = 0; place < NIK_LENGTH; place++) {
+		for (int byte = 1; byte < 256; byte++) {
+			char text[] = "5171021708900003";
+			enum nik_fault fault;
+
+			text[place] = (char)byte;
+			fault = fault_of(text);
+			if (fault == NIK_VALID && !text_is_digit((char)byte))
+				fail_msg("byte %d at %zu", byte, place);
+		}
+	}
+}
+
 static void the_exponent_form_of_spreadsheets_is_told_apart(void **state)
 {
 	(void)state;
@@ -448,6 +464,7 @@ int main(void)
 		cmocka_unit_test(length_is_sixteen_digits),
 		cmocka_unit_test(separators_between_digits_are_passed_over),
 		cmocka_unit_test(other_characters_are_a_fault),
+		cmocka_unit_test(only_digits_pass_at_any_place),
 		cmocka_unit_test(
 			the_exponent_form_of_spreadsheets_is_told_apart),
 		cmocka_unit_test(every_fault_has_a_code),
