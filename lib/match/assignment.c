@@ -1,0 +1,374 @@
+#include "match/assignment.h"
+
+#include "match/heap.h"
+
+#include <stdlib.h>
+
+enum { POSITIONS_FIRST = 1024 };
+
+static bool allocate(struct assignment *a, struct diag *diag)
+{
+	size_t blocks = a->layout->block_count, caps = a->layout->cap_count;
+	size_t courses = a->market->courses->count;
+
+	a->capacity = calloc(blocks + 1, sizeof *a->capacity);
+	a->heaps = calloc(blocks + 1, sizeof *a->heaps);
+	a->holders = calloc(a->layout->total + 1, sizeof *a->holders);
+	a->caps = calloc(caps + 1, sizeof *a->caps);
+	a->bars = calloc(courses + 1, sizeof *a->bars);
+	return (a->capacity != NULL && a->heaps != NULL && a->holders != NULL &&
+		a->caps != NULL && a->bars != NULL) ||
+	       diag_memory(diag);
+}
+
+bool assignment_init(struct assignment *a, const struct market *market,
+		     const struct seats *layout, struct diag *diag)
+{
+	*a = (struct assignment){.market = market, .layout = layout};
+	if (!allocate(a, diag))
+		return false;
+	a->to = market->first_choices;
+	a->plain = layout->block_count == market->courses->count &&
+		   market->rules->reserve_count == 0 &&
+		   layout->cap_count == 0 && market_is_common(market);
+	for (size_t i = 0; i < layout->block_count; i++) {
+		a->capacity[i] = layout->blocks[i].capacity;
+		a->heaps[i].holders = a->holders + layout->blocks[i].first;
+	}
+	for (size_t i = 0; i < layout->cap_count; i++)
+		a->caps[i].limit = layout->caps[i].limit;
+	memcpy(a->bars, market->courses->bars, market->courses->count);
+	return true;
+}
+
+void assignment_release(struct assignment *a)
+{
+	for (size_t i = 0; a->caps != NULL && i < a->layout->cap_count; i++)
+		free(a->caps[i].heap.holders);
+	free(a->capacity);
+	free(a->heaps);
+	free(a->holders);
+	free(a->caps);
+	free(a->bars);
+	free(a->position);
+	free(a->block_of);
+	*a = (struct assignment){0};
+}
+
+void assignment_reset(struct assignment *a)
+{
+	for (size_t i = 0; i < a->layout->block_count; i++)
+		a->heaps[i].count = 0;
+	for (size_t i = 0; i < a->layout->cap_count; i++)
+		a->caps[i].count = a->caps[i].heap.count = 0;
+	if (a->position_room > 0)
+		memset(a->position, POSITION_NONE, a->position_room);
+	for (size_t i = 0; a->block_of != NULL && i < a->position_room; i++)
+		a->block_of[i] = NOBODY;
+}
+
+bool assignment_init_rest(struct assignment *rest,
+			  const struct assignment *first, struct diag *diag)
+{
+	if (!assignment_init(rest, first->market, first->layout, diag))
+		return false;
+	rest->from = first->to;
+	rest->to = first->market->applicants->width;
+	for (size_t i = 0; i < first->layout->block_count; i++)
+		rest->capacity[i] = first->capacity[i] - first->heaps[i].count;
+	for (size_t i = 0; i < first->layout->cap_count; i++)
+		rest->caps[i].limit =
+			first->caps[i].limit - first->caps[i].count;
+	memcpy(rest->bars, first->bars, first->market->courses->count);
+	return true;
+}
+
+/* Applicants arrive while others already hold seats. */
+static bool make_room(struct assignment *a)
+{
+	size_t room = a->market->applicants->room;
+	uint8_t *position;
+
+	if (room < POSITIONS_FIRST)
+		room = POSITIONS_FIRST;
+	position = realloc(a->position, room);
+	if (position == NULL)
+		return false;
+	a->position = position;
+	memset(position + a->position_room, POSITION_NONE,
+	       room - a->position_room);
+	if (a->layout->cap_count > 0) {
+		uint32_t *block_of =
+			realloc(a->block_of, room * sizeof *block_of);
+
+		if (block_of == NULL)
+			return false;
+		a->block_of = block_of;
+		for (size_t i = a->position_room; i < room; i++)
+			block_of[i] = NOBODY;
+	}
+	a->position_room = room;
+	return true;
+}
+
+/*
+ * One block a course and one order for all: the key goes along, and a refusal
+ * is a look at the top of the course's heap.
+ */
+static void propose_plain(struct assignment *a, uint32_t person)
+{
+	const struct applicants *applicants = a->market->applicants;
+	struct holder claim = {
+		{applicants->order[person], a->market->lottery[person]},
+		person,
+		0};
+	size_t at = a->from;
+
+	for (;; at++) {
+		const uint16_t *row =
+			applicants_choices(applicants, claim.person);
+		uint8_t needs = (uint8_t)applicants->needs[claim.person];
+		struct heap *heap;
+		struct holder loser;
+
+		while (at < a->to &&
+		       (row[at] >= CHOICE_SPECIAL || a->bars[row[at]] & needs))
+			at++;
+		if (at >= a->to) {
+			a->position[claim.person] = POSITION_NONE;
+			return;
+		}
+		heap = &a->heaps[row[at]];
+		if (heap->count < a->capacity[row[at]]) {
+			heap_push(a, heap, claim);
+			a->position[claim.person] = (uint8_t)at;
+			return;
+		}
+		if (heap->count == 0 ||
+		    !assignment_is_worse(a, heap->holders, &claim))
+			continue;
+		loser = *heap->holders;
+		heap_replace(a, heap, claim);
+		a->position[claim.person] = (uint8_t)at;
+		at = a->position[loser.person];
+		claim = loser;
+	}
+}
+
+uint32_t assignment_next_block(const struct assignment *a, uint32_t person,
+			       uint16_t course, uint32_t block, bool *outsider)
+{
+	const struct block *blocks = a->layout->blocks;
+	uint32_t first = a->layout->first_block[course];
+	uint32_t end = a->layout->first_block[course + 1];
+	uint16_t needs = a->market->applicants->needs[person];
+	bool second =
+		block != NOBODY && !seats_is_member(&blocks[block], needs);
+
+	*outsider = false;
+	for (uint32_t b = block == NOBODY ? first : block + 1;
+	     !second && b < end; b++) {
+		if (seats_is_member(&blocks[b], needs))
+			return b;
+	}
+	*outsider = true;
+	for (uint32_t b = second ? block + 1 : first; b < end; b++) {
+		if (!seats_is_member(&blocks[b], needs) && !blocks[b].hard)
+			return b;
+	}
+	return NOBODY;
+}
+
+/* Moves a claim to the next block where a seat may be asked for, or false. */
+static bool next_claim(struct assignment *a, struct holder *claim, size_t *at)
+{
+	const struct applicants *applicants = a->market->applicants;
+	const uint16_t *row = applicants_choices(applicants, claim->person);
+
+	for (; *at < a->to; ++*at, claim->block = NOBODY) {
+		bool outsider;
+		uint16_t course = row[*at];
+
+		if (course >= CHOICE_SPECIAL ||
+		    (a->bars[course] & BAR_NOT_TAKING_PART) ||
+		    market_bars(a->market, claim->person, course) != 0)
+			continue;
+		claim->block = assignment_next_block(a, claim->person, course,
+						     claim->block, &outsider);
+		if (claim->block == NOBODY)
+			continue;
+		claim->key = market_key(a->market, claim->person, course);
+		if (a->kept != NULL && a->kept[claim->person])
+			claim->key = (struct key){0, 0};
+		if (outsider)
+			claim->key.order |= ORDER_OUTSIDER;
+		return true;
+	}
+	return false;
+}
+
+static void push_to_caps(struct assignment *a, const struct holder *claim)
+{
+	uint32_t cap = a->layout->blocks[claim->block].cap;
+
+	for (; cap != CAP_NONE; cap = a->layout->caps[cap].parent) {
+		struct cap_state *state = &a->caps[cap];
+
+		if (state->heap.count == state->room) {
+			uint32_t room = state->room == 0 ? 64 : state->room * 2;
+			struct holder *holders = realloc(
+				state->heap.holders, room * sizeof *holders);
+
+			if (holders == NULL) {
+				a->failed = true;
+				return;
+			}
+			state->heap.holders = holders;
+			state->room = room;
+		}
+		heap_push(a, &state->heap, *claim);
+	}
+	if (a->block_of != NULL)
+		a->block_of[claim->person] = claim->block;
+}
+
+/* Counts a seat in or out in the caps around a block, up to one of them. */
+static void count_in_caps(struct assignment *a, uint32_t block, uint32_t end,
+			  int step)
+{
+	uint32_t cap = a->layout->blocks[block].cap;
+
+	for (; cap != end; cap = a->layout->caps[cap].parent)
+		a->caps[cap].count += (uint32_t)step;
+}
+
+/* The worst under a cap that is reached; those who have left are dropped. */
+static struct holder worst_in_cap(struct assignment *a, uint32_t cap)
+{
+	struct heap *heap = &a->caps[cap].heap;
+
+	while (heap->count > 0 &&
+	       a->block_of[heap->holders->person] != heap->holders->block)
+		heap_pop(a, heap);
+	return heap->count > 0 ? *heap->holders
+			       : (struct holder){{0, 0}, NOBODY, NOBODY};
+}
+
+/*
+ * A claim where the innermost cap that is reached is this one. The worst under
+ * it is the worst of its own block too, so that it stands on top there.
+ */
+static struct holder offer_in_cap(struct assignment *a, uint32_t cap,
+				  struct holder claim)
+{
+	struct holder loser = worst_in_cap(a, cap);
+
+	if (loser.person == NOBODY || !assignment_is_worse(a, &loser, &claim))
+		return claim;
+	heap_pop(a, &a->heaps[loser.block]);
+	a->block_of[loser.person] = NOBODY;
+	count_in_caps(a, loser.block, cap, -1);
+	count_in_caps(a, claim.block, cap, 1);
+	heap_push(a, &a->heaps[claim.block], claim);
+	push_to_caps(a, &claim);
+	return loser;
+}
+
+/* Asks for a seat. Who has to go on is returned, or nobody. */
+static struct holder offer(struct assignment *a, struct holder claim)
+{
+	struct heap *heap = &a->heaps[claim.block];
+	struct holder loser = {{0, 0}, NOBODY, NOBODY};
+
+	if (a->capacity[claim.block] == 0)
+		return claim;
+	if (heap->count == a->capacity[claim.block]) {
+		if (!assignment_is_worse(a, heap->holders, &claim))
+			return claim;
+		loser = *heap->holders;
+		heap_replace(a, heap, claim);
+		if (a->block_of != NULL)
+			a->block_of[loser.person] = NOBODY;
+		push_to_caps(a, &claim);
+		return loser;
+	}
+	for (uint32_t cap = a->layout->blocks[claim.block].cap; cap != CAP_NONE;
+	     cap = a->layout->caps[cap].parent) {
+		if (a->caps[cap].count >= a->caps[cap].limit)
+			return offer_in_cap(a, cap, claim);
+	}
+	heap_push(a, heap, claim);
+	count_in_caps(a, claim.block, CAP_NONE, 1);
+	push_to_caps(a, &claim);
+	return loser;
+}
+
+/* Lets a claim go on from a choice, and whoever it displaces after it. */
+static void propose_from(struct assignment *a, struct holder claim, size_t at)
+{
+	while (next_claim(a, &claim, &at)) {
+		struct holder loser = offer(a, claim);
+
+		if (loser.person != claim.person)
+			a->position[claim.person] = (uint8_t)at;
+		if (loser.person == NOBODY)
+			return;
+		if (loser.person != claim.person)
+			at = a->position[loser.person];
+		claim = loser;
+	}
+	a->position[claim.person] = POSITION_NONE;
+}
+
+static bool has_room(struct assignment *a, uint32_t person)
+{
+	if (person >= a->position_room && !make_room(a))
+		a->failed = true;
+	return !a->failed;
+}
+
+void assignment_seat(struct assignment *a, uint32_t person, uint8_t choice)
+{
+	if (has_room(a, person))
+		propose_from(a, (struct holder){{0, 0}, person, NOBODY},
+			     choice);
+}
+
+void assignment_propose(struct assignment *a, uint32_t person)
+{
+	if (!has_room(a, person))
+		return;
+	if (a->plain && a->kept == NULL)
+		propose_plain(a, person);
+	else
+		propose_from(a, (struct holder){{0, 0}, person, NOBODY},
+			     a->from);
+}
+
+void assignment_solve(struct assignment *a)
+{
+	assignment_reset(a);
+	for (size_t i = 0; i < a->market->applicants->count; i++)
+		assignment_propose(a, (uint32_t)i);
+}
+
+void assignment_close(struct assignment *a, uint16_t course)
+{
+	uint32_t first = a->layout->first_block[course];
+	uint32_t end = a->layout->first_block[course + 1];
+
+	a->bars[course] |= BAR_NOT_TAKING_PART;
+	if (a->layout->cap_count > 0)
+		return;
+	for (uint32_t b = first; b < end; b++) {
+		struct heap *heap = &a->heaps[b];
+
+		while (heap->count > 0) {
+			struct holder last = heap->holders[--heap->count];
+			size_t at = (size_t)a->position[last.person] + 1;
+
+			last.block = NOBODY;
+			propose_from(a, last, at);
+		}
+	}
+}

@@ -1,0 +1,141 @@
+/*
+ * Applicant-proposing deferred acceptance (Gale and Shapley 1962).
+ *
+ * Applicants may propose in any order, also while others are still being read:
+ * the result is the same. Each block of seats keeps the best it has met; its
+ * worst holder is the cutoff that most proposals are refused by with one
+ * comparison.
+ */
+#ifndef MATCH_ASSIGNMENT_H
+#define MATCH_ASSIGNMENT_H
+
+#include "base/diag.h"
+#include "match/market.h"
+#include "match/seats.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	POSITION_NONE = 0xff /* holds no seat */
+};
+
+#define NOBODY UINT32_MAX
+
+/* Set in the order of those who hold a reserve's seat without belonging. */
+#define ORDER_OUTSIDER (UINT64_C(1) << 63)
+
+struct holder {
+	struct key key;
+	uint32_t person;
+	uint32_t block;
+};
+
+/* A heap of holders, the worst on top. */
+struct heap {
+	struct holder *holders;
+	uint32_t count;
+};
+
+struct cap_state {
+	uint32_t limit, count;
+	struct heap heap; /* may hold some who have left; owned */
+	uint32_t room;
+};
+
+struct assignment {
+	const struct market *market;
+	const struct seats *layout;
+	uint32_t *capacity;	/* by block: the layout's, or what was left */
+	struct heap *heaps;	/* by block, all in one array of holders */
+	struct holder *holders; /* owned */
+	struct cap_state *caps; /* by cap */
+	uint8_t *bars;		/* by course: the course's, and closed */
+	uint8_t *position;	/* by applicant: the choice that is held */
+	size_t position_room;
+	uint32_t *block_of; /* by applicant, only where there are caps */
+	const bool *kept;   /* by applicant, or NULL: holds a seat for good */
+	size_t from, to;    /* the choices that count in this stage */
+	bool plain;	    /* one block a course, one order, no caps */
+	bool failed;	    /* out of memory; checked by assignment_check */
+};
+
+/* Nobody has proposed yet. All choices from "from" up to "to" will count. */
+bool assignment_init(struct assignment *assignment, const struct market *market,
+		     const struct seats *layout, struct diag *diag);
+void assignment_release(struct assignment *assignment);
+
+/* Forgets all proposals; what is closed stays closed. */
+void assignment_reset(struct assignment *assignment);
+
+/*
+ * The second stage: an assignment over the seats and caps that the first one
+ * left, for the choices behind the first stage's.
+ */
+bool assignment_init_rest(struct assignment *rest,
+			  const struct assignment *first, struct diag *diag);
+
+/* Lets an applicant propose, from the first choice that counts. */
+void assignment_propose(struct assignment *assignment, uint32_t person);
+
+/*
+ * Gives a seat for good to somebody whom the array kept names: in the course
+ * of this choice, before anybody proposes.
+ */
+void assignment_seat(struct assignment *assignment, uint32_t person,
+		     uint8_t choice);
+
+/* Lets everybody propose, from the start. */
+void assignment_solve(struct assignment *assignment);
+
+/* False with a message once memory ran out on the way. */
+bool assignment_check(const struct assignment *assignment, struct diag *diag);
+
+bool assignment_is_closed(const struct assignment *assignment, uint16_t course);
+
+/*
+ * Closes a course. Without caps its holders go on to their next choices at
+ * once, which gives what a new run without the course would give; with caps
+ * the caller solves again.
+ */
+void assignment_close(struct assignment *assignment, uint16_t course);
+void assignment_open(struct assignment *assignment, uint16_t course);
+
+/* How many hold a seat in the course; in all. */
+uint32_t assignment_placed(const struct assignment *assignment,
+			   uint16_t course);
+size_t assignment_total(const struct assignment *assignment);
+
+/* The worst holder of a block, or NULL. */
+const struct holder *assignment_worst(const struct assignment *assignment,
+				      uint32_t block);
+
+/*
+ * The block after this one in which a person asks for a seat of the course, or
+ * NOBODY; start with NOBODY. *outsider: only for seats that the group leaves.
+ */
+uint32_t assignment_next_block(const struct assignment *assignment,
+			       uint32_t person, uint16_t course, uint32_t block,
+			       bool *outsider);
+
+/* Whether left comes after right. */
+bool assignment_is_worse(const struct assignment *assignment,
+			 const struct holder *left, const struct holder *right);
+
+/* The course that a person holds a seat of, or COURSE_NONE. */
+static inline uint16_t assignment_course(const struct assignment *assignment,
+					 uint32_t person)
+{
+	uint8_t position = assignment->position[person];
+
+	return position == POSITION_NONE
+		       ? (uint16_t)COURSE_NONE
+		       : applicants_choices(assignment->market->applicants,
+					    person)[position];
+}
+
+/* Whether a seat depends on a tie that no lottery decides; names the course. */
+bool assignment_find_tie(const struct assignment *assignment, uint16_t *course);
+
+#endif

@@ -1,0 +1,185 @@
+#include "match/lottery.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGE_MAX = 256, GUESSES = 65536 };
+
+static uint64_t first_digits(const uint8_t digest[DIGEST_SIZE])
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		number = number << 8 | digest[i];
+	return number;
+}
+
+static uint64_t hash_parts(const struct slice *parts, size_t count)
+{
+	struct digest_stream stream;
+	uint8_t digest[DIGEST_SIZE];
+
+	digest_stream_begin(&stream);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			digest_stream_add(&stream, SLICE("|"));
+		digest_stream_add(&stream, parts[i]);
+	}
+	digest_stream_end(&stream, digest);
+	return first_digits(digest);
+}
+
+/* Short messages, which is all in practice, are put together on the stack. */
+static uint64_t number_of(const struct slice *parts, size_t count)
+{
+	char message[MESSAGE_MAX];
+	uint8_t digest[DIGEST_SIZE];
+	size_t length = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].length + 1 > sizeof message - length)
+			return hash_parts(parts, count);
+		if (i > 0)
+			message[length++] = '|';
+		if (parts[i].length > 0)
+			memcpy(message + length, parts[i].data,
+			       parts[i].length);
+		length += parts[i].length;
+	}
+	digest_sha256((struct slice){message, length}, digest);
+	return first_digits(digest);
+}
+
+uint64_t lottery_number(struct slice seed, struct slice person)
+{
+	return number_of((struct slice[]){seed, person}, 2);
+}
+
+uint64_t lottery_number_at(struct slice seed, struct slice course,
+			   struct slice person)
+{
+	return number_of((struct slice[]){seed, course, person}, 3);
+}
+
+void lottery_format(uint64_t number, char out[LOTTERY_DIGITS])
+{
+	for (size_t i = LOTTERY_DIGITS; i > 0; i--, number >>= 4)
+		out[i - 1] = "0123456789abcdef"[number & 15];
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+	const uint64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Numbers by their upper 16 bits: ends[i] is where bucket i ends. */
+static uint64_t *sort_numbers(const uint64_t *numbers, size_t count)
+{
+	uint64_t *sorted = malloc((count + 1) * sizeof *sorted);
+	size_t *ends = calloc(GUESSES + 1, sizeof *ends);
+
+	if (sorted == NULL || ends == NULL) {
+		free(sorted);
+		free(ends);
+		return NULL;
+	}
+	for (size_t i = 0; i < count; i++)
+		ends[(numbers[i] >> 48) + 1]++;
+	for (size_t i = 1; i <= GUESSES; i++)
+		ends[i] += ends[i - 1];
+	for (size_t i = 0; i < count; i++)
+		sorted[ends[numbers[i] >> 48]++] = numbers[i];
+	for (size_t i = 0, start = 0; i < GUESSES; start = ends[i++])
+		qsort(sorted + start, ends[i] - start, sizeof *sorted,
+		      compare_numbers);
+	free(ends);
+	return sorted;
+}
+
+/*
+ * limits[k]: a number below it has at least k per mille of all above itself,
+ * since that many stand from the limit upwards.
+ */
+static void find_limits(struct lottery_shares *shares, const uint64_t *sorted,
+			size_t count)
+{
+	for (size_t k = 1; k <= LOTTERY_SHARES && count > 0; k++) {
+		size_t above =
+			(k * count + LOTTERY_SHARES - 1) / LOTTERY_SHARES;
+
+		shares->limits[k] = sorted[count - above];
+	}
+}
+
+bool lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,
+			 size_t count, struct diag *diag)
+{
+	uint64_t *sorted = sort_numbers(numbers, count);
+
+	shares->limits = calloc(LOTTERY_SHARES + 1, sizeof *shares->limits);
+	shares->guess = calloc(GUESSES, sizeof *shares->guess);
+	if (sorted == NULL || shares->limits == NULL || shares->guess == NULL) {
+		free(sorted);
+		return diag_memory(diag);
+	}
+	find_limits(shares, sorted, count);
+	free(sorted);
+	for (size_t i = 0, k = LOTTERY_SHARES; i < GUESSES; i++) {
+		while (k > 0 && (uint64_t)i << 48 >= shares->limits[k])
+			k--;
+		shares->guess[i] = (uint16_t)k;
+	}
+	return true;
+}
+
+void lottery_shares_release(struct lottery_shares *shares)
+{
+	free(shares->limits);
+	free(shares->guess);
+	*shares = (struct lottery_shares){0};
+}
+
+unsigned lottery_share(const struct lottery_shares *shares, uint64_t number)
+{
+	unsigned k = shares->guess[number >> 48];
+
+	while (k > 0 && number >= shares->limits[k])
+		k--;
+	return k;
+}
+
+static int compare_persons(const void *left, const void *right)
+{
+	const struct slice *a = left, *b = right;
+
+	return slice_compare(*a, *b);
+}
+
+bool lottery_commit(struct slice seed, struct slice key_id,
+		    struct slice *persons, size_t count,
+		    char out[DIGEST_HEX_SIZE])
+{
+	struct digest_stream stream;
+	uint8_t digest[DIGEST_SIZE];
+	char list[DIGEST_HEX_SIZE];
+
+	qsort(persons, count, sizeof *persons, compare_persons);
+	digest_stream_begin(&stream);
+	for (size_t i = 0; i < count; i++) {
+		digest_stream_add(&stream, persons[i]);
+		digest_stream_add(&stream, SLICE("\n"));
+	}
+	digest_stream_end(&stream, digest);
+	digest_hex(digest, sizeof digest, list);
+	digest_stream_begin(&stream);
+	digest_stream_add(&stream, seed);
+	digest_stream_add(&stream, SLICE("|"));
+	digest_stream_add(&stream, key_id);
+	digest_stream_add(&stream, SLICE("|"));
+	digest_stream_add(&stream, slice_of(list));
+	digest_stream_end(&stream, digest);
+	digest_hex(digest, sizeof digest, out);
+	return true;
+}

@@ -1,0 +1,335 @@
+#include "match/reasons.h"
+
+#include "base/number.h"
+#include "match/heap.h"
+
+#include <stdlib.h>
+
+#define CACHE_MAX ((size_t)1 << 30)
+
+/*
+ * In a course with one block and no cap the limit is the same for everybody:
+ * "course:full-priority:" and ":limit" stand ready.
+ */
+struct reason_texts {
+	uint32_t start, priority_length; /* course:full-priority: */
+	uint32_t lottery_length;	 /* course:full-lottery: */
+	uint32_t order_length;		 /* :order */
+	uint64_t order, lottery;
+	bool ready;
+};
+
+/* The assignment that decided about a choice. */
+static const struct assignment *stage_of(const struct reasons *r, size_t at)
+{
+	return at >= r->first->to && r->rest != NULL ? r->rest : r->first;
+}
+
+static void append_lottery(uint64_t number, struct strbuf *out)
+{
+	char digits[LOTTERY_DIGITS];
+
+	lottery_format(number, digits);
+	strbuf_append(out, (struct slice){digits, sizeof digits});
+}
+
+static void begin(const struct reasons *r, uint16_t course, const char *reason,
+		  struct strbuf *out)
+{
+	strbuf_append(out, r->first->market->courses->list[course].id);
+	strbuf_append_byte(out, ':');
+	strbuf_append_string(out, reason);
+	strbuf_append_byte(out, ':');
+}
+
+static void prepare(struct reasons *r, uint16_t course,
+		    const struct holder *worst)
+{
+	struct reason_texts *texts = &r->texts[course];
+	struct strbuf *cache = &r->cache;
+
+	texts->start = (uint32_t)cache->length;
+	begin(r, course, "full-priority", cache);
+	texts->priority_length = (uint32_t)cache->length - texts->start;
+	begin(r, course, "full-lottery", cache);
+	texts->lottery_length =
+		(uint32_t)cache->length - texts->start - texts->priority_length;
+	strbuf_append_byte(cache, ':');
+	market_format_order(r->first->market, course, worst->key.order, cache);
+	texts->order_length = (uint32_t)cache->length - texts->start -
+			      texts->priority_length - texts->lottery_length;
+	texts->order = worst->key.order;
+	texts->lottery = worst->key.lottery;
+	texts->ready = true;
+}
+
+bool reasons_init(struct reasons *r, const struct assignment *first,
+		  const struct closings *closings, struct diag *diag)
+{
+	size_t courses = first->market->courses->count;
+
+	*r = (struct reasons){.first = first, .closings = closings};
+	strbuf_init(&r->cache, CACHE_MAX);
+	strbuf_init(&r->order, 4096);
+	r->texts = calloc(courses + 1, sizeof *r->texts);
+	r->closed_placed = calloc(courses + 1, sizeof *r->closed_placed);
+	if (r->texts == NULL || r->closed_placed == NULL)
+		return diag_memory(diag);
+	for (size_t i = 0; closings != NULL && i < closings->count; i++)
+		r->closed_placed[closings->list[i].course] =
+			closings->list[i].placed;
+	for (size_t i = 0; first->plain && first->kept == NULL && i < courses;
+	     i++) {
+		const struct holder *worst =
+			assignment_worst(first, (uint32_t)i);
+
+		if (worst != NULL)
+			prepare(r, (uint16_t)i, worst);
+	}
+	return !r->cache.failed || diag_memory(diag);
+}
+
+void reasons_release(struct reasons *r)
+{
+	strbuf_release(&r->cache);
+	strbuf_release(&r->order);
+	free(r->texts);
+	free(r->closed_placed);
+	*r = (struct reasons){0};
+}
+
+/* A text from outside, without the marks that separate reasons. */
+static void append_clean(struct slice text, struct strbuf *out)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.data[i];
+
+		strbuf_append_byte(out,
+				   byte == ':' || byte == ',' ? '_' : byte);
+	}
+}
+
+static void write_barred(const struct reasons *r, unsigned bars,
+			 uint16_t course, const struct record *record,
+			 struct strbuf *out)
+{
+	const struct courses *courses = r->first->market->courses;
+	char day[DATE_SIZE];
+
+	if (bars & BAR_NOT_TAKING_PART) {
+		begin(r, course, "not-eligible", out);
+		strbuf_append(out, date_format(r->day, day));
+		strbuf_append_byte(out, ':');
+		append_clean(courses->list[course].lapsed_at, out);
+	} else if (bars & (BAR_LIST | BAR_NO_LIST)) {
+		begin(r, course, "not-eligible", out);
+		strbuf_append_string(out, "not-listed:");
+	} else if (bars & BAR_ACCESS) {
+		begin(r, course, "access", out);
+		strbuf_append_string(out, "yes:no");
+	} else {
+		begin(r, course, "mode", out);
+		append_clean(record_field(record, r->mode_column), out);
+		strbuf_append_byte(out, ':');
+		append_clean(course_field(courses, course, COURSE_MODE), out);
+	}
+}
+
+/* The innermost cap around a course that is reached, or CAP_NONE. */
+static uint32_t full_cap(const struct assignment *a, uint16_t course)
+{
+	uint32_t cap = a->layout->blocks[a->layout->first_block[course]].cap;
+
+	while (cap != CAP_NONE && a->caps[cap].count < a->caps[cap].limit)
+		cap = a->layout->caps[cap].parent;
+	return cap;
+}
+
+/* What kept a person out of a course that could have taken them. */
+struct refusal {
+	const struct holder *worst;  /* the last admitted where they asked */
+	const struct block *reserve; /* has somebody behind them, or NULL */
+	bool room;		     /* a block had a free seat, or worse */
+};
+
+static struct refusal find_refusal(const struct assignment *a, uint32_t person,
+				   uint16_t course)
+{
+	struct refusal refusal = {0};
+	struct holder claim = {market_key(a->market, person, course), person,
+			       0};
+	uint16_t needs = a->market->applicants->needs[person];
+
+	for (uint32_t b = a->layout->first_block[course];
+	     b < a->layout->first_block[course + 1]; b++) {
+		const struct block *block = &a->layout->blocks[b];
+		const struct holder *worst = assignment_worst(a, b);
+		bool member = seats_is_member(block, needs);
+		bool outside =
+			worst != NULL && worst->key.order & ORDER_OUTSIDER;
+
+		if (!member && (block->hard || !outside)) {
+			if (worst != NULL &&
+			    assignment_is_worse(a, worst, &claim) && !outside)
+				refusal.reserve = block;
+			if (worst == NULL && block->hard)
+				refusal.reserve = block;
+			continue;
+		}
+		if (a->heaps[b].count < a->capacity[b])
+			refusal.room = true;
+		if (worst == NULL)
+			continue;
+		if (refusal.worst == NULL ||
+		    assignment_is_worse(a, worst, refusal.worst))
+			refusal.worst = worst;
+	}
+	if (refusal.worst != NULL &&
+	    (refusal.worst->key.order & ~ORDER_OUTSIDER) > claim.key.order)
+		refusal.room = true;
+	return refusal;
+}
+
+static void append_order(const struct reasons *r, uint16_t course,
+			 uint64_t order, struct strbuf *out)
+{
+	market_format_order(r->first->market, course, order & ~ORDER_OUTSIDER,
+			    out);
+}
+
+static void write_full(const struct reasons *r, const struct holder *claim,
+		       uint16_t course, const struct holder *worst,
+		       struct strbuf *out)
+{
+	uint64_t order = claim->key.order;
+
+	if (worst != NULL && (worst->key.order & ~ORDER_OUTSIDER) == order) {
+		begin(r, course, "full-lottery", out);
+		append_lottery(claim->key.lottery, out);
+		strbuf_append_byte(out, ':');
+		append_lottery(worst->key.lottery, out);
+		return;
+	}
+	begin(r, course, "full-priority", out);
+	append_order(r, course, order, out);
+	strbuf_append_byte(out, ':');
+	if (worst == NULL)
+		strbuf_append_byte(out, '0');
+	else if (r->first->kept != NULL && worst->key.order == 0)
+		strbuf_append_string(out, "kept");
+	else
+		append_order(r, course, worst->key.order, out);
+}
+
+static void write_refusal(const struct reasons *r, const struct assignment *a,
+			  uint32_t person, uint16_t course, struct strbuf *out)
+{
+	struct refusal refusal = find_refusal(a, person, course);
+	struct holder claim = {market_key(a->market, person, course), person,
+			       0};
+	uint32_t cap = full_cap(a, course);
+
+	if (cap != CAP_NONE && (refusal.room || refusal.worst == NULL)) {
+		begin(r, course, "cap", out);
+		append_order(r, course, claim.key.order, out);
+		strbuf_append_byte(out, ':');
+		seats_cap_name(&a->layout->caps[cap], out);
+		strbuf_append_byte(out, '=');
+		strbuf_append_number(out, a->layout->caps[cap].limit);
+	} else if (refusal.reserve != NULL) {
+		begin(r, course, "reserve", out);
+		append_order(r, course, claim.key.order, out);
+		strbuf_append_byte(out, ':');
+		strbuf_append(out, a->market->rules
+					   ->reserves[refusal.reserve->reserve]
+					   .name);
+	} else {
+		write_full(r, &claim, course, refusal.worst, out);
+	}
+}
+
+/* The common case, without a call for each part. */
+static void write_ready(struct reasons *r, uint32_t person, uint16_t course,
+			struct strbuf *out)
+{
+	const struct reason_texts *texts = &r->texts[course];
+	const struct market *market = r->first->market;
+	const char *text = r->cache.data + texts->start;
+	size_t lottery_at = texts->priority_length;
+	size_t order_at = lottery_at + texts->lottery_length;
+	char *to;
+
+	if (!strbuf_reserve(out, order_at + texts->order_length +
+					 r->order.length + LOTTERY_DIGITS * 2))
+		return;
+	to = out->data + out->length;
+	if (market->applicants->order[person] == texts->order) {
+		memcpy(to, text + lottery_at, texts->lottery_length);
+		to += texts->lottery_length;
+		lottery_format(market->lottery[person], to);
+		to += LOTTERY_DIGITS;
+		*to++ = ':';
+		lottery_format(texts->lottery, to);
+		to += LOTTERY_DIGITS;
+	} else {
+		memcpy(to, text, texts->priority_length);
+		to += texts->priority_length;
+		memcpy(to, r->order.data, r->order.length);
+		to += r->order.length;
+		memcpy(to, text + order_at, texts->order_length);
+		to += texts->order_length;
+	}
+	*to = '\0';
+	out->length = (size_t)(to - out->data);
+}
+
+static void write_one(struct reasons *r, uint32_t person, size_t at,
+		      const struct record *record, struct strbuf *out)
+{
+	const struct assignment *a = stage_of(r, at);
+	uint16_t course = applicants_choices(a->market->applicants, person)[at];
+	unsigned bars;
+
+	if (course == CHOICE_UNKNOWN) {
+		append_clean(record_field(record, r->choice_columns[at]), out);
+		strbuf_append_string(out, ":unknown-course::");
+		return;
+	}
+	bars = market_bars(a->market, person, course);
+	if (bars != 0) {
+		write_barred(r, bars, course, record, out);
+	} else if (a->bars[course] & BAR_NOT_TAKING_PART) {
+		begin(r, course, "closed", out);
+		strbuf_append_number(out, r->closed_placed[course]);
+		strbuf_append_byte(out, ':');
+		strbuf_append_number(out,
+				     a->market->courses->list[course].minimum);
+	} else if (r->texts[course].ready && a == r->first) {
+		write_ready(r, person, course, out);
+	} else {
+		write_refusal(r, a, person, course, out);
+	}
+}
+
+bool reasons_write(struct reasons *r, uint32_t person,
+		   const struct record *record, struct strbuf *out)
+{
+	const struct applicants *applicants = r->first->market->applicants;
+	const uint16_t *row = applicants_choices(applicants, person);
+	uint8_t position = r->first->position[person];
+	size_t end = r->rest != NULL ? r->rest->to : r->first->to;
+	bool comma = false;
+
+	strbuf_reset(&r->order);
+	market_format_order(r->first->market, 0, applicants->order[person],
+			    &r->order);
+	for (size_t at = 0; at < end && at < position; at++) {
+		if (row[at] == CHOICE_EMPTY || row[at] == CHOICE_REPEAT)
+			continue;
+		if (comma)
+			strbuf_append_byte(out, ',');
+		comma = true;
+		write_one(r, person, at, record, out);
+	}
+	return !out->failed;
+}

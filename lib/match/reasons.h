@@ -1,0 +1,53 @@
+/*
+ * Why not a better choice: for each one exactly one reason, written
+ * "course:reason:yours:limit" and joined by commas.
+ *
+ *   full-priority  order, and the last admitted one's (0: there are no seats)
+ *   full-lottery   lottery number, and the last admitted one's
+ *   reserve        order, and the group whose seat somebody behind has
+ *   closed         how many it had when it was closed, and its minimum
+ *   cap            order, and the cap that was reached with its limit
+ *   not-eligible   the day, and the validity date that isn't met; or
+ *                  "not-listed" where the provider's list has no such name
+ *   mode           the person's modes, and the course's
+ *   access         "yes", and the course's "no"
+ *   unknown-course nothing
+ */
+#ifndef MATCH_REASONS_H
+#define MATCH_REASONS_H
+
+#include "base/strbuf.h"
+#include "match/assignment.h"
+#include "match/closing.h"
+#include "stream/record.h"
+
+#include <stdbool.h>
+
+/* Texts of a course that are the same in everybody's reasons. */
+struct reason_texts;
+
+struct reasons {
+	const struct assignment *first;
+	const struct assignment *rest; /* the second stage, or NULL */
+	const struct closings *closings;
+	struct date day;
+	const size_t *choice_columns; /* by choice, in the records */
+	size_t mode_column;
+	struct reason_texts *texts; /* by course; owned */
+	uint32_t *closed_placed;    /* by course; owned */
+	struct strbuf cache;	    /* what the texts point into */
+	struct strbuf order;	    /* of the person at hand */
+};
+
+bool reasons_init(struct reasons *reasons, const struct assignment *first,
+		  const struct closings *closings, struct diag *diag);
+void reasons_release(struct reasons *reasons);
+
+/*
+ * Appends the reasons of a person for all choices before the one held. The
+ * record gives the words of the person's own that are not kept elsewhere.
+ */
+bool reasons_write(struct reasons *reasons, uint32_t person,
+		   const struct record *record, struct strbuf *out);
+
+#endif

@@ -1,0 +1,200 @@
+#include "match/rematch.h"
+
+#include <stdlib.h>
+
+#define PERSONS_MAX ((size_t)1 << 33)
+
+bool rematch_init(struct rematch *rematch, const struct courses *courses,
+		  struct diag *diag)
+{
+	*rematch = (struct rematch){0};
+	set_init(&rematch->persons, PERSONS_MAX);
+	rematch->placed = calloc(courses->count + 1, sizeof *rematch->placed);
+	return rematch->placed != NULL || diag_memory(diag);
+}
+
+void rematch_release(struct rematch *rematch)
+{
+	set_release(&rematch->persons);
+	free(rematch->courses);
+	free(rematch->answers);
+	free(rematch->placed);
+	*rematch = (struct rematch){0};
+}
+
+static bool add_person(struct rematch *rematch, struct slice person,
+		       uint32_t *index, struct diag *diag)
+{
+	bool added;
+
+	if (!set_add(&rematch->persons, person, index, &added))
+		return diag_memory(diag);
+	if (*index >= rematch->room) {
+		size_t room = rematch->room == 0 ? 256 : rematch->room * 2;
+		uint16_t *courses =
+			realloc(rematch->courses, room * sizeof *courses);
+		uint8_t *answers;
+
+		if (courses == NULL)
+			return diag_memory(diag);
+		rematch->courses = courses;
+		answers = realloc(rematch->answers, room);
+		if (answers == NULL)
+			return diag_memory(diag);
+		rematch->answers = answers;
+		rematch->room = room;
+	}
+	if (added) {
+		rematch->courses[*index] = COURSE_NONE;
+		rematch->answers[*index] = ANSWER_NONE;
+	}
+	return true;
+}
+
+bool rematch_add_placed(struct rematch *rematch, const struct courses *courses,
+			struct slice person, struct slice course,
+			struct diag *diag)
+{
+	uint16_t found = courses_find(courses, course);
+	uint32_t index;
+
+	if (found == COURSE_NONE)
+		return diag_set(diag,
+				"the previous result has course '%.*s', which "
+				"is not in the courses",
+				SLICE_PRINT(course));
+	if (!add_person(rematch, person, &index, diag))
+		return false;
+	if (rematch->courses[index] != COURSE_NONE)
+		return diag_set(diag,
+				"the previous result has person '%.*s' twice",
+				SLICE_PRINT(person));
+	rematch->courses[index] = found;
+	rematch->placed[found]++;
+	return true;
+}
+
+bool rematch_add_answer(struct rematch *rematch, struct slice person,
+			struct slice answer, struct diag *diag)
+{
+	static const struct {
+		const char *word;
+		enum rematch_answer answer;
+	} words[] = {
+		{"confirmed", ANSWER_CONFIRMED},
+		{"declined", ANSWER_DECLINED},
+		{"withdrawn", ANSWER_WITHDRAWN},
+		{"no_answer", ANSWER_NO_ANSWER},
+	};
+	uint32_t index;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!slice_is(answer, words[i].word))
+			continue;
+		if (!add_person(rematch, person, &index, diag))
+			return false;
+		if (rematch->answers[index] != ANSWER_NONE &&
+		    rematch->answers[index] != words[i].answer)
+			return diag_set(diag, "person '%.*s' has two answers",
+					SLICE_PRINT(person));
+		rematch->answers[index] = (uint8_t)words[i].answer;
+		return true;
+	}
+	return diag_set(diag,
+			"answer '%.*s' is not confirmed, declined, withdrawn "
+			"or no_answer",
+			SLICE_PRINT(answer));
+}
+
+enum rematch_answer rematch_find(const struct rematch *rematch,
+				 struct slice person, uint16_t *course)
+{
+	uint32_t index = set_find(&rematch->persons, person);
+
+	*course = COURSE_NONE;
+	if (index == SET_NONE)
+		return ANSWER_NONE;
+	*course = rematch->courses[index];
+	return (enum rematch_answer)rematch->answers[index];
+}
+
+/* The choice by which a person held a course, or POSITION_NONE. */
+static uint8_t find_choice(const struct applicants *applicants, uint32_t person,
+			   uint16_t course)
+{
+	const uint16_t *row = applicants_choices(applicants, person);
+
+	for (size_t at = 0; at < applicants->width; at++) {
+		if (row[at] == course)
+			return (uint8_t)at;
+	}
+	return POSITION_NONE;
+}
+
+static uint8_t previous_choice(const struct rematch *rematch,
+			       const struct applicants *applicants,
+			       uint32_t person)
+{
+	char id[PERSON_MAX];
+	uint16_t course;
+
+	rematch_find(rematch, applicants_id(applicants, person, id), &course);
+	return course == COURSE_NONE ? (uint8_t)POSITION_NONE
+				     : find_choice(applicants, person, course);
+}
+
+/* Seats all who keep theirs, then lets the others propose. */
+static void freeze(const struct rematch *rematch, struct assignment *a,
+		   bool *kept)
+{
+	const struct applicants *applicants = a->market->applicants;
+
+	a->kept = kept;
+	for (uint32_t i = 0; i < applicants->count; i++) {
+		uint8_t choice = previous_choice(rematch, applicants, i);
+
+		kept[i] = choice != POSITION_NONE;
+		if (kept[i])
+			assignment_seat(a, i, choice);
+	}
+	for (uint32_t i = 0; i < applicants->count; i++) {
+		if (!kept[i])
+			assignment_propose(a, i);
+	}
+}
+
+static bool check_nobody_lost(const struct rematch *rematch,
+			      const struct assignment *a, struct diag *diag)
+{
+	const struct applicants *applicants = a->market->applicants;
+	size_t lost = 0;
+
+	for (uint32_t i = 0; i < applicants->count; i++) {
+		uint8_t before = previous_choice(rematch, applicants, i);
+
+		if (before != POSITION_NONE && a->position[i] > before)
+			lost++;
+	}
+	return lost == 0 ||
+	       diag_set(diag,
+			"%zu persons would lose what they have: courses, rules "
+			"or seed are not those of the previous result",
+			lost);
+}
+
+bool rematch_solve(const struct rematch *rematch, struct assignment *a,
+		   bool *kept, struct diag *diag)
+{
+	const struct courses *courses = a->market->courses;
+
+	assignment_reset(a);
+	for (size_t i = 0; i < courses->count; i++) {
+		if (courses->list[i].minimum > 0 && rematch->placed[i] == 0)
+			assignment_close(a, (uint16_t)i);
+	}
+	if (rematch->freeze)
+		freeze(rematch, a, kept);
+	else
+		assignment_solve(a);
+	return assignment_check(a, diag) && check_nobody_lost(rematch, a, diag);
+}
