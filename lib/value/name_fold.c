@@ -34,16 +34,15 @@ static void put(struct out *out, char letter)
 }
 
 /*
- * A y between vowels, in front of one and in ny is itself; elsewhere it is an
- * i (Rizky, Setyo), and behind an i nothing (Mariyam).
+ * A y at the start, between vowels and in ny is itself; elsewhere it is an i
+ * (Rizky, Setyo), and behind an i nothing (Mariyam).
  */
 static void put_y(struct out *out, char next)
 {
 	char before = last(out);
-	bool may_stay = before == '\0' || before == 'n' ||
-			(is_vowel(before) && before != 'i');
+	bool may_stay = before == 'n' || (is_vowel(before) && before != 'i');
 
-	put(out, may_stay && is_vowel(next) ? 'y' : 'i');
+	put(out, before == '\0' || (may_stay && is_vowel(next)) ? 'y' : 'i');
 }
 
 /* Whether tj, dj, oe or sj is there: a bare j is then a y. */
@@ -215,21 +214,22 @@ void name_fold(struct slice letters, struct name_token *token)
 bool name_join(struct slice left, struct slice right, char out[NAME_TOKEN_SIZE],
 	       size_t *length)
 {
-	char before = letter_at(left, left.length - 1);
-	char next = letter_at(right, 0);
+	struct out join = {out, 0};
 
 	if (left.length == 0 || right.length == 0 ||
 	    left.length + right.length >= NAME_TOKEN_SIZE)
 		return false;
-	if (slice_is(left, "abdul") && takes_article(next))
-		left.length--;
-	/* Nur Rahman, Tri Yanto, Ibnu Wahid. */
-	if (before == next || (before == 'i' && next == 'y') ||
-	    (before == 'u' && next == 'w'))
-		right = slice_part(right, 1, right.length);
 	memcpy(out, left.data, left.length);
-	memcpy(out + left.length, right.data, right.length);
-	*length = left.length + right.length;
+	join.length = left.length;
+	if (slice_is(left, "abdul") && takes_article(right.data[0]))
+		join.length--;
+	/* Tri Yanto and Nur Yanto, Ibnu Wahid, Nur Rahman. */
+	if (right.data[0] == 'y')
+		put_y(&join, letter_at(right, 1));
+	else if (right.data[0] != 'w' || last(&join) != 'u')
+		put(&join, right.data[0]);
+	memcpy(out + join.length, right.data + 1, right.length - 1);
+	*length = join.length + right.length - 1;
 	out[*length] = '\0';
 	return true;
 }
