@@ -1,0 +1,68 @@
+/*
+ * The filter's two readings: what the records claim, and what is written on.
+ */
+#ifndef CMD_VK_PAYOUT_DUE_H
+#define CMD_VK_PAYOUT_DUE_H
+
+#include "payout/due.h"
+#include "vk-payout-records.h"
+#include "vk-payout.h"
+
+struct stop_list;
+
+struct due_run {
+	struct payout payout;
+	struct due due;
+	struct pay_rates rates;
+	struct input *input;
+	struct records records;
+	const char *stops_path;
+	struct stop_list *stops; /* NULL without --stops */
+	bool record;		 /* propose: new accruals are in the ledger */
+};
+
+/* Reads the options and opens the records. */
+void due_begin(struct due_run *run, bool record, int argc, char **argv);
+
+/* The first reading: claims and their accruals. */
+void due_collect(struct due_run *run);
+
+/* SHA-256 over the claims in an order of their own: what was computed from. */
+void due_digest(const struct due *due, char hex[DIGEST_HEX_SIZE]);
+
+/* The second reading: every record with its six columns. */
+void due_write(struct due_run *run);
+
+void due_end(struct due_run *run);
+
+/* What becomes of one record. */
+struct outcome {
+	struct slice status;
+	bool waits;
+	struct slice transfer; /* borrows reference */
+	char reference[REFERENCE_SIZE];
+	struct strbuf reasons;
+};
+
+/* Codes for pay_reason. */
+void reasons_bits(struct strbuf *reasons, unsigned bits);
+void reasons_stops(struct strbuf *reasons, const struct claim *claim);
+void reasons_conflict(const struct due_run *run, const struct claim *claim,
+		      struct strbuf *reasons);
+void reasons_bank_reason(struct due_run *run, int64_t transfer,
+			 struct strbuf *reasons);
+
+/* The next record of a further file; false at its end. */
+bool due_read(struct payout *payout, struct input *input, struct record *record,
+	      bool *bad);
+
+/* Reads --stops: person, kind (death reemployed withdrawn paid), date. */
+void stops_load(struct due_run *run);
+
+/* Adds what the file says of a person to the stops of a record. */
+void stops_apply(const struct stop_list *list, struct slice person,
+		 struct pay_stops *stops, struct strbuf *elsewhere);
+
+void stops_free(struct stop_list *list);
+
+#endif

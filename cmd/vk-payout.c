@@ -1,0 +1,25 @@
+/*
+ * vk-payout: what is owed, and to whom it was paid. Without a verb a filter
+ * that previews; with one a step of a payment, kept in the ledger.
+ */
+#include "vk-payout.h"
+
+#include <string.h>
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+} verbs[] = {
+	{"propose", payout_propose},
+};
+
+int main(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof *verbs; i++) {
+		if (strcmp(argv[1], verbs[i].name) != 0)
+			continue;
+		argv[1] = argv[0];
+		return verbs[i].run(argc - 1, argv + 1);
+	}
+	return payout_preview(argc, argv);
+}

@@ -1,0 +1,96 @@
+/*
+ * What the verbs of vk-payout share: the policy's section, the ledger, who is
+ * acting, and how a run with a ledger begins and ends.
+ */
+#ifndef CMD_VK_PAYOUT_H
+#define CMD_VK_PAYOUT_H
+
+#include "payout/ledger.h"
+#include "payout/settings.h"
+#include "tool.h"
+
+/* The verbs; each reads its own options and returns the exit status. */
+int payout_preview(int argc, char **argv);
+int payout_propose(int argc, char **argv);
+int payout_manifest(int argc, char **argv);
+int payout_approve(int argc, char **argv);
+int payout_reject(int argc, char **argv);
+int payout_withdraw(int argc, char **argv);
+int payout_export(int argc, char **argv);
+int payout_ingest(int argc, char **argv);
+int payout_reissue(int argc, char **argv);
+int payout_hold(int argc, char **argv);
+int payout_release(int argc, char **argv);
+int payout_void(int argc, char **argv);
+int payout_recover(int argc, char **argv);
+int payout_verify(int argc, char **argv);
+int payout_trace(int argc, char **argv);
+int payout_journal(int argc, char **argv);
+int payout_list(int argc, char **argv);
+int payout_receipt(int argc, char **argv);
+
+/* The options that every verb has, first in its table and in this order. */
+enum { PAYOUT_LEDGER, PAYOUT_BY, PAYOUT_OWN };
+
+#define PAYOUT_OPTIONS                                                         \
+	[PAYOUT_LEDGER] = {"ledger", 0, "FILE", "buku besar pembayaran",       \
+			   "the payment ledger"},                              \
+	[PAYOUT_BY] = {"by", 0, "NAME", "siapa yang bertindak",                \
+		       "who is acting"}
+
+struct payout {
+	struct tool tool;
+	struct policy *policy;
+	struct pay_settings settings;
+	struct arena arena; /* for what lives as long as the run */
+	const char *ledger_path;
+	const char *by; /* NULL where nobody was named */
+	struct ledger *ledger;
+};
+
+/*
+ * Begins a verb; payout_option then gives the indices of its own options (from
+ * PAYOUT_OWN), and -1 once the policy is loaded too.
+ */
+void payout_begin(struct payout *payout, const char *name, const char *synopsis,
+		  const struct tool_option *own, size_t own_count, int argc,
+		  char **argv);
+int payout_option(struct payout *payout, const char **argument);
+
+/* Opens the ledger of --ledger, $VK_LEDGER or the policy; or ends the run. */
+void payout_open(struct payout *payout, enum ledger_mode mode);
+
+/* The name of --by; without it the run ends, naming what must be given. */
+struct slice payout_actor(struct payout *payout);
+
+/* Begins the ledger's transaction, or ends the run. */
+void payout_write(struct payout *payout);
+
+/* Commits, closes the ledger and finishes the tool. */
+int payout_done(struct payout *payout);
+
+/* Ends the run with diag's message; nothing is kept in the ledger. */
+_Noreturn void payout_fail(struct payout *payout);
+_Noreturn void payout_die(struct payout *payout, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Adds an event, or ends the run. */
+void payout_event(struct payout *payout, const struct event_row *event);
+
+/* The batch that an argument names ("DPS0003" or "3"); or ends the run. */
+int64_t payout_batch(struct payout *payout, const char *argument);
+
+/* The name of a batch, such as "DPS0003"; lives as long as the run. */
+const char *payout_batch_name(struct payout *payout, int64_t batch);
+
+/*
+ * SHA-256 in hexadecimal of an evidence file, which must be there and not
+ * empty; lives as long as the run.
+ */
+struct slice payout_evidence(struct payout *payout, const char *path);
+
+/* Ends the run unless an option was given. */
+const char *payout_required(struct payout *payout, const char *value,
+			    const char *option);
+
+#endif
