@@ -39,7 +39,7 @@ void input_progress(const struct input *input, uint64_t *done, uint64_t *total)
 
 	*done = *total = 0;
 	for (size_t i = 0; i < input->count; i++) {
-		*done += part_bytes(input->parts + i);
+		*done += input_part_bytes(input->parts + i);
 		*total += input->parts[i].size;
 		known = known && input->parts[i].size > 0;
 	}
@@ -75,7 +75,7 @@ void input_close(struct input *input)
 	if (input == NULL)
 		return;
 	for (size_t i = 0; input->parts != NULL && i < input->count; i++)
-		part_close(input->parts + i);
+		input_part_close(input->parts + i);
 	free(input->parts);
 	free(input->fields);
 	free(input->raw);
@@ -101,14 +101,14 @@ static bool join_headers(struct input *input, struct diag *diag)
 	size_t total = 0, count = 0;
 
 	for (size_t i = 0; i < input->count; i++)
-		total += part_header(input->parts + i)->count;
+		total += input_part_header(input->parts + i)->count;
 	names = arena_array(&input->arena, total, sizeof *names);
 	input->fields = calloc(total, sizeof *input->fields);
 	input->raw = calloc(total, sizeof *input->raw);
 	if (names == NULL || input->fields == NULL || input->raw == NULL)
 		return diag_memory(diag);
 	for (size_t i = 0; i < input->count; i++) {
-		const struct header *own = part_header(input->parts + i);
+		const struct header *own = input_part_header(input->parts + i);
 		size_t *map =
 			arena_array(&input->arena, own->count, sizeof *map);
 
@@ -138,11 +138,11 @@ static bool open_parts(struct input *input, const char *const *paths,
 	for (size_t i = 0; i < count; i++)
 		input->parts[i].descriptor = -1;
 	for (size_t i = 0; i < count; i++)
-		if (!part_open(input->parts + i, paths[i], options, diag))
+		if (!input_part_open(input->parts + i, paths[i], options, diag))
 			return false;
 	if (count > 1)
 		return join_headers(input, diag);
-	input->header = *part_header(input->parts);
+	input->header = *input_part_header(input->parts);
 	return true;
 }
 
@@ -190,7 +190,7 @@ enum read_result input_next(struct input *input, struct record *record,
 {
 	for (; input->current < input->count; input->current++) {
 		struct input_part *part = input->parts + input->current;
-		enum read_result result = part_next(part, record, diag);
+		enum read_result result = input_part_next(part, record, diag);
 
 		if (result == READ_END)
 			continue;
@@ -204,7 +204,7 @@ enum read_result input_next(struct input *input, struct record *record,
 bool input_rewind(struct input *input, struct diag *diag)
 {
 	for (size_t i = 0; i < input->count; i++)
-		if (!part_rewind(input->parts + i, diag))
+		if (!input_part_rewind(input->parts + i, diag))
 			return false;
 	input->current = 0;
 	return true;

@@ -11,7 +11,7 @@
 
 enum { FIRST_BLOCK = 256 * 1024 };
 
-void part_close(struct input_part *part)
+void input_part_close(struct input_part *part)
 {
 	reader_close(part->reader);
 	table_close(part->table);
@@ -22,13 +22,13 @@ void part_close(struct input_part *part)
 	part->table = NULL;
 }
 
-const struct header *part_header(const struct input_part *part)
+const struct header *input_part_header(const struct input_part *part)
 {
 	return part->reader != NULL ? reader_header(part->reader)
 				    : table_header(part->table);
 }
 
-uint64_t part_bytes(const struct input_part *part)
+uint64_t input_part_bytes(const struct input_part *part)
 {
 	return part->reader != NULL ? reader_bytes(part->reader)
 				    : table_bytes(part->table);
@@ -66,14 +66,14 @@ void part_describe(const struct input_part *part, struct strbuf *out)
 	strbuf_append_format(out, "%016llx", (unsigned long long)value);
 }
 
-enum read_result part_next(struct input_part *part, struct record *record,
-			   struct diag *diag)
+enum read_result input_part_next(struct input_part *part, struct record *record,
+				 struct diag *diag)
 {
 	return part->reader != NULL ? reader_next(part->reader, record, diag)
 				    : table_next(part->table, record, diag);
 }
 
-bool part_rewind(struct input_part *part, struct diag *diag)
+bool input_part_rewind(struct input_part *part, struct diag *diag)
 {
 	return part->reader != NULL ? reader_rewind(part->reader, diag)
 				    : table_rewind(part->table, diag);
@@ -156,8 +156,8 @@ static bool open_table(struct input_part *part, struct slice start,
 	return part->table != NULL;
 }
 
-bool part_open(struct input_part *part, const char *path,
-	       const struct input_options *options, struct diag *diag)
+bool input_part_open(struct input_part *part, const char *path,
+		     const struct input_options *options, struct diag *diag)
 {
 	struct strbuf start;
 	struct stat status;

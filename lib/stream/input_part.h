@@ -24,21 +24,21 @@ struct input_part {
 };
 
 /* Opens a file and reads its first block. The struct is zeroed before. */
-bool part_open(struct input_part *part, const char *path,
-	       const struct input_options *options, struct diag *diag);
+bool input_part_open(struct input_part *part, const char *path,
+		     const struct input_options *options, struct diag *diag);
 
-void part_close(struct input_part *part);
+void input_part_close(struct input_part *part);
 
-const struct header *part_header(const struct input_part *part);
+const struct header *input_part_header(const struct input_part *part);
 
-enum read_result part_next(struct input_part *part, struct record *record,
-			   struct diag *diag);
+enum read_result input_part_next(struct input_part *part, struct record *record,
+				 struct diag *diag);
 
-bool part_rewind(struct input_part *part, struct diag *diag);
+bool input_part_rewind(struct input_part *part, struct diag *diag);
 
 /* Appends the digest that input_describe gives for a file. */
 void part_describe(const struct input_part *part, struct strbuf *out);
 
-uint64_t part_bytes(const struct input_part *part);
+uint64_t input_part_bytes(const struct input_part *part);
 
 #endif
