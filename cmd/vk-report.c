@@ -7,7 +7,26 @@
 
 #include "report/words.h"
 
-enum { BY, COUNT, SUM, MEAN, MIN, MAX, SHARE, WHERE, EXPLODE, FORMAT, ASCII };
+enum {
+	BY,
+	COUNT,
+	SUM,
+	MEAN,
+	MIN,
+	MAX,
+	SHARE,
+	WHERE,
+	EXPLODE,
+	FORMAT,
+	ASCII,
+	PREVIOUS,
+	COURSES,
+	OUTCOMES,
+	LISTED,
+	PARTIAL,
+	MERGE,
+	ONELINE
+};
 
 static const struct tool_option own[] = {
 	[BY] = {"by", 0, "FIELD[,FIELD]", "kelompokkan menurut isi kolom",
@@ -28,6 +47,18 @@ static const struct tool_option own[] = {
 		    "text tsv csv json html xlsx pdf"},
 	[ASCII] = {"ascii", 0, NULL, "text tanpa huruf di luar ASCII",
 		   "text without characters outside ASCII"},
+	[PREVIOUS] = {"previous", 0, "FILE", "halaman terdahulu (json)",
+		      "an earlier page (json)"},
+	[COURSES] = {"courses", 'c', "FILE", "kelas: kejuruan, harga, PKS",
+		     "courses: vocation, price, agreement"},
+	[OUTCOMES] = {"outcomes", 0, "FILE", "kabar lulusan",
+		      "what became of graduates"},
+	[LISTED] = {"listed", 0, "FILE", "daftar Dinas Tenaga Kerja",
+		    "the manpower office's list"},
+	[PARTIAL] = {"partial", 0, NULL, "rekap yang dapat digabung",
+		     "a tally that can be merged"},
+	[MERGE] = {"merge", 0, NULL, "gabungkan rekap", "merge tallies"},
+	[ONELINE] = {"oneline", 0, NULL, "satu baris", "one line"},
 };
 
 static void add_measure(struct tool *tool, struct report_options *options,
@@ -46,6 +77,40 @@ static void add_measure(struct tool *tool, struct report_options *options,
 	if (!group_add_measure(&options->query, kinds[option], field,
 			       &tool->diag))
 		tool_fail(tool);
+}
+
+/* Options that only name a file or are on; false for another. */
+static bool take_plain(struct report_options *options, int option,
+		       const char *argument)
+{
+	switch (option) {
+	case ASCII:
+		options->ascii = true;
+		return true;
+	case PREVIOUS:
+		options->previous = argument;
+		return true;
+	case COURSES:
+		options->courses = argument;
+		return true;
+	case OUTCOMES:
+		options->outcomes = argument;
+		return true;
+	case LISTED:
+		options->listed = argument;
+		return true;
+	case PARTIAL:
+		options->partial = true;
+		return true;
+	case MERGE:
+		options->merge = true;
+		return true;
+	case ONELINE:
+		options->oneline = true;
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void take_option(struct tool *tool, struct report_options *options,
@@ -70,10 +135,9 @@ static void take_option(struct tool *tool, struct report_options *options,
 		taken = render_format_named(argument, &options->format,
 					    &tool->diag);
 		break;
-	case ASCII:
-		options->ascii = true;
-		break;
 	default:
+		if (take_plain(options, option, argument))
+			return;
 		add_measure(tool, options, option, argument);
 	}
 	if (!taken)

@@ -65,7 +65,8 @@ struct exhibit {
 	size_t column_count;
 	struct exhibit_row *rows;
 	size_t row_count, row_capacity;
-	size_t bar;  /* the column to draw as bars, or COLUMN_NONE */
+	size_t text_rows; /* text: no more rows than this; 0: all */
+	size_t bar;	  /* the column to draw as bars, or COLUMN_NONE */
 	size_t goal; /* the column that holds what is whole, or COLUMN_NONE */
 	struct slice notes[EXHIBIT_NOTES_MAX];
 	size_t note_count;
@@ -74,10 +75,11 @@ struct exhibit {
 /* What a renderer gets. Everything is borrowed from the arena. */
 struct report {
 	struct arena *arena;
-	struct slice title, office, standfirst; /* empty: only the exhibits */
+	struct slice title, office, standfirst, summary; /* or all empty */
 	struct date as_of;
 	enum language language;
-	bool ascii; /* text: no character outside ASCII in bars and rules */
+	bool is_public; /* under disclosure control */
+	bool ascii;	/* text: no character outside ASCII in bars and rules */
 	struct exhibit *exhibits[REPORT_EXHIBITS_MAX];
 	size_t exhibit_count;
 };

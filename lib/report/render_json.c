@@ -81,23 +81,6 @@ static void put_rows(struct json_writer *writer, const struct exhibit *exhibit)
 	json_end_array(writer);
 }
 
-/* Which figures are hidden, so that a reader can tell them from unknown. */
-static void put_hidden(struct json_writer *writer, const struct report *report)
-{
-	bool any = false;
-
-	for (size_t e = 0; e < report->exhibit_count; e++) {
-		const struct exhibit *exhibit = report->exhibits[e];
-
-		for (size_t r = 0; r < exhibit->row_count; r++)
-			for (size_t i = 0; i < exhibit->column_count; i++)
-				any = any || exhibit->rows[r].cells[i].kind ==
-						     CELL_HIDDEN;
-	}
-	json_key(writer, "suppressed");
-	json_put_boolean(writer, any);
-}
-
 static void put_page(struct json_writer *writer, const struct report *report)
 {
 	char date[DATE_SIZE];
@@ -111,7 +94,9 @@ static void put_page(struct json_writer *writer, const struct report *report)
 	json_put_text(writer, report->office);
 	json_key(writer, "as_of");
 	json_put_text(writer, date_format(report->as_of, date));
-	put_hidden(writer, report);
+	json_key(writer, "audience");
+	json_put_text(writer,
+		      report->is_public ? SLICE("public") : SLICE("office"));
 	json_key(writer, "exhibits");
 	json_begin_object(writer);
 	for (size_t i = 0; i < report->exhibit_count; i++) {

@@ -2,6 +2,7 @@
  * The page for a terminal or a mail: fixed columns, characters as bars.
  */
 #include "report/render.h"
+#include "report/words.h"
 
 #include "stream/schema.h"
 
@@ -19,6 +20,8 @@ struct layout {
 	size_t label; /* width of the row labels; 0: none */
 	size_t widths[EXHIBIT_COLUMNS_MAX];
 	bool text[EXHIBIT_COLUMNS_MAX]; /* holds text: left-aligned */
+	bool skip[EXHIBIT_COLUMNS_MAX]; /* a page's column without a figure */
+	size_t rows;			/* that are shown */
 	size_t bar;			/* width of the bars; 0: none */
 	int64_t longest;		/* the value of a whole bar */
 	struct strbuf cell;
@@ -81,6 +84,20 @@ static size_t larger(size_t left, size_t right)
 	return left > right ? left : right;
 }
 
+/* On a page a column that has no figure takes no room. */
+static void drop_empty(struct layout *layout)
+{
+	const struct exhibit *exhibit = layout->exhibit;
+	bool page = !slice_is_empty(exhibit->row_id);
+
+	for (size_t i = 0; page && i < exhibit->column_count; i++) {
+		layout->skip[i] = true;
+		for (size_t r = 0; r < layout->rows; r++)
+			if (exhibit->rows[r].cells[i].kind != CELL_EMPTY)
+				layout->skip[i] = false;
+	}
+}
+
 static void measure_columns(struct layout *layout)
 {
 	const struct exhibit *exhibit = layout->exhibit;
@@ -89,7 +106,7 @@ static void measure_columns(struct layout *layout)
 		layout->label = text_count(exhibit->row_label);
 	for (size_t i = 0; i < exhibit->column_count; i++)
 		layout->widths[i] = text_count(exhibit->columns[i].label);
-	for (size_t r = 0; r < exhibit->row_count; r++) {
+	for (size_t r = 0; r < layout->rows; r++) {
 		if (layout->label > 0)
 			layout->label =
 				larger(layout->label,
@@ -120,7 +137,8 @@ static void fit(struct layout *layout)
 	size_t spare;
 
 	for (size_t i = 0; i < count; i++)
-		used += layout->widths[i] + gap(layout, i);
+		if (!layout->skip[i])
+			used += layout->widths[i] + gap(layout, i);
 	if (used > RENDER_WIDTH && layout->label > LABEL_MIN) {
 		size_t cut = used - RENDER_WIDTH;
 
@@ -134,7 +152,7 @@ static void fit(struct layout *layout)
 	if (exhibit->bar == COLUMN_NONE || spare < BAR_MIN)
 		return;
 	layout->bar = spare < BAR_MAX ? spare : BAR_MAX;
-	for (size_t r = 0; r < exhibit->row_count; r++) {
+	for (size_t r = 0; r < layout->rows; r++) {
 		int64_t value = exhibit->rows[r].cells[exhibit->bar].number;
 
 		if (value > layout->longest)
@@ -180,6 +198,8 @@ static void end_line(struct strbuf *out)
 static void put_column(const struct layout *layout, size_t column,
 		       struct slice text, struct strbuf *out)
 {
+	if (layout->skip[column])
+		return;
 	put_times(out, " ", gap(layout, column));
 	if (layout->text[column])
 		put_left(out, text, layout->widths[column]);
@@ -198,11 +218,13 @@ static void put_table(struct layout *layout, struct strbuf *out)
 	end_line(out);
 	put_times(out, rule, layout->label);
 	for (size_t i = 0; i < exhibit->column_count; i++) {
+		if (layout->skip[i])
+			continue;
 		put_times(out, " ", gap(layout, i));
 		put_times(out, rule, layout->widths[i]);
 	}
 	end_line(out);
-	for (size_t r = 0; r < exhibit->row_count; r++) {
+	for (size_t r = 0; r < layout->rows; r++) {
 		put_left(out, exhibit->rows[r].label, layout->label);
 		for (size_t i = 0; i < exhibit->column_count; i++)
 			put_column(layout, i, cell_of(layout, r, i), out);
@@ -210,6 +232,27 @@ static void put_table(struct layout *layout, struct strbuf *out)
 			put_bar(layout, &exhibit->rows[r], out);
 		end_line(out);
 	}
+}
+
+/* Says how many rows the page has no room for. */
+static void put_rest(const struct layout *layout, struct strbuf *out)
+{
+	size_t left = layout->exhibit->row_count - layout->rows;
+	struct strbuf count;
+	struct slice value, text;
+
+	if (left == 0)
+		return;
+	strbuf_init(&count, 64);
+	number_human((int64_t)left, layout->report->language, &count);
+	value = strbuf_slice(&count);
+	text = words_fill(
+		layout->report->arena,
+		N_("... and $1 more (all of them in html, xlsx, csv)"), &value,
+		1);
+	strbuf_append(out, text);
+	strbuf_append_byte(out, '\n');
+	strbuf_release(&count);
 }
 
 /* A line of prose, broken at blanks to fit the page. */
@@ -241,15 +284,22 @@ static void put_exhibit(const struct report *report,
 {
 	struct layout layout = {.report = report, .exhibit = exhibit};
 
+	layout.rows = exhibit->text_rows > 0 &&
+				      exhibit->text_rows < exhibit->row_count
+			      ? exhibit->text_rows
+			      : exhibit->row_count;
+
 	strbuf_init(&layout.cell, RENDER_SIZE_MAX);
 	if (!slice_is_empty(exhibit->caption)) {
 		strbuf_append_byte(out, '\n');
 		put_prose(exhibit->caption, 0, out);
 	}
 	if (exhibit->column_count > 0 && exhibit->row_count > 0) {
+		drop_empty(&layout);
 		measure_columns(&layout);
 		fit(&layout);
 		put_table(&layout, out);
+		put_rest(&layout, out);
 	}
 	for (size_t i = 0; i < exhibit->note_count; i++) {
 		strbuf_append_string(out, "- ");
@@ -264,6 +314,7 @@ void render_text(const struct report *report, struct strbuf *out)
 		put_prose(report->office, 0, out);
 		put_prose(report->title, 0, out);
 		put_prose(report->standfirst, 0, out);
+		put_prose(report->summary, 0, out);
 		put_times(out, report->ascii ? "=" : "\u2550", RENDER_WIDTH);
 		strbuf_append_byte(out, '\n');
 	}

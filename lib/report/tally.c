@@ -15,6 +15,7 @@ static const char *const dimension_names[TALLY_DIMENSIONS] = {
 	[TALLY_MATCH] = "match_status",
 	[TALLY_COMPLETION] = "completion",
 	[TALLY_PAY] = "pay_status",
+	[TALLY_CHECK] = "check",
 	[TALLY_QUEUE] = "queue",
 	[TALLY_TARGET] = "target",
 	[TALLY_FOLLOW_UP] = "follow_up",
@@ -31,6 +32,10 @@ static const char *const dimension_names[TALLY_DIMENSIONS] = {
 
 static const char *const measure_names[TALLY_MEASURES] = {
 	[TALLY_RECORDS] = "records",
+	[TALLY_REPEATED] = "repeated",
+	[TALLY_EXPECTED] = "expected",
+	[TALLY_COUNTED] = "counted",
+	[TALLY_STRAY] = "stray",
 	[TALLY_APPLIED] = "applied",
 	[TALLY_LISTED] = "listed",
 	[TALLY_ACCEPTED] = "accepted",
@@ -95,22 +100,44 @@ static bool make_room(struct tally_part *part)
 	return true;
 }
 
-bool tally_add(struct tally *tally, enum tally_dimension dimension,
-	       struct slice key, enum tally_measure measure, int64_t amount)
+/* The numbers of a key, which is put in if it is new; NULL: no memory. */
+static int64_t *row_of(struct tally *tally, enum tally_dimension dimension,
+		       struct slice key)
 {
 	struct tally_part *part = &tally->parts[dimension];
-	int64_t *value;
 	uint32_t index;
 
 	if (!make_room(part) || !set_add(&part->keys, key, &index, NULL))
-		return false;
-	value = &part->values[index][measure];
-	if (is_maximum(measure)) {
-		if (amount > *value)
-			*value = amount;
-		return true;
-	}
-	return number_add(*value, amount, value);
+		return NULL;
+	return part->values[index];
+}
+
+static bool add_to(int64_t *row, enum tally_measure measure, int64_t amount)
+{
+	if (!is_maximum(measure))
+		return number_add(row[measure], amount, &row[measure]);
+	if (amount > row[measure])
+		row[measure] = amount;
+	return true;
+}
+
+bool tally_add(struct tally *tally, enum tally_dimension dimension,
+	       struct slice key, enum tally_measure measure, int64_t amount)
+{
+	int64_t *row = row_of(tally, dimension, key);
+
+	return row != NULL && add_to(row, measure, amount);
+}
+
+bool tally_add_all(struct tally *tally, enum tally_dimension dimension,
+		   struct slice key, const int64_t amounts[TALLY_MEASURES])
+{
+	int64_t *row = row_of(tally, dimension, key);
+	bool fits = row != NULL;
+
+	for (int i = 0; fits && i < TALLY_MEASURES; i++)
+		fits = add_to(row, (enum tally_measure)i, amounts[i]);
+	return fits;
 }
 
 int64_t tally_get(const struct tally *tally, enum tally_dimension dimension,

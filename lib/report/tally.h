@@ -26,6 +26,7 @@ enum tally_dimension {
 	TALLY_MATCH,
 	TALLY_COMPLETION,
 	TALLY_PAY,
+	TALLY_CHECK, /* stages whose counts must add up */
 	TALLY_QUEUE,
 	TALLY_TARGET,
 	TALLY_FOLLOW_UP, /* days after the course: 30, 90, 180 */
@@ -43,6 +44,10 @@ enum tally_dimension {
 
 enum tally_measure {
 	TALLY_RECORDS,
+	TALLY_REPEATED, /* further live records of one person */
+	TALLY_EXPECTED, /* of a check: who should have a status */
+	TALLY_COUNTED,	/* who has one that is known */
+	TALLY_STRAY,	/* who has one without having come so far */
 	TALLY_APPLIED,
 	TALLY_LISTED, /* applied, and on the manpower office's list */
 	TALLY_ACCEPTED,
@@ -88,6 +93,10 @@ void tally_release(struct tally *tally);
  */
 bool tally_add(struct tally *tally, enum tally_dimension dimension,
 	       struct slice key, enum tally_measure measure, int64_t amount);
+
+/* Adds to all numbers of a key at once; amounts[i] is for measure i. */
+bool tally_add_all(struct tally *tally, enum tally_dimension dimension,
+		   struct slice key, const int64_t amounts[TALLY_MEASURES]);
 
 /* The number; 0 for a key that isn't there. */
 int64_t tally_get(const struct tally *tally, enum tally_dimension dimension,

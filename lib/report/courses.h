@@ -1,0 +1,44 @@
+/*
+ * The courses file, as far as reports need it: vocation and price of a course,
+ * and when the agreement with its provider ends.
+ */
+#ifndef REPORT_COURSES_H
+#define REPORT_COURSES_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/set.h"
+#include "stream/record.h"
+#include "stream/schema.h"
+#include "value/money.h"
+
+struct course {
+	struct slice vocation, provider;
+	struct money cost; /* of one participant */
+	bool has_cost;
+	int32_t agreement_end; /* days; INT32_MIN: not known */
+	int64_t capacity;      /* -1: not known */
+};
+
+struct courses {
+	struct arena arena;
+	struct set ids;
+	struct course *list; /* by index in ids */
+	size_t capacity;
+};
+
+void courses_init(struct courses *courses);
+void courses_release(struct courses *courses);
+
+/*
+ * Takes one row of the courses table; header is the table's. A course that
+ * stands twice is an error, since its price would depend on the order.
+ */
+bool courses_add(struct courses *courses, const struct header *header,
+		 const struct record *record, struct diag *diag);
+
+/* The course, or NULL; courses may be NULL. */
+const struct course *courses_find(const struct courses *courses,
+				  struct slice id);
+
+#endif

@@ -1,0 +1,178 @@
+/*
+ * What came of it: follow-up, equity, credit.
+ */
+#include "base/number.h"
+#include "report/interval.h"
+#include "report/page_parts.h"
+
+static void add_follow_up_row(struct page *page, struct exhibit *exhibit,
+			      int64_t day)
+{
+	static const enum tally_measure measures[] = {
+		TALLY_COMPLETED, TALLY_CONTACTED, TALLY_WORKING,
+		TALLY_BUSINESS};
+	char digits[NUMBER_SIZE];
+	struct slice days =
+		arena_copy(page->report->arena, number_format(day, digits));
+	struct cell *cells = page_row(
+		page, exhibit, days,
+		words_fill(page->report->arena, N_("after $1 days"), &days, 1));
+	int64_t numbers[4];
+
+	if (cells == NULL)
+		return;
+	for (size_t i = 0; i < 4; i++) {
+		numbers[i] = tally_get(page->input->tally, TALLY_FOLLOW_UP,
+				       days, measures[i]);
+		cells[i] = cell_number(CELL_COUNT, numbers[i]);
+	}
+	cells[4] = cell_share(numbers[2] + numbers[3], numbers[1]);
+	cells[5] = cell_share(numbers[2] + numbers[3], numbers[0]);
+}
+
+void page_add_follow_up(struct page *page)
+{
+	const struct settings *settings = page->input->settings;
+	struct exhibit *exhibit;
+
+	if (!page_has(page, "outcome"))
+		return;
+	exhibit = page_exhibit(page, "follow_up",
+			       N_("Work and own business after the course"),
+			       N_("When"));
+	page_column(page, exhibit, "completed", N_("Completed"));
+	page_column(page, exhibit, "contacted", N_("Contacted"));
+	page_column(page, exhibit, "working", N_("Working"));
+	page_column(page, exhibit, "own_business", N_("Business"));
+	page_column(page, exhibit, "of_contacted_permille", N_("Of contacted"));
+	page_column(page, exhibit, "of_all_permille", N_("Of all"));
+	if (exhibit == NULL)
+		return;
+	for (size_t i = 0; i < settings->follow_up_count; i++)
+		add_follow_up_row(page, exhibit, settings->follow_ups[i]);
+	page_note(page, exhibit,
+		  N_("Of all counts those nobody could trace as not working; "
+		     "the truth lies between the two shares."),
+		  NULL, 0);
+}
+
+/* A group, a stage and the stage it is a share of. */
+struct comparison {
+	const char *id, *label;
+	enum tally_measure measure, of;
+};
+
+static const struct comparison comparisons[] = {
+	{"accepted", N_("accepted"), TALLY_ACCEPTED, TALLY_APPLIED},
+	{"placed", N_("placed"), TALLY_PLACED, TALLY_ACCEPTED},
+	{"completed", N_("completed"), TALLY_COMPLETED, TALLY_DUE_TO_END},
+};
+
+static bool is_member(enum tally_dimension dimension, struct slice key)
+{
+	if (dimension == TALLY_SEX)
+		return slice_is(key, "f");
+	return key.length > 0 && !slice_is(key, "no") && !slice_is(key, "none");
+}
+
+/* Sums a measure over the members of a group, and over the others. */
+static void sum_group(struct page *page, enum tally_dimension dimension,
+		      enum tally_measure measure, int64_t sums[2])
+{
+	const struct tally *tally = page->input->tally;
+	const struct slice *keys = tally_keys(tally, page->report->arena,
+					      dimension, TALLY_MEASURES);
+
+	sums[0] = sums[1] = 0;
+	for (size_t i = 0; keys != NULL && i < tally_count(tally, dimension);
+	     i++)
+		sums[!is_member(dimension, keys[i])] +=
+			tally_get(tally, dimension, keys[i], measure);
+}
+
+static void compare(struct page *page, struct exhibit *exhibit,
+		    enum tally_dimension dimension, const char *group,
+		    const char *label, const struct comparison *comparison)
+{
+	struct arena *arena = page->report->arena;
+	struct slice ids[] = {slice_of(group), slice_of(comparison->id)};
+	struct slice labels[] = {words(label), words(comparison->label)};
+	int64_t reached[2], of[2];
+	struct share_interval interval;
+	struct cell *cells;
+
+	sum_group(page, dimension, comparison->measure, reached);
+	sum_group(page, dimension, comparison->of, of);
+	if (of[0] == 0 || of[1] == 0)
+		return;
+	cells = page_row(page, exhibit, words_fill(arena, "$1.$2", ids, 2),
+			 words_fill(arena, "$1: $2", labels, 2));
+	if (cells == NULL)
+		return;
+	interval = share_interval(reached[0], of[0]);
+	cells[0] = cell_number(CELL_COUNT, reached[0]);
+	cells[1] = cell_number(CELL_COUNT, of[0]);
+	cells[2] = cell_share(reached[0], of[0]);
+	cells[3] = cell_number(CELL_SHARE, interval.low);
+	cells[4] = cell_number(CELL_SHARE, interval.high);
+	cells[5] = cell_share(reached[1], of[1]);
+	if (reached[1] > 0)
+		cells[6] = cell_share(reached[0] * of[1], of[0] * reached[1]);
+}
+
+void page_add_equity(struct page *page)
+{
+	struct exhibit *exhibit = page_exhibit(
+		page, "equity", N_("Equal chances"), N_("Group and stage"));
+
+	page_column(page, exhibit, "persons", N_("Persons"));
+	page_column(page, exhibit, "of", N_("Of"));
+	page_column(page, exhibit, "share_permille", N_("Share"));
+	page_column(page, exhibit, "low_permille", N_("from"));
+	page_column(page, exhibit, "high_permille", N_("to"));
+	page_column(page, exhibit, "others_permille", N_("Others"));
+	page_column(page, exhibit, "ratio_permille", N_("Ratio"));
+	if (exhibit == NULL)
+		return;
+	for (size_t i = 0; i < 3; i++)
+		compare(page, exhibit, TALLY_SEX, "women", N_("women"),
+			&comparisons[i]);
+	for (size_t i = 0; i < 3; i++)
+		compare(page, exhibit, TALLY_DISABILITY, "disability",
+			N_("disability"), &comparisons[i]);
+	if (exhibit->row_count == 0)
+		page->report->exhibit_count--;
+	else
+		page_note(page, exhibit,
+			  N_("from, to: 95% interval (Wilson) of the share; "
+			     "ratio: share of the group over that of others"),
+			  NULL, 0);
+}
+
+void page_add_kur(struct page *page)
+{
+	const struct tally *tally = page->input->tally;
+	size_t count = tally_count(tally, TALLY_KUR);
+	const struct slice *keys = tally_keys(tally, page->report->arena,
+					      TALLY_KUR, TALLY_RECORDS);
+	struct exhibit *exhibit;
+
+	if (count == 0 || keys == NULL)
+		return;
+	exhibit = page_exhibit(page, "kur", N_("Credit (KUR): banks' answers"),
+			       N_("Decision"));
+	page_column(page, exhibit, "persons", N_("Persons"));
+	page_column(page, exhibit, "rupiah", N_("Rupiah"));
+	for (size_t i = 0; i < count; i++) {
+		struct cell *cells = page_row(page, exhibit, keys[i], keys[i]);
+
+		if (cells == NULL)
+			return;
+		cells[0] = cell_number(
+			CELL_COUNT,
+			tally_get(tally, TALLY_KUR, keys[i], TALLY_RECORDS));
+		cells[1] = cell_number(CELL_MONEY,
+				       tally_get(tally, TALLY_KUR, keys[i],
+						 TALLY_AMOUNT_PAID));
+	}
+}
