@@ -189,4 +189,11 @@ bool rule_reason(const struct rule_finding *finding, struct strbuf *out);
 bool rule_sentence(const struct rule_finding *finding, enum language language,
 		   struct strbuf *out);
 
+/*
+ * The finding as one line of JSON, appended: application, rule, result, field,
+ * value, limit, since, source, message.
+ */
+bool rule_json(const struct rule_finding *finding, struct slice application,
+	       enum language language, struct strbuf *out);
+
 #endif

@@ -1,0 +1,157 @@
+/*
+ * The two passes of vk-enroll over the applications. A later row may decide
+ * about an earlier one (a newer version, the same person again), so that a
+ * file is read twice, and a pipe held in memory.
+ */
+#include "vk-enroll.h"
+
+enum {
+	ROUNDED_SHARE =
+		250, /* per mille of NIKs that end in 0; 100 by chance */
+	TEXT_MAX = 64 * 1024
+};
+
+static void collect(struct enroll *enroll, enum read_result result,
+		    const struct record *record)
+{
+	struct application application;
+	struct check_faults faults = {.count = 0};
+	enum enroll_status status = ENROLL_INVALID;
+	bool clean = false;
+
+	application_read(&enroll->layout, record, &application);
+	if (result == READ_RECORD) {
+		check_values(&application, &faults);
+		status = verdict_status(&enroll->rules, &application, &faults,
+					&clean);
+	}
+	if (!repeats_add(&enroll->repeats, &application, status, clean,
+			 &enroll->tool->diag))
+		tool_fail(enroll->tool);
+}
+
+void enroll_first_pass(struct enroll *enroll)
+{
+	struct tool *tool = enroll->tool;
+	struct record record;
+	enum read_result result;
+	struct diag not_asked;
+
+	enroll->is_pipe = !input_rewind(enroll->input, &not_asked);
+	for (;;) {
+		result = enroll->is_pipe
+				 ? tool_next(tool, enroll->input, &record)
+				 : tool_scan(tool, enroll->input, &record);
+		if (result == READ_END)
+			break;
+		collect(enroll, result, &record);
+		if (enroll->is_pipe &&
+		    !held_add(&enroll->held, result, &record, &tool->diag))
+			tool_fail(tool);
+	}
+	if (!repeats_settle(&enroll->repeats, &tool->diag))
+		tool_fail(tool);
+	if (!enroll->is_pipe)
+		tool_rewind(tool, enroll->input);
+}
+
+void enrolled_init(struct enrolled *enrolled)
+{
+	*enrolled = (struct enrolled){0};
+	verdict_init(&enrolled->verdict);
+	strbuf_init(&enrolled->number, TEXT_MAX);
+	strbuf_init(&enrolled->duplicate_of, TEXT_MAX);
+}
+
+void enrolled_release(struct enrolled *enrolled)
+{
+	verdict_release(&enrolled->verdict);
+	strbuf_release(&enrolled->number);
+	strbuf_release(&enrolled->duplicate_of);
+}
+
+/* The person of a valid NIK: as the registry knows them, else by the key. */
+static void set_person(struct enroll *enroll, struct enrolled *enrolled)
+{
+	const struct registry_hit *hit = enrolled->known.hit;
+
+	enrolled->person[0] = '\0';
+	if (enrolled->application.nik_fault != NIK_VALID)
+		return;
+	if (hit != NULL && hit->person.length == PERSON_ID_LENGTH) {
+		memcpy(enrolled->person, hit->person.data, PERSON_ID_LENGTH);
+		enrolled->person[PERSON_ID_LENGTH] = '\0';
+	} else {
+		person_id(&enroll->key, enrolled->application.nik.digits,
+			  enrolled->person);
+	}
+}
+
+static void set_duplicate_of(struct enroll *enroll, struct enrolled *enrolled)
+{
+	const struct repeat *repeat = &enrolled->known.repeat;
+
+	strbuf_reset(&enrolled->duplicate_of);
+	if (repeat->fate != ENROLL_ACCEPTED)
+		repeats_application(&enroll->repeats, repeat->other,
+				    &enrolled->duplicate_of);
+	else if (enrolled->verdict.status == ENROLL_DUPLICATE)
+		strbuf_append(&enrolled->duplicate_of,
+			      enrolled->known.hit->entry);
+}
+
+/* "office/number", as an entry of a registry is named. */
+static void own_entry(const struct enroll *enroll,
+		      const struct enrolled *enrolled, struct strbuf *out)
+{
+	strbuf_append(out, enroll->rules.office);
+	strbuf_append_byte(out, '/');
+	strbuf_append(out, strbuf_slice(&enrolled->number));
+}
+
+static void decide_on(struct enroll *enroll, enum read_result result,
+		      struct enrolled *enrolled)
+{
+	struct known *known = &enrolled->known;
+	size_t index = enroll->repeats.next;
+	struct strbuf own;
+
+	known->repeat = repeats_next(&enroll->repeats);
+	known->damage =
+		result == READ_BAD ? enrolled->record.problem_code : NULL;
+	known->hit = registry_find(&enroll->registry,
+				   application_nik_key(&enrolled->application));
+	known->excludes = enroll->excludes;
+	known->exclude_count = enroll->options.exclude_count;
+	strbuf_reset(&enrolled->number);
+	repeats_application(&enroll->repeats, index, &enrolled->number);
+	strbuf_init(&own, TEXT_MAX);
+	if (known->hit != NULL)
+		own_entry(enroll, enrolled, &own);
+	decide(&enroll->rules, &enrolled->application, known,
+	       strbuf_slice(&own), &enrolled->verdict, &enrolled->faults);
+	strbuf_release(&own);
+}
+
+bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
+{
+	struct record *record = &enrolled->record;
+	enum read_result result =
+		enroll->is_pipe
+			? held_next(&enroll->held, record)
+			: tool_next(enroll->tool, enroll->input, record);
+
+	if (result == READ_END)
+		return false;
+	application_read(&enroll->layout, record, &enrolled->application);
+	enrolled->known.rounded =
+		input_rounded_nik_share(enroll->input) > ROUNDED_SHARE;
+	decide_on(enroll, result, enrolled);
+	set_person(enroll, enrolled);
+	set_duplicate_of(enroll, enrolled);
+	enrolled->listed =
+		enroll->options.listed == NULL
+			? ROSTER_NO
+			: roster_find(&enroll->roster, &enrolled->application);
+	return true;
+}

@@ -1,0 +1,175 @@
+/*
+ * vk-enroll: applications in, applicants out. Each leaves once, with a status
+ * and all its reasons; identities go to a file of their own.
+ */
+#include "vk-enroll.h"
+
+#include <stdlib.h>
+
+enum { HELD_MAX_SHIFT = 33 /* 8 GiB of a pipe's records */ };
+
+enum {
+	KEY,
+	NEW_KEY,
+	WHO,
+	REGISTRY,
+	REGISTRY_OUT,
+	EXCLUDE,
+	LISTED,
+	UNREACHED,
+	REPAIR,
+};
+
+static const struct tool_option own[] = {
+	[KEY] = {"key", 0, "FILE", "kunci program (lain: $VK_KEY)",
+		 "the programme's key (else $VK_KEY)"},
+	[NEW_KEY] = {"new-key", 0, "FILE", "membuat kunci program, sekali saja",
+		     "make the programme's key, once"},
+	[WHO] = {"who", 0, NULL,
+		 "membaca NIK dari masukan; memberi nomor orang",
+		 "read NIKs from input; give persons"},
+	[REGISTRY] = {"registry", 0, "FILE", "pendaftaran terdahulu",
+		      "earlier enrolments"},
+	[REGISTRY_OUT] = {"registry-out", 0, "FILE",
+			  "buku induk kantor ini, dibaca dan ditulis",
+			  "this office's registry, read and written"},
+	[EXCLUDE] = {"exclude", 0, "FILE:reject|review",
+		     "daftar yang tidak boleh atau perlu diperiksa",
+		     "people refused or to be looked at"},
+	[LISTED] = {"listed", 0, "FILE", "daftar pekerja PHK dinas",
+		    "the manpower office's list"},
+	[UNREACHED] = {"unreached", 0, "FILE",
+		       "yang terdaftar tetapi belum mendaftar",
+		       "those on the list who have not applied"},
+	[REPAIR] = {"repair", 0, "FILE.xlsx|csv", "baris yang perlu diperbaiki",
+		    "the rows to mend"},
+};
+
+static void add_path(struct tool *tool, const char **paths, size_t *count,
+		     const char *path)
+{
+	if (*count == ENROLL_FILES_MAX)
+		tool_die(tool, "over %d files of one kind", ENROLL_FILES_MAX);
+	paths[(*count)++] = path;
+}
+
+static void take_option(struct tool *tool, struct enroll_options *options,
+			int option, const char *argument)
+{
+	switch (option) {
+	case KEY:
+		options->key = argument;
+		break;
+	case NEW_KEY:
+		options->new_key = argument;
+		break;
+	case WHO:
+		options->who = true;
+		break;
+	case REGISTRY:
+		add_path(tool, options->registry, &options->registry_count,
+			 argument);
+		break;
+	case REGISTRY_OUT:
+		options->registry_out = argument;
+		break;
+	case EXCLUDE:
+		add_path(tool, options->excludes, &options->exclude_count,
+			 argument);
+		break;
+	case LISTED:
+		options->listed = argument;
+		break;
+	case UNREACHED:
+		options->unreached = argument;
+		break;
+	case REPAIR:
+		options->repair = argument;
+		break;
+	default:
+		break;
+	}
+}
+
+/* Opens the applications, and binds the policy's rules to their columns. */
+static void open_all(struct enroll *enroll)
+{
+	struct tool *tool = enroll->tool;
+
+	if (enroll->options.unreached != NULL && enroll->options.listed == NULL)
+		tool_die(tool, "--unreached needs the list: --listed FILE");
+	enroll_load_key(enroll);
+	enroll->input = tool_input(tool, enroll->policy, NULL);
+	application_layout_init(&enroll->layout, input_header(enroll->input));
+	if (!rule_set_init(&enroll->rules, enroll->policy,
+			   input_header(enroll->input), &tool->diag))
+		tool_fail(tool);
+	if (tool->as_of_given)
+		rule_set_as_of(&enroll->rules, tool->as_of);
+	repeats_init(&enroll->repeats, enroll->rules.counts_households,
+		     enroll->options.registry_count > 0 ||
+			     enroll->options.registry_out != NULL);
+	held_init(&enroll->held, (size_t)1 << HELD_MAX_SHIFT);
+	arena_init(&enroll->arena, ENROLL_ARENA_MAX);
+}
+
+static void release_all(struct enroll *enroll)
+{
+	person_key_release(&enroll->key);
+	rule_set_release(&enroll->rules);
+	repeats_release(&enroll->repeats);
+	held_release(&enroll->held);
+	registry_release(&enroll->registry);
+	for (size_t i = 0; i < enroll->options.exclude_count; i++)
+		exclude_release(&enroll->excludes[i]);
+	roster_release(&enroll->roster);
+	arena_release(&enroll->arena);
+}
+
+static void run(struct enroll *enroll)
+{
+	struct tool *tool = enroll->tool;
+
+	enroll->policy = tool_policy(tool, false);
+	if (tool->check_policy) {
+		enroll_check_policy(tool, enroll->policy);
+		return;
+	}
+	open_all(enroll);
+	enroll_note_reviews(enroll);
+	enroll_first_pass(enroll);
+	enroll_read_lists(enroll);
+	if (tool->explain)
+		enroll_explain(enroll);
+	else
+		enroll_write(enroll);
+	if (enroll->options.unreached != NULL)
+		enroll_write_unreached(enroll);
+	release_all(enroll);
+}
+
+int main(int argc, char **argv)
+{
+	struct enroll *enroll = calloc(1, sizeof *enroll);
+	const char *argument;
+	struct tool tool;
+	int option, status;
+
+	tool_begin(&tool, "vk-enroll", "[options] [file ...]", own,
+		   sizeof own / sizeof own[0], argc, argv);
+	if (enroll == NULL)
+		tool_die(&tool, "out of memory");
+	enroll->tool = &tool;
+	while ((option = tool_option(&tool, &argument)) >= 0)
+		take_option(&tool, &enroll->options, option, argument);
+	if (enroll->options.new_key != NULL)
+		enroll_new_key(&tool, enroll->options.new_key);
+	else if (enroll->options.who)
+		enroll_who(enroll);
+	else
+		run(enroll);
+	status = tool_finish(&tool);
+	policy_free(enroll->policy);
+	free(enroll);
+	return status;
+}

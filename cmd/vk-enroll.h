@@ -1,0 +1,111 @@
+/*
+ * What the files of vk-enroll share: the options and the run so far. Each
+ * vk-enroll-*.c tells one story.
+ */
+#ifndef CMD_VK_ENROLL_H
+#define CMD_VK_ENROLL_H
+
+#include "enroll/decide.h"
+#include "enroll/held.h"
+#include "enroll/roster.h"
+#include "tool.h"
+
+#include <stdio.h>
+
+enum {
+	ENROLL_FILES_MAX = 16,
+	ENROLL_COLUMNS_MAX = 32,
+	ENROLL_ARENA_MAX = 1 << 30
+};
+
+struct enroll_options {
+	const char *key; /* --key, else $VK_KEY */
+	const char *new_key;
+	const char *registry[ENROLL_FILES_MAX];
+	size_t registry_count;
+	const char *registry_out;
+	const char *excludes[ENROLL_FILES_MAX];
+	size_t exclude_count;
+	const char *listed, *unreached, *repair;
+	bool who;
+};
+
+struct enroll {
+	struct tool *tool;
+	struct enroll_options options;
+	struct policy *policy;
+	struct person_key key;
+	struct input *input;
+	struct application_layout layout;
+	struct rule_set rules;
+	struct repeats repeats;
+	struct held held;
+	bool is_pipe; /* its records are in held */
+	struct registry registry;
+	struct exclude excludes[ENROLL_FILES_MAX];
+	struct roster roster;
+	struct arena arena;
+};
+
+/* One application with all that was decided, for whoever writes it down. */
+struct enrolled {
+	struct record record;
+	struct application application;
+	struct known known;
+	struct verdict verdict;
+	struct check_faults faults;
+	struct strbuf number;	    /* the application's id */
+	struct strbuf duplicate_of; /* or empty */
+	char person[PERSON_ID_LENGTH + 1];
+	enum roster_match listed;
+};
+
+/* vk-enroll-passes.c: reads everything once, and knows who repeats. */
+void enroll_first_pass(struct enroll *enroll);
+
+/*
+ * Decides on every application in turn; false at the end. To be called with
+ * the same zeroed struct, prepared by enrolled_init.
+ */
+void enrolled_init(struct enrolled *enrolled);
+bool enroll_next(struct enroll *enroll, struct enrolled *enrolled);
+void enrolled_release(struct enrolled *enrolled);
+
+/* vk-enroll-lists.c: registries, exclusion lists, the manpower office's. */
+void enroll_read_lists(struct enroll *enroll);
+
+/* vk-enroll-registry.c: the office's own registry, read and written anew. */
+void enroll_read_registry(struct enroll *enroll, const char *path);
+struct writer *enroll_begin_registry(struct enroll *enroll);
+void enroll_put_registry(struct enroll *enroll, struct writer *writer,
+			 const struct enrolled *enrolled);
+
+/* vk-enroll-listed.c: the manpower office's list, and whom it names. */
+void enroll_read_listed(struct enroll *enroll);
+void enroll_write_unreached(struct enroll *enroll);
+
+/* vk-enroll-write.c: the stream, the identities, the complaints. */
+void enroll_write(struct enroll *enroll);
+
+/* vk-enroll-person.c: --new-key and --who. */
+void enroll_new_key(struct tool *tool, const char *path);
+void enroll_load_key(struct enroll *enroll);
+void enroll_who(struct enroll *enroll);
+
+/*
+ * Asks for one line (prompting on a terminal), trimmed; false at the end. What
+ * names a person is asked for so, and never taken from the command line.
+ */
+bool enroll_ask(struct tool *tool, const char *question, FILE *from,
+		struct strbuf *answer);
+
+/* vk-enroll-explain.c */
+void enroll_explain(struct enroll *enroll);
+
+/* vk-enroll-policy.c: --check-policy. */
+void enroll_check_policy(struct tool *tool, const struct policy *policy);
+
+/* Notes values of the policy that are past their review, once a run. */
+void enroll_note_reviews(struct enroll *enroll);
+
+#endif

@@ -1,0 +1,111 @@
+#include "enroll/decide.h"
+
+#include <stdio.h>
+
+enum { DETAIL_SIZE = EXCLUDE_NAME_SIZE + 2 };
+
+static void add_count(struct verdict *verdict, const char *code, unsigned count)
+{
+	char detail[DETAIL_SIZE];
+
+	if (count == 0)
+		return;
+	snprintf(detail, sizeof detail, ":%u", count);
+	verdict_add_flag(verdict, code, detail);
+}
+
+static void add_excludes(struct verdict *verdict, const struct known *known,
+			 uint64_t nik)
+{
+	char detail[DETAIL_SIZE];
+
+	for (size_t i = 0; i < known->exclude_count; i++) {
+		const struct exclude *exclude = &known->excludes[i];
+
+		if (!exclude_has(exclude, nik))
+			continue;
+		snprintf(detail, sizeof detail, ":%s", exclude->name);
+		verdict_add_reason(verdict, "D-EXCLUDE", detail);
+		verdict_raise(verdict, exclude->consequence);
+	}
+}
+
+/* Enrolled before, under another application. */
+static bool was_enrolled(const struct known *known,
+			 const struct application *application,
+			 struct slice own)
+{
+	const struct registry_hit *hit = known->hit;
+
+	return hit != NULL && hit->entry.length > 0 &&
+	       !slice_equal(hit->entry, own) &&
+	       (application->fields[APPLICATION_NUMBER].length > 0 ||
+		!slice_equal(hit->applied_at,
+			     application->fields[APPLICATION_APPLIED_AT]));
+}
+
+static void add_repeat(struct verdict *verdict, const struct repeat *repeat)
+{
+	char detail[DETAIL_SIZE];
+
+	if (repeat->fate == ENROLL_SUPERSEDED)
+		verdict_add_reason(verdict, "D-SUPERSEDED", "");
+	if (repeat->fate == ENROLL_DUPLICATE)
+		verdict_add_reason(verdict, "D-NIK", "");
+	verdict_raise(verdict, repeat->fate);
+	if (repeat->numbers > 0) {
+		snprintf(detail, sizeof detail, ":%u", repeat->numbers);
+		verdict_add_reason(verdict, "D-NUMBER", detail);
+		verdict_raise(verdict, ENROLL_REVIEW);
+	}
+	add_count(verdict, "D-ACCOUNT", repeat->accounts);
+	add_count(verdict, "D-PHONE", repeat->phones);
+	add_count(verdict, "D-EMAIL", repeat->emails);
+}
+
+/* Only 15 of the 16 digits survived, and this one may be such a NIK. */
+static void check_rounded(const struct application *application,
+			  const struct known *known,
+			  struct check_faults *faults)
+{
+	struct slice nik = application->fields[APPLICATION_NIK];
+
+	if (!known->rounded || !nik_may_be_rounded(nik) ||
+	    faults->count == CHECK_FAULTS_MAX)
+		return;
+	faults->faults[faults->count++] = (struct check_fault){
+		.code = "V-NIK-ROUNDED",
+		.weight = CHECK_ASK,
+		.field = APPLICATION_NIK,
+		.message = "so many NIKs of this file end in 0 that a "
+			   "spreadsheet kept only 15 digits",
+	};
+}
+
+void decide(const struct rule_set *set, const struct application *application,
+	    const struct known *known, struct slice own,
+	    struct verdict *verdict, struct check_faults *faults)
+{
+	const struct rule_context context = {known->repeat.household_place};
+
+	verdict_reset(verdict);
+	faults->count = 0;
+	if (known->damage != NULL) {
+		verdict_add_reason(verdict, known->damage, "");
+		verdict_raise(verdict, ENROLL_INVALID);
+	} else {
+		if (!known->repeat.clean)
+			check_values(application, faults);
+		check_rounded(application, known, faults);
+		check_flags(application, faults);
+		verdict_add_faults(verdict, faults);
+		if (!known->repeat.clean)
+			verdict_add_rules(verdict, set, application, &context);
+	}
+	add_excludes(verdict, known, application_nik_key(application));
+	if (was_enrolled(known, application, own)) {
+		verdict_add_reason(verdict, "D-REGISTRY", "");
+		verdict_raise(verdict, ENROLL_DUPLICATE);
+	}
+	add_repeat(verdict, &known->repeat);
+}

@@ -1,0 +1,31 @@
+/*
+ * The decision on one application, from everything that is known about it.
+ */
+#ifndef ENROLL_DECIDE_H
+#define ENROLL_DECIDE_H
+
+#include "enroll/exclude.h"
+#include "enroll/registry.h"
+#include "enroll/repeats.h"
+#include "enroll/verdict.h"
+
+/* What is known besides the application and the rules. */
+struct known {
+	const char *damage; /* the code of a damaged row, or NULL */
+	struct repeat repeat;
+	const struct registry_hit *hit; /* or NULL */
+	const struct exclude *excludes;
+	size_t exclude_count;
+	bool rounded; /* its file lost the last digit of its NIKs */
+};
+
+/*
+ * Decides. own is the application's "office/number", as registry_hit has it:
+ * an entry of the same name is this application itself. faults gets what was
+ * found in the values, for messages.
+ */
+void decide(const struct rule_set *set, const struct application *application,
+	    const struct known *known, struct slice own,
+	    struct verdict *verdict, struct check_faults *faults);
+
+#endif
