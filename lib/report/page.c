@@ -147,10 +147,9 @@ static void summarize(struct page *page)
 	page->report->summary = words_fill(
 		page->report->arena,
 		page_adds_up(page)
-			? N_("$1 records from $2 sources ($3); the counts add "
-			     "up")
-			: N_("$1 records from $2 sources ($3); THE COUNTS DO "
-			     "NOT ADD UP"),
+			? N_("Records: $1; sources: $2 ($3); the counts add up")
+			: N_("Records: $1; sources: $2 ($3); THE COUNTS DO NOT "
+			     "ADD UP"),
 		values, 3);
 }
 

@@ -258,7 +258,7 @@ static void put_rest(const struct layout *layout, struct strbuf *out)
 /* A line of prose, broken at blanks to fit the page. */
 static void put_prose(struct slice text, size_t indent, struct strbuf *out)
 {
-	size_t at = 0;
+	size_t at = indent;
 	struct slice word;
 	bool first = true;
 
