@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PIPE_SIZE = 1024 * 1024 };
+enum {
+	PIPE_SIZE = 1024 * 1024,
+	PIECE = 16 * 1024 /* bytes indexed at a time */
+};
 
 bool lines_fail(const struct lines *lines, struct diag *diag, const char *what)
 {
@@ -13,15 +16,35 @@ bool lines_fail(const struct lines *lines, struct diag *diag, const char *what)
 			(unsigned long long)lines->number, what);
 }
 
-static bool grow_list(uint32_t **list, size_t capacity)
+/* Makes room in a list for a piece of the buffer. */
+static bool grow_list(uint32_t **entries, size_t count, size_t *room)
 {
-	uint32_t *grown =
-		realloc(*list, (capacity + SCAN_SLACK) * sizeof **list);
+	size_t capacity = *room;
+	uint32_t *grown;
 
+	if (capacity - count >= PIECE + SCAN_SLACK)
+		return true;
+	while (capacity - count < PIECE + SCAN_SLACK)
+		capacity = capacity == 0 ? PIECE + SCAN_SLACK : 2 * capacity;
+	grown = realloc(*entries, capacity * sizeof *grown);
 	if (grown == NULL)
 		return false;
-	*list = grown;
+	*entries = grown;
+	*room = capacity;
 	return true;
+}
+
+static bool grow_lists(struct lines *lines, struct diag *diag)
+{
+	struct scan_index *index = &lines->index;
+
+	if (grow_list(&index->separators, index->separator_count,
+		      &lines->separator_room) &&
+	    grow_list(&index->lines, index->line_count, &lines->line_room) &&
+	    grow_list(&index->escapes, index->escape_count,
+		      &lines->escape_room))
+		return true;
+	return diag_memory(diag);
 }
 
 static bool grow(struct lines *lines, size_t capacity, struct diag *diag)
@@ -33,10 +56,6 @@ static bool grow(struct lines *lines, size_t capacity, struct diag *diag)
 	memset(buffer + capacity, 0, SCAN_SLACK);
 	lines->buffer = buffer;
 	lines->capacity = capacity;
-	if (!grow_list(&lines->index.separators, capacity) ||
-	    !grow_list(&lines->index.lines, capacity) ||
-	    !grow_list(&lines->index.escapes, capacity))
-		return diag_memory(diag);
 	return true;
 }
 
@@ -82,17 +101,23 @@ bool lines_fill(struct lines *lines, struct diag *diag)
 	return true;
 }
 
+/* Indexes what was read, piece by piece, so that the lists stay small. */
 static bool scan(struct lines *lines, struct diag *diag)
 {
-	size_t done;
+	size_t to = lines->scanned, done;
 
-	if (!scan_index_add(&lines->index, lines->buffer, lines->scanned,
-			    lines->filled, &done))
-		return lines_fail(lines, diag,
-				  lines->buffer[done] == '\0'
-					  ? "a NUL byte; text has none"
-					  : "a byte that is not UTF-8");
-	lines->scanned = done;
+	while (to < lines->filled) {
+		to = lines->filled - to > PIECE ? to + PIECE : lines->filled;
+		if (!grow_lists(lines, diag))
+			return false;
+		if (!scan_index_add(&lines->index, lines->buffer,
+				    lines->scanned, to, &done))
+			return lines_fail(lines, diag,
+					  lines->buffer[done] == '\0'
+						  ? "a NUL byte; text has none"
+						  : "a byte that is not UTF-8");
+		lines->scanned = done;
+	}
 	return true;
 }
 

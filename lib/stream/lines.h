@@ -29,6 +29,7 @@ struct lines {
 	size_t start;	/* of the line that is next */
 	size_t scanned; /* bytes indexed */
 	struct scan_index index;
+	size_t separator_room, line_room, escape_room; /* of its lists */
 	size_t separator, line, escape; /* the next ones of the index */
 	bool at_end;			/* of the file */
 	uint64_t number;		/* of the line that is next, from 1 */
