@@ -55,7 +55,8 @@ static bool add_chunk(struct arena *arena, size_t size)
 	if (size < CHUNK_SIZE)
 		size = CHUNK_SIZE;
 	if (arena->total > arena->maximum ||
-	    size > arena->maximum - arena->total)
+	    size > arena->maximum - arena->total ||
+	    size > SIZE_MAX - sizeof *chunk)
 		return false;
 	chunk = calloc(1, sizeof *chunk + size);
 	if (chunk == NULL)
