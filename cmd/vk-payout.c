@@ -10,7 +10,9 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } verbs[] = {
-	{"propose", payout_propose},
+	{"propose", payout_propose},   {"manifest", payout_manifest},
+	{"approve", payout_approve},   {"reject", payout_reject},
+	{"withdraw", payout_withdraw}, {"export", payout_export},
 };
 
 int main(int argc, char **argv)

@@ -105,10 +105,10 @@ static bool prepare_schema(struct ledger *ledger, const char *path,
 static bool compare_head(struct ledger *ledger, const char *path,
 			 struct diag *diag)
 {
-	struct statement *statement;
+	uint8_t hash[DIGEST_SIZE];
 	struct head head;
-	struct slice hash;
-	bool found, same;
+	bool found;
+	int there;
 
 	if (!ledger_acknowledged(ledger, &head, &found, diag))
 		return false;
@@ -128,22 +128,14 @@ static bool compare_head(struct ledger *ledger, const char *path,
 				(long long)head.sequence);
 	if (head.sequence == 0)
 		return true;
-	statement = statement_new(ledger->database,
-				  "SELECT hash FROM event WHERE sequence = ?1",
-				  diag);
-	if (statement == NULL)
+	there = ledger_event_hash(ledger, head.sequence, hash, diag);
+	if (there < 0)
 		return false;
-	statement_bind_integer(statement, 1, head.sequence);
-	same = statement_step(statement, diag) == 1;
-	hash = same ? statement_blob(statement, 0) : (struct slice){0};
-	same = hash.length == DIGEST_SIZE &&
-	       memcmp(hash.data, head.hash, DIGEST_SIZE) == 0;
-	statement_free(statement);
-	return same || diag_set(diag,
-				"\"%s\" is not the ledger that was "
-				"acknowledged: event %lld differs; run "
-				"vk-payout verify",
-				path, (long long)head.sequence);
+	return (there == 1 && memcmp(hash, head.hash, DIGEST_SIZE) == 0) ||
+	       diag_set(diag,
+			"\"%s\" is not the ledger that was acknowledged: "
+			"event %lld differs; run vk-payout verify",
+			path, (long long)head.sequence);
 }
 
 static struct ledger *open_file(const char *path, enum ledger_mode mode,
@@ -212,6 +204,14 @@ bool ledger_close(struct ledger *ledger, struct diag *diag)
 	return fine;
 }
 
+/* An unfinished walk would keep its view of the ledger through a commit. */
+static void stop_all(struct ledger *ledger)
+{
+	for (size_t i = 0; i < LEDGER_QUERIES; i++)
+		if (ledger->prepared[i] != NULL)
+			statement_reset(ledger->prepared[i]);
+}
+
 bool ledger_begin(struct ledger *ledger, struct diag *diag)
 {
 	time_t now = time(NULL);
@@ -221,6 +221,7 @@ bool ledger_begin(struct ledger *ledger, struct diag *diag)
 	    strftime(ledger->now, sizeof ledger->now, "%Y-%m-%dT%H:%M:%SZ",
 		     &utc) == 0)
 		return diag_set(diag, "the clock shows no time");
+	stop_all(ledger);
 	if (!database_begin(ledger->database, diag))
 		return false;
 	ledger->writing = true;
@@ -251,6 +252,7 @@ bool ledger_commit(struct ledger *ledger, struct diag *diag)
 {
 	bool first = ledger->head.sequence == 0;
 
+	stop_all(ledger);
 	/* A ledger with events and no head is refused, so it comes first. */
 	if (first && !head_save(ledger->head_path, &ledger->head, diag))
 		return false;
@@ -262,6 +264,7 @@ bool ledger_commit(struct ledger *ledger, struct diag *diag)
 
 void ledger_rollback(struct ledger *ledger)
 {
+	stop_all(ledger);
 	database_rollback(ledger->database);
 	ledger->writing = false;
 }
@@ -275,4 +278,9 @@ bool ledger_acknowledged(struct ledger *ledger, struct head *head, bool *found,
 			 struct diag *diag)
 {
 	return head_load(ledger->head_path, head, found, diag);
+}
+
+const char *ledger_now(const struct ledger *ledger)
+{
+	return ledger->now;
 }

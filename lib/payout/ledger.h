@@ -39,7 +39,10 @@ struct ledger *ledger_open_unchecked(const char *path, struct diag *diag);
 /* Leaves one file at rest. An unfinished transaction is undone. */
 bool ledger_close(struct ledger *ledger, struct diag *diag);
 
-/* Starts the one transaction of a writing command. */
+/*
+ * Starts the one transaction of a writing command. Beginning, commit and
+ * rollback end all walks; rows that were borrowed are gone.
+ */
 bool ledger_begin(struct ledger *ledger, struct diag *diag);
 
 /*
@@ -52,6 +55,9 @@ void ledger_rollback(struct ledger *ledger);
 
 /* The last event of the chain. */
 struct head ledger_head(const struct ledger *ledger);
+
+/* When the open transaction began, YYYY-MM-DDTHH:MM:SSZ. */
+const char *ledger_now(const struct ledger *ledger);
 
 /* The acknowledged head file beside the ledger, and its state. */
 bool ledger_acknowledged(struct ledger *ledger, struct head *head, bool *found,
@@ -148,6 +154,15 @@ int ledger_document(struct ledger *ledger, struct slice sha256,
 /* Another person whose transfers went to this account: 1, 0, -1. */
 int ledger_account_shared(struct ledger *ledger, const struct payee *payee,
 			  struct slice person, struct diag *diag);
+
+/* Whether a person's earlier transfer went to this account: 1, 0, -1. */
+int ledger_account_known(struct ledger *ledger, const struct payee *payee,
+			 struct slice person, int64_t transfer,
+			 struct diag *diag);
+
+/* The hash of an event: 1, 0, -1. */
+int ledger_event_hash(struct ledger *ledger, int64_t sequence,
+		      uint8_t hash[DIGEST_SIZE], struct diag *diag);
 
 /* Whether a bank's answer with this digest was taken in: 1, 0, -1. */
 int ledger_was_ingested(struct ledger *ledger, struct slice sha256,

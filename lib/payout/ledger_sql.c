@@ -152,6 +152,11 @@ static const char *const queries[LEDGER_QUERIES] = {
 		"SELECT 1 FROM payee AS p JOIN transfer AS t ON t.transfer = "
 		"p.transfer AND t.attempt = p.attempt WHERE p.account = ?1 AND "
 		"p.bank = ?2 AND t.person <> ?3 LIMIT 1",
+	[QUERY_KNOWN] =
+		"SELECT 1 FROM transfer AS t JOIN payee AS p ON p.transfer = "
+		"t.transfer AND p.attempt = t.attempt WHERE t.person = ?3 AND "
+		"t.transfer < ?4 AND p.account = ?1 AND p.bank = ?2 LIMIT 1",
+	[QUERY_EVENT_HASH] = "SELECT hash FROM event WHERE sequence = ?1",
 	[QUERY_EVIDENCE] = "SELECT 1 FROM event WHERE kind = 'ingested' AND "
 			   "evidence = ?1 LIMIT 1",
 	[QUERY_LAST_ATTEMPT] = "SELECT attempt, batch FROM transfer WHERE "

@@ -71,6 +71,44 @@ int ledger_account_shared(struct ledger *ledger, const struct payee *payee,
 	return is_there(statement, diag);
 }
 
+int ledger_account_known(struct ledger *ledger, const struct payee *payee,
+			 struct slice person, int64_t transfer,
+			 struct diag *diag)
+{
+	struct statement *statement = ledger_query(ledger, QUERY_KNOWN, diag);
+
+	if (statement == NULL)
+		return -1;
+	statement_bind_text(statement, 1, payee->account);
+	statement_bind_text(statement, 2, payee->bank);
+	statement_bind_text(statement, 3, person);
+	statement_bind_integer(statement, 4, transfer);
+	return is_there(statement, diag);
+}
+
+int ledger_event_hash(struct ledger *ledger, int64_t sequence,
+		      uint8_t hash[DIGEST_SIZE], struct diag *diag)
+{
+	struct statement *statement =
+		ledger_query(ledger, QUERY_EVENT_HASH, diag);
+	struct slice blob;
+	int found;
+
+	if (statement == NULL)
+		return -1;
+	statement_bind_integer(statement, 1, sequence);
+	found = statement_step(statement, diag);
+	if (found != 1)
+		return found;
+	blob = statement_blob(statement, 0);
+	if (blob.length == DIGEST_SIZE)
+		memcpy(hash, blob.data, DIGEST_SIZE);
+	else
+		memset(hash, 0, DIGEST_SIZE);
+	statement_reset(statement);
+	return 1;
+}
+
 int ledger_was_ingested(struct ledger *ledger, struct slice sha256,
 			struct diag *diag)
 {

@@ -1,0 +1,105 @@
+/*
+ * One batch: its layout, its manifest, the year's end.
+ */
+#include "vk-payout-batch.h"
+
+#include "system/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The path of a layout: a path, or a name in $VK_BANKS or beside the tool. */
+static const char *layout_path(struct payout *payout, const char *name)
+{
+	const char *folder = getenv("VK_BANKS");
+	char self[4096], *path = NULL, *slash, *kept;
+	ssize_t length;
+	int made;
+
+	if (strchr(name, '/') != NULL)
+		return name;
+	length = readlink("/proc/self/exe", self, sizeof self - 1);
+	self[length < 0 ? 0 : length] = '\0';
+	slash = strrchr(self, '/');
+	if (slash != NULL)
+		*slash = '\0';
+	if (folder != NULL)
+		made = asprintf(&path, "%s/%s.layout", folder, name);
+	else
+		made = asprintf(&path, "%s/../share/vk/banks/%s.layout", self,
+				name);
+	if (made >= 0 && folder == NULL && !file_exists(path)) {
+		free(path);
+		made = asprintf(&path, "%s/../share/banks/%s.layout", self,
+				name);
+	}
+	kept = made < 0 ? NULL : arena_string(&payout->arena, slice_of(path));
+	free(made < 0 ? NULL : path);
+	if (kept == NULL)
+		payout_die(payout, "out of memory");
+	return kept;
+}
+
+void batch_manifest(struct payout *payout, struct batch_run *run,
+		    const char *layout, int64_t batch, struct date value_date)
+{
+	struct manifest *manifest = &run->manifest;
+	struct diag *diag = &payout->tool.diag;
+
+	if (layout == NULL)
+		layout = payout->settings.layout;
+	if (layout == NULL)
+		payout_die(payout, "no layout; give --layout NAME or have "
+				   "payout: layout: in the policy");
+	if (!layout_load(layout_path(payout, layout), &payout->arena,
+			 &run->layout, run->layout_sha256, diag))
+		payout_fail(payout);
+	*manifest = (struct manifest){
+		.job = {.layout = &run->layout,
+			.settings = &payout->settings,
+			.ledger = payout->ledger,
+			.batch = batch,
+			.batch_name = payout_batch_name(payout, batch),
+			.value_date = value_date}};
+	strbuf_reset(&run->text);
+	if (!manifest_make(manifest, run->layout_sha256, &run->text, diag))
+		payout_fail(payout);
+}
+
+void batch_init(struct batch_run *run)
+{
+	strbuf_init(&run->text, MANIFEST_MAX);
+}
+
+int64_t batch_operand(struct payout *payout)
+{
+	if (payout->tool.path_count != 1)
+		payout_die(payout, "name one batch, such as %s",
+			   payout_batch_name(payout, 1));
+	return payout_batch(payout, payout->tool.paths[0]);
+}
+
+/* What is not out by then goes back to the treasury. */
+void batch_warn_of_year_end(struct payout *payout, struct date value_date)
+{
+	enum { DAYS_AHEAD = 14 };
+	const struct pay_settings *settings = &payout->settings;
+	struct date last;
+	int year, month, day;
+
+	if (settings->year_end_month == 0)
+		return;
+	date_to_civil(value_date, &year, &month, &day);
+	if (!date_from_civil(year, settings->year_end_month,
+			     settings->year_end_day, &last))
+		return;
+	if (value_date.days > last.days)
+		tool_note(&payout->tool, "the value date is past the year's "
+					 "last day for payments (year_end)");
+	else if (value_date.days + DAYS_AHEAD >= last.days)
+		tool_note(&payout->tool,
+			  "%d days are left to the year's last day for "
+			  "payments: what bounces then can't be sent again",
+			  (int)(last.days - value_date.days));
+}

@@ -1,0 +1,32 @@
+/*
+ * What the verbs that work on one batch share.
+ */
+#ifndef CMD_VK_PAYOUT_BATCH_H
+#define CMD_VK_PAYOUT_BATCH_H
+
+#include "payout/manifest.h"
+#include "vk-payout.h"
+
+struct batch_run {
+	struct bank_layout layout;
+	char layout_sha256[DIGEST_HEX_SIZE];
+	struct manifest manifest;
+	struct strbuf text; /* of the manifest */
+};
+
+void batch_init(struct batch_run *run);
+
+/* The one operand of a verb, a batch. */
+int64_t batch_operand(struct payout *payout);
+
+/*
+ * Makes the manifest of a batch with a layout (a name, a path, or NULL for the
+ * policy's) and value date, or ends the run.
+ */
+void batch_manifest(struct payout *payout, struct batch_run *run,
+		    const char *layout, int64_t batch, struct date value_date);
+
+/* Tells when the year's last day for payments is near or past. */
+void batch_warn_of_year_end(struct payout *payout, struct date value_date);
+
+#endif

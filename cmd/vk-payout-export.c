@@ -1,0 +1,68 @@
+/*
+ * vk-payout export: the files of an approved batch leave the house.
+ */
+#include "vk-payout-batch.h"
+
+#include "payout/release.h"
+
+enum { OUTBOX = PAYOUT_OWN };
+
+static const struct tool_option export_options[] = {
+	PAYOUT_OPTIONS,
+	[OUTBOX] = {"outbox", 0, "DIR", "folder untuk berkas bank",
+		    "folder for the bank files"},
+};
+
+static void release_files(struct payout *payout, struct batch_run *run,
+			  const char *outbox)
+{
+	struct bank_job *job = &run->manifest.job;
+
+	for (size_t i = 0; i < job->part_count; i++) {
+		if (!release_write(job, i, outbox, &payout->tool.diag))
+			payout_fail(payout);
+		tool_note(&payout->tool, "%s: %lld transfers, %lld rupiah",
+			  job->parts[i].file, (long long)job->parts[i].count,
+			  (long long)job->parts[i].sum);
+	}
+}
+
+int payout_export(int argc, char **argv)
+{
+	struct batch_run run;
+	struct payout payout;
+	struct release_terms terms;
+	const char *argument, *outbox = NULL;
+	int64_t batch;
+	bool again;
+
+	payout_begin(&payout, "vk-payout export", "--by NAME [options] batch",
+		     export_options,
+		     sizeof export_options / sizeof *export_options, argc,
+		     argv);
+	while (payout_option(&payout, &argument) >= 0)
+		outbox = argument;
+	batch = batch_operand(&payout);
+	if (outbox == NULL)
+		outbox = payout.settings.outbox;
+	if (outbox == NULL)
+		payout_die(&payout, "no outbox; give --outbox DIR or have "
+				    "payout: outbox: in the policy");
+	batch_init(&run);
+	payout_open(&payout, LEDGER_WRITE);
+	payout_write(&payout);
+	if (!release_terms(payout.ledger, batch, &terms, &payout.tool.diag))
+		payout_fail(&payout);
+	batch_manifest(&payout, &run, terms.layout, batch, terms.value_date);
+	if (!release_record(payout.ledger, &run.manifest,
+			    strbuf_slice(&run.text), payout_actor(&payout),
+			    &again, &payout.tool.diag))
+		payout_fail(&payout);
+	if (again)
+		ledger_rollback(payout.ledger);
+	else if (!ledger_commit(payout.ledger, &payout.tool.diag))
+		payout_fail(&payout);
+	release_files(&payout, &run, outbox);
+	strbuf_release(&run.text);
+	return payout_done(&payout);
+}

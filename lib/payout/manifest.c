@@ -1,0 +1,197 @@
+#include "payout/manifest.h"
+
+#include "payout/detail.h"
+
+#include <stdio.h>
+
+static bool copy(char *out, size_t size, struct slice text)
+{
+	if (text.length >= size)
+		return false;
+	memcpy(out, text.data, text.length);
+	out[text.length] = '\0';
+	return true;
+}
+
+/* What the batch's own event says, with its sequence and both roots. */
+struct proposed {
+	int64_t sequence, gross, tax;
+	char accrual_root[DIGEST_HEX_SIZE], transfer_root[DIGEST_HEX_SIZE];
+	char policy[DIGEST_HEX_SIZE], input[DIGEST_HEX_SIZE];
+};
+
+static bool read_proposed(struct manifest *manifest, struct proposed *proposed,
+			  struct diag *diag)
+{
+	const struct bank_job *job = &manifest->job;
+	struct event_row event;
+	int found = ledger_batch_events(job->ledger, true, job->batch, &event,
+					diag);
+
+	if (found < 0)
+		return false;
+	if (found == 0)
+		return diag_set(diag, "there is no batch %s", job->batch_name);
+	proposed->sequence = event.sequence;
+	proposed->gross = detail_number(event.detail, "gross");
+	proposed->tax = detail_number(event.detail, "tax");
+	manifest->transfers = detail_number(event.detail, "transfers");
+	manifest->accruals = detail_number(event.detail, "accruals");
+	manifest->total = event.amount;
+	if (copy(manifest->made_by, sizeof manifest->made_by, event.actor) &&
+	    copy(manifest->made_at, sizeof manifest->made_at, event.at) &&
+	    copy(proposed->accrual_root, DIGEST_HEX_SIZE,
+		 detail_get(event.detail, "accrual_root")) &&
+	    copy(proposed->transfer_root, DIGEST_HEX_SIZE,
+		 detail_get(event.detail, "transfer_root")) &&
+	    copy(proposed->policy, DIGEST_HEX_SIZE,
+		 detail_get(event.detail, "policy")) &&
+	    copy(proposed->input, DIGEST_HEX_SIZE,
+		 detail_get(event.detail, "input")))
+		return true;
+	return diag_set(diag,
+			"the event of batch %s is not as propose "
+			"writes it",
+			job->batch_name);
+}
+
+/* The batch before that has not been taken back, and its total. */
+static bool read_previous(struct manifest *manifest, struct diag *diag)
+{
+	for (int64_t batch = manifest->job.batch - 1; batch > 0; batch--) {
+		struct event_row event;
+		int found = ledger_batch_events(manifest->job.ledger, true,
+						batch, &event, diag);
+
+		if (found < 0)
+			return false;
+		if (found == 1) {
+			manifest->previous_batch = batch;
+			manifest->previous_total = event.amount;
+			return true;
+		}
+	}
+	return true;
+}
+
+static bool read_transfers(struct manifest *manifest, struct diag *diag)
+{
+	struct bank_job *job = &manifest->job;
+	struct transfer_row row;
+	bool first = true;
+	int found;
+
+	while ((found = ledger_batch_transfers(job->ledger, first, job->batch,
+					       &row, diag)) == 1) {
+		struct payee payee;
+		int known;
+
+		first = false;
+		if (row.net > manifest->largest)
+			manifest->largest = row.net;
+		known = ledger_payee(job->ledger, row.transfer, row.attempt,
+				     &payee, diag);
+		if (known == 1)
+			known = ledger_account_known(job->ledger, &payee,
+						     row.person, row.transfer,
+						     diag);
+		if (known < 0)
+			return false;
+		if (known == 0)
+			manifest->new_accounts++;
+	}
+	return found == 0;
+}
+
+static bool put_files(struct manifest *manifest, struct strbuf *out,
+		      struct diag *diag)
+{
+	for (size_t i = 0; i < manifest->job.part_count; i++) {
+		const struct bank_part *part = &manifest->job.parts[i];
+		char hex[DIGEST_HEX_SIZE];
+
+		if (!bank_digest(&manifest->job, i, hex, diag))
+			return false;
+		strbuf_append_format(out, "file\t%s\t%lld\t%lld\t%s\n",
+				     part->file, (long long)part->count,
+				     (long long)part->sum, hex);
+	}
+	return true;
+}
+
+static void put_head(const struct manifest *manifest,
+		     const struct proposed *proposed, struct strbuf *out)
+{
+	strbuf_append_format(out,
+			     "vk-payout manifest 1\nbatch\t%s\nmade_by\t%s\n",
+			     manifest->job.batch_name, manifest->made_by);
+	strbuf_append_format(out,
+			     "made_at\t%s\ntransfers\t%lld\naccruals\t%lld\n",
+			     manifest->made_at, (long long)manifest->transfers,
+			     (long long)manifest->accruals);
+	strbuf_append_format(out, "gross\t%lld\ntax\t%lld\ntotal\t%lld\n",
+			     (long long)proposed->gross,
+			     (long long)proposed->tax,
+			     (long long)manifest->total);
+	strbuf_append_format(out, "largest\t%lld\nprevious_batch\t%lld\n",
+			     (long long)manifest->largest,
+			     (long long)manifest->previous_batch);
+	strbuf_append_format(
+		out, "previous_total\t%lld\ndifference\t%lld\n",
+		(long long)manifest->previous_total,
+		(long long)(manifest->total - manifest->previous_total));
+	strbuf_append_format(out, "new_accounts\t%lld\n",
+			     (long long)manifest->new_accounts);
+}
+
+static bool put_foot(const struct manifest *manifest,
+		     const struct proposed *proposed, struct strbuf *out,
+		     struct diag *diag)
+{
+	uint8_t hash[DIGEST_SIZE];
+	char hex[DIGEST_HEX_SIZE];
+
+	if (ledger_event_hash(manifest->job.ledger, proposed->sequence, hash,
+			      diag) != 1)
+		return false;
+	digest_hex(hash, DIGEST_SIZE, hex);
+	strbuf_append_format(out, "accrual_root\t%s\ntransfer_root\t%s\n",
+			     proposed->accrual_root, proposed->transfer_root);
+	strbuf_append_format(out, "policy\t%s\ninput\t%s\n", proposed->policy,
+			     proposed->input);
+	return strbuf_append_format(out, "head_sequence\t%lld\nhead_hash\t%s\n",
+				    (long long)proposed->sequence, hex) ||
+	       diag_memory(diag);
+}
+
+bool manifest_make(struct manifest *manifest, const char *layout_sha256,
+		   struct strbuf *out, struct diag *diag)
+{
+	struct proposed proposed;
+	char day[DATE_SIZE];
+
+	if (!read_proposed(manifest, &proposed, diag) ||
+	    !read_previous(manifest, diag) || !bank_plan(&manifest->job, diag))
+		return false;
+	if (!read_transfers(manifest, diag))
+		return false;
+	put_head(manifest, &proposed, out);
+	date_format(manifest->job.value_date, day);
+	strbuf_append_format(
+		out, "value_date\t%s\nlayout\t%.*s\nlayout_sha256\t%s\n", day,
+		SLICE_PRINT(manifest->job.layout->name), layout_sha256);
+	return put_files(manifest, out, diag) &&
+	       put_foot(manifest, &proposed, out, diag);
+}
+
+struct slice manifest_get(struct slice text, const char *name)
+{
+	size_t length = strlen(name);
+	struct slice line;
+
+	while (slice_next(&text, '\n', &line))
+		if (line.length > length && line.data[length] == '\t' &&
+		    slice_starts(line, name))
+			return slice_part(line, length + 1, line.length);
+	return (struct slice){0};
+}
