@@ -27,7 +27,12 @@ enum table_kind {
 	TABLE_GZIP, /* this and what follows is named and refused */
 	TABLE_ZSTD,
 	TABLE_XLS,
-	TABLE_PDF
+	TABLE_PDF,
+	TABLE_FOREIGN
+};
+
+enum {
+	TABLE_NIKS_MIN = 20 /* fewer say nothing about a file */
 };
 
 struct table_options {
@@ -60,11 +65,32 @@ const struct header *table_header(const struct table *table);
 const struct slice *table_labels(const struct table *table);
 
 /*
- * The next row that is not blank. Fields of known date and money columns are
- * given in machine form (ISO date, plain digits) where they can be read, and
- * as they stood where they can't; READ_BAD for a row with too many cells or
- * with damage done by a spreadsheet (problem_code: extra-cell, missing-cell,
- * V-NIK-EXPONENT, V-CELL-ERROR, V-DATE, V-MONEY ...).
+ * The next row that is not blank and does not repeat the header. Cells of
+ * known fields are given in their one form where they can be read (ISO dates,
+ * plain digits, yes and no, m and f, numbers of persons without blanks and
+ * dashes), and as they stood where they can't.
+ *
+ * READ_BAD is a row that is damaged; its problem_code is one of
+ *
+ *	extra-cell missing-cell	more or fewer cells than columns (CSV)
+ *	column-shift	cells that fit one column to the left or right
+ *	encoding-error	bytes that are no characters
+ *	V-CELL-ERROR	#REF!, #N/A, #### ...
+ *	V-DATE V-MONEY	no date, no amount, or one against the file's order
+ *	V-NIK-EXP	5.17E+15; also V-KPJ-, V-KK-, V-PHONE-, V-ACCOUNT-EXP
+ *	V-NIK-ROUNDED	kept as a number by a workbook, the 16th digit lost;
+ *			also V-KK-ROUNDED
+ *
+ * READ_RECORD may have a problem_code too: a note, about a row that can be
+ * used:
+ *
+ *	V-NIK-NUMBER	kept as a number, whole by luck; also V-KK-NUMBER
+ *	V-KPJ-ZERO	a leading 0 was lost; also V-PHONE-ZERO, and
+ *			V-ACCOUNT-ZERO for one shorter than its bank's
+ *	V-NIK-ROUNDED	ends in 0, in a file where a quarter of them do
+ *
+ * READ_BROKEN where the file can't be read on: it is damaged as a whole, a
+ * quote is not closed, or the order of day and month stays open.
  */
 enum read_result table_next(struct table *table, struct record *record,
 			    struct diag *diag);
@@ -76,8 +102,25 @@ uint64_t table_bytes(const struct table *table);
 
 /*
  * What the whole file showed so far: the share of NIKs that end in 0, per
- * mille of those seen (over 250 of many: a spreadsheet kept 15 digits).
+ * mille of those seen; 0 until TABLE_NIKS_MIN were seen. Over 250 a
+ * spreadsheet kept 15 digits: it is 100 by chance.
  */
 int table_rounded_nik_share(const struct table *table);
+
+/* How a file is understood, for a person to look at. */
+struct table_description {
+	enum table_kind kind;
+	const char *encoding;  /* "UTF-8"; of a workbook NULL */
+	char delimiter;	       /* of a workbook 0 */
+	const char *sheet;     /* name; of CSV NULL */
+	uint64_t header_line;  /* physical line, or row of the sheet */
+	size_t known_count;    /* columns that are known fields */
+	enum date_order order; /* as far as it mattered */
+};
+void table_describe(const struct table *table,
+		    struct table_description *description);
+
+/* Whether a column's label was understood as a known field. */
+bool table_column_is_known(const struct table *table, size_t column);
 
 #endif

@@ -1,0 +1,27 @@
+/*
+ * Accounts that are shorter than those of their bank.
+ */
+#ifndef STREAM_TABLE_ACCOUNT_H
+#define STREAM_TABLE_ACCOUNT_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { ACCOUNT_BANKS = 8, ACCOUNT_BANK_SIZE = 24 };
+
+/* The banks met last, so that each row doesn't look its bank up anew. */
+struct account_memo {
+	struct {
+		char name[ACCOUNT_BANK_SIZE];
+		size_t name_length, account_length;
+	} banks[ACCOUNT_BANKS];
+	size_t next;
+};
+
+/* Whether an account of digits lacks some at its bank. */
+bool account_is_short(struct account_memo *memo, struct slice bank,
+		      struct slice account);
+
+#endif

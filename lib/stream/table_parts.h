@@ -1,0 +1,40 @@
+/*
+ * What table.c, which opens tables, and table_record.c, which makes records of
+ * their rows, share; for these two only.
+ */
+#ifndef STREAM_TABLE_PARTS_H
+#define STREAM_TABLE_PARTS_H
+
+#include "base/strbuf.h"
+#include "stream/table.h"
+#include "stream/table_account.h"
+#include "stream/table_dates.h"
+#include "stream/table_heading.h"
+#include "stream/table_rows.h"
+
+struct table {
+	const char *file;
+	enum table_kind kind;
+	struct table_rows *rows;
+	struct arena arena; /* the labels' */
+	struct table_sample sample;
+	struct heading heading;
+	struct table_field *fields;
+	size_t field_count;
+	enum shape *shapes; /* by column */
+	size_t nik, bank, account;
+	enum date_order order;
+	bool order_given; /* by the caller */
+	struct date_evidence evidence;
+	uint64_t number, niks, rounded;
+	struct account_memo banks;
+	struct strbuf message;
+};
+
+/*
+ * Decides the order of dates by the whole file, or, where that is a pipe, by
+ * what was in memory when it was opened.
+ */
+bool table_settle_order(struct table *table, struct diag *diag);
+
+#endif

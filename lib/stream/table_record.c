@@ -1,0 +1,171 @@
+#include "stream/table_damage.h"
+#include "stream/table_parts.h"
+
+enum {
+	NIK_LENGTH_WHOLE = 16,
+	SHARE_ALARM = 250 /* per mille */
+};
+
+static bool is_blank(const struct table_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].length > 0)
+			return false;
+	return true;
+}
+
+/* The header once more, as sheets printed on several pages have it. */
+static bool repeats_header(const struct table *table,
+			   const struct table_row *row)
+{
+	for (size_t i = 0; i < table->heading.header.count; i++)
+		if (!slice_equal(row_cell(row, i), table->heading.labels[i]))
+			return false;
+	return true;
+}
+
+/* Gives a row a cell for each column; a workbook leaves out empty ones. */
+static void fit_width(const struct table *table, struct table_row *row,
+		      struct damage *damage)
+{
+	size_t columns = table->heading.header.count;
+
+	for (size_t i = columns; i < row->count; i++)
+		if (row->cells[i].length > 0)
+			damage_add(damage, FAULT_EXTRA_CELL, COLUMN_NONE);
+	if (row->count < columns && row->kinds == NULL)
+		damage_add(damage, FAULT_MISSING_CELL, COLUMN_NONE);
+	for (size_t i = row->count; i < columns; i++)
+		row->cells[i] = (struct slice){0};
+}
+
+/* False where the order of dates is asked for and can't be decided. */
+static bool normalise(struct table *table, struct table_row *row,
+		      struct damage *damage, struct diag *diag)
+{
+	for (size_t i = 0; i < table->field_count; i++) {
+		struct table_field *field = &table->fields[i];
+		struct slice *cell = &row->cells[field->column];
+		enum sheet_cell_kind kind = SHEET_TEXT;
+		enum table_fault fault;
+
+		if (cell->length == 0)
+			continue;
+		if (row->kinds == NULL && field_is_plain(field, *cell))
+			continue;
+		if (row->kinds != NULL)
+			kind = row->kinds[field->column];
+		fault = field_normalise(field, kind, table->order, cell);
+		if (fault == FAULT_DATE_OPEN) {
+			dates_look(&table->evidence, *cell, row->line);
+			if (!table_settle_order(table, diag))
+				return false;
+			fault = field_normalise(field, kind, table->order,
+						cell);
+		}
+		if (fault == FAULT_DATE_ORDER && !table->order_given)
+			return diag_set(
+				diag,
+				"%s:%llu: \"%.*s\" is against the order "
+				"of the dates before it; say "
+				"--date-order day-first or "
+				"--date-order month-first",
+				table->file, (unsigned long long)row->line,
+				SLICE_PRINT(slice_part(*cell, 0, 40)));
+		if (fault != FAULT_NONE)
+			damage_add(damage, fault, field->column);
+	}
+	return true;
+}
+
+/* Counts the NIKs of the file; whether this row's one looks wrong. */
+static bool count_nik(struct table *table, const struct table_row *row,
+		      struct damage *damage)
+{
+	struct slice nik;
+
+	if (table->nik == COLUMN_NONE)
+		return false;
+	nik = row->cells[table->nik];
+	if (nik.length != NIK_LENGTH_WHOLE || !field_is_number(nik))
+		return nik.length > 0;
+	table->niks++;
+	if (nik.data[NIK_LENGTH_WHOLE - 1] != '0')
+		return false;
+	table->rounded++;
+	if (table_rounded_nik_share(table) > SHARE_ALARM)
+		damage_add(damage, FAULT_MAYBE_ROUNDED, table->nik);
+	return false;
+}
+
+static enum read_result tell(struct table *table, const struct table_row *row,
+			     const struct damage *damage, struct record *record)
+{
+	const struct header *header = &table->heading.header;
+	enum shape shape = damage->column < header->count
+				   ? table->shapes[damage->column]
+				   : SHAPE_ANY;
+
+	strbuf_reset(&table->message);
+	damage_describe(damage, row, header, &table->message);
+	record->problem_code = damage_code(damage->fault, shape);
+	record->problem = strbuf_string(&table->message);
+	record->problem_column = damage->column;
+	return damage->fault < FAULT_NOTE ? READ_BAD : READ_RECORD;
+}
+
+/* Makes a record of a row that is not blank. */
+static enum read_result make_record(struct table *table, struct table_row *row,
+				    struct damage *damage,
+				    struct record *record, struct diag *diag)
+{
+	size_t columns = table->heading.header.count;
+	bool suspicious;
+
+	if (row->count != columns)
+		fit_width(table, row, damage);
+	if (!normalise(table, row, damage, diag))
+		return READ_BROKEN;
+	suspicious = count_nik(table, row, damage);
+	if (table->account != COLUMN_NONE && table->bank != COLUMN_NONE &&
+	    account_is_short(&table->banks, row->cells[table->bank],
+			     row->cells[table->account]))
+		damage_add(damage, FAULT_ZERO_LOST, table->account);
+	if (suspicious ||
+	    (damage->fault != FAULT_NONE && damage->fault < FAULT_NOTE))
+		damage_find_shift(row, table->shapes, columns, damage);
+	*record = (struct record){.fields = row->cells,
+				  .count = columns,
+				  .file = table->file,
+				  .line = row->line,
+				  .number = ++table->number,
+				  .problem_column = COLUMN_NONE};
+	if (damage->fault == FAULT_NONE)
+		return READ_RECORD;
+	return tell(table, row, damage, record);
+}
+
+enum read_result table_next(struct table *table, struct record *record,
+			    struct diag *diag)
+{
+	struct table_row row;
+	int result;
+
+	while ((result = rows_next(table->rows, &row, diag)) > 0) {
+		struct damage damage = {.column = COLUMN_NONE,
+					.shifted = COLUMN_NONE};
+		struct table_csv *csv = rows_csv(table->rows);
+		bool broken = csv != NULL &&
+			      table_text_is_damaged(table_csv_text(csv));
+
+		if (row.line <= table->heading.line || row.count == 0)
+			continue;
+		if (row.odd || broken)
+			damage_tidy(&row, broken, &damage);
+		if (row.cells[0].length == 0 ? is_blank(&row)
+					     : repeats_header(table, &row))
+			continue;
+		return make_record(table, &row, &damage, record, diag);
+	}
+	return result == 0 ? READ_END : READ_BROKEN;
+}

@@ -1,0 +1,36 @@
+/*
+ * One row of a table file, before anything in it is understood.
+ */
+#ifndef STREAM_TABLE_ROW_H
+#define STREAM_TABLE_ROW_H
+
+#include "base/text.h"
+#include "system/sheet.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	TABLE_CELLS_MAX = 4096 /* a row with more is refused */
+};
+
+/*
+ * The cells are borrowed until the next row is read; the slices themselves may
+ * be changed, and there is room for TABLE_CELLS_MAX of them.
+ */
+struct table_row {
+	struct slice *cells;
+	size_t count;
+	const enum sheet_cell_kind *kinds; /* NULL: all are SHEET_TEXT */
+	uint64_t line; /* physical line, or row of the sheet, from 1 */
+	bool odd; /* blanks, quotes or '#' may stand at the end of a cell */
+};
+
+/* A cell of a row, empty behind its last one. */
+static inline struct slice row_cell(const struct table_row *row, size_t column)
+{
+	return column < row->count ? row->cells[column] : (struct slice){0};
+}
+
+#endif
