@@ -1,0 +1,218 @@
+#include "attend/evidence.h"
+
+#include "attend/vector.h"
+
+#include <stdlib.h>
+
+static const size_t memory_max = (size_t)16 * 1024 * 1024 * 1024;
+
+static const char *const kind_names[] = {"signin", "grid", "zkteco", "teams",
+					 "zoom",   "meet", "moodle", ""};
+
+static const char *const reason_codes[REJECT_REASONS] = {
+	[REJECT_NO_CLASS] = "class-unknown",
+	[REJECT_UNKNOWN] = "person-unknown",
+	[REJECT_AMBIGUOUS] = "person-ambiguous",
+	[REJECT_NO_DATE] = "date-unreadable",
+	[REJECT_NO_TIME] = "time-unreadable",
+	[REJECT_MARK] = "mark-unknown",
+	[REJECT_DEVICE_DATE] = "device-date",
+	[REJECT_NOISE] = "row-unreadable",
+};
+
+const char *source_kind_name(enum source_kind kind)
+{
+	return kind_names[kind];
+}
+
+enum source_kind source_kind_parse(struct slice text)
+{
+	static const struct {
+		const char *word;
+		enum source_kind kind;
+	} others[] = {
+		{"sheet", SOURCE_SHEET},	{"sign-in", SOURCE_SHEET},
+		{"daftar hadir", SOURCE_SHEET}, {"attlog", SOURCE_CLOCK},
+		{"clock", SOURCE_CLOCK},	{"fingerprint", SOURCE_CLOCK},
+		{"google meet", SOURCE_MEET}};
+
+	text = slice_trim(text);
+	for (int i = 0; i < SOURCE_UNKNOWN; i++)
+		if (slice_equal_ignoring_case(text, slice_of(kind_names[i])))
+			return (enum source_kind)i;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (slice_equal_ignoring_case(text, slice_of(others[i].word)))
+			return others[i].kind;
+	return SOURCE_UNKNOWN;
+}
+
+const char *reject_reason_code(enum reject_reason reason)
+{
+	return reason_codes[reason];
+}
+
+void evidence_init(struct evidence *evidence, struct roll *roll,
+		   struct identify *identify)
+{
+	*evidence = (struct evidence){.roll = roll, .identify = identify};
+	strbuf_init(&evidence->traces, memory_max);
+	strbuf_init(&evidence->sources, memory_max);
+	strbuf_init(&evidence->rejects, memory_max);
+}
+
+void evidence_release(struct evidence *evidence)
+{
+	strbuf_release(&evidence->traces);
+	strbuf_release(&evidence->sources);
+	strbuf_release(&evidence->rejects);
+}
+
+size_t evidence_trace_count(const struct evidence *evidence)
+{
+	return vector_count(&evidence->traces, sizeof(struct trace));
+}
+
+size_t evidence_source_count(const struct evidence *evidence)
+{
+	return vector_count(&evidence->sources, sizeof(struct source));
+}
+
+size_t evidence_reject_count(const struct evidence *evidence)
+{
+	return vector_count(&evidence->rejects, sizeof(struct reject));
+}
+
+bool evidence_begin(struct evidence *evidence, const struct source *source,
+		    struct diag *diag)
+{
+	evidence->source = (uint32_t)evidence_source_count(evidence);
+	return vector_add(&evidence->sources, source, sizeof *source) ||
+	       diag_memory(diag);
+}
+
+struct source *evidence_source(const struct evidence *evidence)
+{
+	return evidence_sources(evidence) + evidence->source;
+}
+
+struct sighting sighting_new(uint64_t line)
+{
+	return (struct sighting){.start = TIME_NONE,
+				 .end = TIME_NONE,
+				 .from = INT64_MIN,
+				 .to = INT64_MIN,
+				 .date = DATE_EARLIEST,
+				 .line = line};
+}
+
+void sighting_set_day(struct sighting *sighting, struct date date)
+{
+	sighting->date = date;
+	if (sighting->start >= 0)
+		sighting->from = moment_of(date, sighting->start).seconds;
+	if (sighting->end >= 0)
+		sighting->to = moment_of(date, sighting->end).seconds;
+}
+
+bool evidence_reject(struct evidence *evidence, uint64_t line,
+		     uint32_t class_index, enum reject_reason reason,
+		     struct diag *diag)
+{
+	const struct reject reject = {evidence->source, (uint32_t)line,
+				      class_index, reason};
+
+	evidence_source(evidence)->unused++;
+	return vector_add(&evidence->rejects, &reject, sizeof reject) ||
+	       diag_memory(diag);
+}
+
+/* Turns a sighting's times into a trace's. */
+static void set_times(struct trace *trace, const struct sighting *sighting)
+{
+	trace->from = sighting->from;
+	trace->to = sighting->to;
+	if (trace->from == INT64_MIN)
+		trace->from = moment_of(sighting->date, 0).seconds;
+	else if (sighting->kind == TRACE_MARK)
+		trace->flags |= TRACE_TIMED_MARK;
+	/* A meeting over midnight, told in times of day. */
+	if (trace->to != INT64_MIN && trace->to < trace->from &&
+	    trace->from - trace->to < SECONDS_PER_DAY && sighting->end >= 0 &&
+	    sighting->end < SECONDS_PER_DAY / 4)
+		trace->to += SECONDS_PER_DAY;
+}
+
+bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
+		  struct diag *diag)
+{
+	const struct source *source = evidence_source(evidence);
+	uint32_t class_index = source->class_index;
+	enum identify_result result;
+	struct trace trace = {.source = evidence->source,
+			      .line = (uint32_t)sighting->line,
+			      .total = sighting->total,
+			      .kind = (uint8_t)sighting->kind,
+			      .mark = (uint8_t)sighting->mark,
+			      .flags = sighting->flags};
+
+	if (sighting->class_id.length > 0) {
+		class_index =
+			roll_find_class(evidence->roll, sighting->class_id);
+		if (class_index == ROLL_NONE)
+			return evidence_reject(evidence, sighting->line,
+					       ROLL_NONE, REJECT_NO_CLASS,
+					       diag);
+	}
+	if (sighting->date.days == INT32_MIN)
+		return evidence_reject(evidence, sighting->line, class_index,
+				       REJECT_NO_DATE, diag);
+	result = identify_find(evidence->identify, class_index, &sighting->who,
+			       &trace.place);
+	if (result == IDENTIFY_UNKNOWN && sighting->stranger)
+		return true;
+	if (result == IDENTIFY_UNKNOWN || result == IDENTIFY_AMBIGUOUS)
+		return evidence_reject(
+			evidence, sighting->line, class_index,
+			result == IDENTIFY_AMBIGUOUS ? REJECT_AMBIGUOUS
+			: class_index == ROLL_NONE   ? REJECT_NO_CLASS
+						     : REJECT_UNKNOWN,
+			diag);
+	if (result == IDENTIFY_BY_NAME)
+		trace.flags |= TRACE_BY_NAME;
+	set_times(&trace, sighting);
+	evidence_source(evidence)->used++;
+	return vector_add(&evidence->traces, &trace, sizeof trace) ||
+	       diag_memory(diag);
+}
+
+static int compare(int64_t left, int64_t right)
+{
+	return (left > right) - (left < right);
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct trace *one = left, *other = right;
+	int order = compare(one->place, other->place);
+
+	if (order == 0)
+		order = compare(one->from, other->from);
+	if (order == 0)
+		order = compare(one->to, other->to);
+	if (order == 0)
+		order = compare(one->kind, other->kind);
+	if (order == 0)
+		order = compare(one->mark, other->mark);
+	if (order == 0)
+		order = compare(one->source, other->source);
+	return order != 0 ? order : compare(one->line, other->line);
+}
+
+void evidence_sort(struct evidence *evidence)
+{
+	size_t count = evidence_trace_count(evidence);
+
+	if (count > 0)
+		qsort(evidence_traces(evidence), count, sizeof(struct trace),
+		      by_place);
+}

@@ -1,0 +1,184 @@
+/*
+ * A provider's sign-in sheet in the long form: a row a person and day, with
+ * times, a mark, a signature, or the name alone.
+ */
+#include "attend/format.h"
+#include "attend/mark.h"
+#include "attend/moment.h"
+#include "attend/preamble.h"
+#include "attend/weekly.h"
+
+/* What holds for the whole sheet. */
+struct sheet {
+	struct preamble preamble;
+	bool has_status; /* a column for marks, a signature or times */
+	bool has_leave;
+};
+
+/* A cell's time of day; a spreadsheet's may have come as a date in 1899. */
+static bool read_time(struct slice cell, int32_t *time)
+{
+	struct date date;
+
+	*time = TIME_NONE;
+	if (cell.length == 0 || slice_is(cell, "-"))
+		return true;
+	if (time_parse(cell, time))
+		return true;
+	return moment_parse(cell, DATE_DAY_FIRST, &date, time) &&
+	       *time != TIME_NONE;
+}
+
+static bool read_date(const struct reading *reading, const struct sheet *sheet,
+		      const struct row *row, struct date *date)
+{
+	const struct source *source = evidence_source(reading->evidence);
+	struct slice cell =
+		columns_cell(&reading->found.columns, ROLE_DATE, row);
+	int32_t time;
+
+	if (cell.length > 0)
+		return moment_parse(cell, reading->order, date, &time);
+	/* A time of coming may carry the day. */
+	cell = columns_cell(&reading->found.columns, ROLE_JOIN, row);
+	if (moment_is_like(cell))
+		return moment_parse(cell, reading->order, date, &time);
+	if (sheet->preamble.date.length > 0)
+		return moment_parse(sheet->preamble.date, reading->order, date,
+				    &time);
+	*date = source->date;
+	return source->dated;
+}
+
+/* The session a row is for: its start, where the row tells one. */
+static int32_t session_start(const struct reading *reading,
+			     const struct sheet *sheet, const struct row *row)
+{
+	struct slice cell =
+		columns_cell(&reading->found.columns, ROLE_SESSION, row);
+	int32_t start, end;
+
+	if (cell.length == 0)
+		cell = sheet->preamble.time;
+	if (time_parse(cell, &start) ||
+	    weekly_parse_stretch(cell, &start, &end))
+		return start;
+	return TIME_NONE;
+}
+
+/* Presence by the mark, the signature, or by being listed at all. */
+static bool read_mark(const struct reading *reading, const struct sheet *sheet,
+		      const struct row *row, enum trace_mark *mark)
+{
+	const struct columns *columns = &reading->found.columns;
+	struct slice signature = columns_cell(columns, ROLE_SIGNATURE, row);
+
+	if (!mark_parse(columns_cell(columns, ROLE_STATUS, row), mark))
+		return false;
+	if (*mark == MARK_NONE && signature.length > 0 &&
+	    !mark_parse(signature, mark))
+		*mark = MARK_PRESENT;
+	if (*mark == MARK_NONE && !sheet->has_status)
+		*mark = MARK_PRESENT;
+	return true;
+}
+
+static bool is_present(enum trace_mark mark)
+{
+	return mark == MARK_NONE || mark == MARK_PRESENT || mark == MARK_LATE;
+}
+
+/* Adds the stretch of a row that has times, else its mark. */
+static bool add_row(struct reading *reading, struct sighting *sighting,
+		    const struct sheet *sheet, int32_t session,
+		    struct diag *diag)
+{
+	bool timed = sighting->start >= 0 || sighting->end >= 0;
+	struct date date = sighting->date;
+
+	if (timed && (is_present(sighting->mark) ||
+		      (sighting->start >= 0 && sighting->end >= 0))) {
+		sighting->kind = TRACE_SPAN;
+		sighting_set_day(sighting, date);
+		/* A sheet without a column for leaving tells no early one. */
+		if (sighting->end < 0 && sheet->has_leave &&
+		    sighting->mark == MARK_NONE)
+			sighting->flags |= TRACE_OPEN_END;
+		return evidence_add(reading->evidence, sighting, diag);
+	}
+	sighting->kind = TRACE_MARK;
+	sighting->start = session;
+	sighting->end = TIME_NONE;
+	sighting->from = sighting->to = INT64_MIN;
+	sighting_set_day(sighting, date);
+	return sighting->mark == MARK_NONE ||
+	       evidence_add(reading->evidence, sighting, diag);
+}
+
+static bool read_row(struct reading *reading, const struct sheet *sheet,
+		     const struct row *row, struct diag *diag)
+{
+	const struct columns *columns = &reading->found.columns;
+	struct evidence *evidence = reading->evidence;
+	uint32_t class_index = evidence_source(evidence)->class_index;
+	struct sighting sighting = sighting_new(row->line);
+	int64_t seconds;
+
+	if (!format_who(reading, row, &sighting.who))
+		return true;
+	sighting.class_id = columns_cell(columns, ROLE_CLASS, row);
+	if (sighting.class_id.length == 0)
+		sighting.class_id = sheet->preamble.class_id;
+	/* A preamble may name the course in words of its own. */
+	if (class_index != ROLL_NONE &&
+	    roll_find_class(evidence->roll, sighting.class_id) == ROLL_NONE)
+		sighting.class_id.length = 0;
+	if (!read_date(reading, sheet, row, &sighting.date))
+		return evidence_reject(evidence, row->line, class_index,
+				       REJECT_NO_DATE, diag);
+	if (!read_time(columns_cell(columns, ROLE_JOIN, row),
+		       &sighting.start) ||
+	    !read_time(columns_cell(columns, ROLE_LEAVE, row), &sighting.end))
+		return evidence_reject(evidence, row->line, class_index,
+				       REJECT_NO_TIME, diag);
+	/* Beside times a remark is no mark: "pulang cepat, hujan". */
+	if (!read_mark(reading, sheet, row, &sighting.mark) &&
+	    sighting.start < 0 && sighting.end < 0)
+		return evidence_reject(evidence, row->line, class_index,
+				       REJECT_MARK, diag);
+	if (sighting.start < 0 && sighting.end < 0 &&
+	    is_present(sighting.mark) &&
+	    duration_parse(columns_cell(columns, ROLE_DURATION, row),
+			   &seconds)) {
+		sighting.kind = TRACE_TOTAL;
+		sighting.total = (uint32_t)seconds;
+		return evidence_add(evidence, &sighting, diag);
+	}
+	return add_row(reading, &sighting, sheet,
+		       session_start(reading, sheet, row), diag);
+}
+
+bool format_read_sheet(struct reading *reading, struct diag *diag)
+{
+	static const enum role dates[] = {ROLE_DATE, ROLE_JOIN};
+	const struct columns *columns = &reading->found.columns;
+	struct sheet sheet = {
+		.has_status = columns_has(columns, ROLE_STATUS) ||
+			      columns_has(columns, ROLE_SIGNATURE) ||
+			      columns_has(columns, ROLE_JOIN) ||
+			      columns_has(columns, ROLE_LEAVE) ||
+			      columns_has(columns, ROLE_DURATION),
+		.has_leave = columns_has(columns, ROLE_LEAVE),
+	};
+	struct row row;
+	int result;
+
+	preamble_read(&reading->sample, reading->found.header, &sheet.preamble);
+	format_look_at_date(reading, sheet.preamble.date);
+	if (!format_settle_order(reading, dates, 2, diag))
+		return false;
+	while ((result = format_next(reading, &row, diag)) > 0)
+		if (!read_row(reading, &sheet, &row, diag))
+			return false;
+	return result == 0;
+}

@@ -1,0 +1,166 @@
+#include "attend/identify_name.h"
+
+enum {
+	SHOWN_MAX = 256,
+	VARIANTS_MAX = 6,
+	CLEARLY_MORE = 100, /* of likeness, than the next one's */
+	PART_MIN = 3	    /* letters, for a part of a name to tell anything */
+};
+
+/* The ways to read a shown name, the likeliest first. */
+struct variants {
+	struct slice texts[VARIANTS_MAX];
+	size_t count;
+};
+
+static void add_variant(struct variants *variants, struct slice text)
+{
+	text = slice_trim(text);
+	/* "03_I Wayan" and "12. Sulastri" carry a number in the list. */
+	while (text.length > 0 && (text_is_digit(text.data[0]) ||
+				   memchr("_-.#) ", text.data[0], 6) != NULL))
+		text = slice_part(text, 1, text.length);
+	if (text.length > 0 && variants->count < VARIANTS_MAX)
+		variants->texts[variants->count++] = text;
+}
+
+/* Adds text, and what stands left and right of " - ", "|" or "/". */
+static void add_pieces(struct variants *variants, struct slice text)
+{
+	add_variant(variants, text);
+	for (size_t i = 1; i + 1 < text.length; i++) {
+		char byte = text.data[i];
+		bool dash = byte == '-' && text.data[i - 1] == ' ' &&
+			    text.data[i + 1] == ' ';
+
+		if (!dash && byte != '|' && byte != '/')
+			continue;
+		add_variant(variants, slice_part(text, i + 1, text.length));
+		add_variant(variants, slice_part(text, 0, i));
+		return;
+	}
+}
+
+/*
+ * Zoom shows "Name (Original Name)"; Teams adds "(Guest)". Underscores become
+ * blanks in room, which the variants borrow.
+ */
+static void make_variants(struct slice shown, char room[SHOWN_MAX],
+			  struct variants *variants)
+{
+	struct slice text, inner;
+	size_t open, close;
+
+	variants->count = 0;
+	shown = slice_part(slice_trim(shown), 0, SHOWN_MAX);
+	for (size_t i = 0; i < shown.length; i++)
+		room[i] = shown.data[i] == '_' ? ' ' : shown.data[i];
+	text = (struct slice){room, shown.length};
+	open = slice_find(text, '(');
+	close = slice_find(text, ')');
+	if (open == text.length || close < open) {
+		add_pieces(variants, text);
+		return;
+	}
+	inner = slice_part(text, open + 1, close - open - 1);
+	add_pieces(variants, slice_part(text, 0, open));
+	add_variant(variants, inner);
+}
+
+/* Whether a word of a shown name stands in a member's name. */
+static bool has_token(const struct name *member, const struct name_token *token)
+{
+	for (size_t i = 0; i < member->count; i++) {
+		enum name_agreement agreement =
+			name_token_agreement(member->tokens + i, token);
+
+		if (agreement == NAME_EQUAL || agreement == NAME_VARIANT)
+			return true;
+	}
+	return false;
+}
+
+/* Whether all words of a shown name stand in a member's, one that tells. */
+static bool is_part_of(const struct name *part, const struct name *member)
+{
+	bool tells = false;
+
+	for (size_t i = 0; i < part->count; i++) {
+		const struct name_token *token = part->tokens + i;
+
+		if (token->kind == NAME_TITLE)
+			continue;
+		if (!has_token(member, token))
+			return false;
+		tells = tells || (token->kind == NAME_PERSONAL &&
+				  token->folded_length >= PART_MIN);
+	}
+	return tells;
+}
+
+/* The best and second best likeness of the members to a name. */
+static enum shown_match find_alike(struct name_list members,
+				   const struct name *name, uint32_t *member)
+{
+	int best = 0, second = 0;
+
+	for (uint32_t i = 0; i < members.count; i++) {
+		int likeness = members.names[i] == NULL
+				       ? 0
+				       : name_likeness(name, members.names[i]);
+
+		if (likeness > best) {
+			second = best;
+			best = likeness;
+			*member = i;
+		} else if (likeness > second) {
+			second = likeness;
+		}
+	}
+	if (best < NAME_ALIKE)
+		return SHOWN_NONE;
+	return second >= NAME_ALIKE && best - second < CLEARLY_MORE
+		       ? SHOWN_SEVERAL
+		       : SHOWN_ONE;
+}
+
+static enum shown_match find_part(struct name_list members,
+				  const struct name *name, uint32_t *member)
+{
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < members.count; i++) {
+		if (members.names[i] == NULL ||
+		    !is_part_of(name, members.names[i]))
+			continue;
+		if (found++ == 0)
+			*member = i;
+	}
+	if (found == 0)
+		return SHOWN_NONE;
+	return found == 1 ? SHOWN_ONE : SHOWN_SEVERAL;
+}
+
+enum shown_match shown_name_find(struct name_list members, struct slice shown,
+				 uint32_t *member)
+{
+	char room[SHOWN_MAX];
+	struct variants variants;
+	bool several = false;
+
+	make_variants(shown, room, &variants);
+	for (size_t i = 0; i < 2 * variants.count; i++) {
+		struct name name;
+		enum shown_match match;
+
+		name_parse(variants.texts[i % variants.count], &name);
+		if (name.count == 0)
+			continue;
+		match = i < variants.count ? find_alike(members, &name, member)
+					   : find_part(members, &name, member);
+		if (match == SHOWN_ONE)
+			return match;
+		several = several || match == SHOWN_SEVERAL;
+	}
+	return several ? SHOWN_SEVERAL : SHOWN_NONE;
+}
