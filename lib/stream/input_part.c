@@ -113,17 +113,19 @@ static bool read_start(struct input_part *part, struct strbuf *start,
 
 /*
  * A first line solely of TAB-separated names that include person or
- * application.
+ * application. Of a line too long to be seen whole only the names are asked
+ * for: the reader will say that it is too long.
  */
 static bool looks_like_stream(struct slice start)
 {
-	struct slice line = slice_part(start, 0, slice_find(start, '\n'));
+	size_t end = slice_find(start, '\n');
+	struct slice line = slice_part(start, 0, end);
 	struct slice name;
-	bool has_key = false;
+	bool has_key = end == FIRST_BLOCK;
 
 	while (slice_next(&line, '\t', &name)) {
 		if (!schema_is_name(name))
-			return false;
+			return has_key && line.length == 0;
 		has_key = has_key || slice_is(name, "person") ||
 			  slice_is(name, "application");
 	}
