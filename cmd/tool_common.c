@@ -70,7 +70,7 @@ static bool take_input(struct tool *tool, const char *argument)
 
 static bool take_date_order(struct tool *tool, const char *argument)
 {
-	static const char *const words[] = {"dmy", "mdy", NULL};
+	static const char *const words[] = {"day-first", "month-first", NULL};
 	int place = place_of(argument, words);
 
 	tool->date_order = place == 0 ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
@@ -167,8 +167,8 @@ const struct tool_common tool_common[TOOL_COMMON_COUNT] = {
 	 take_check_policy},
 	{{"input", 0, "stream|table", "jenis masukan", "the kind of input"},
 	 take_input},
-	{{"date-order", 0, "dmy|mdy", "urutan tanggal dalam tabel",
-	  "the order of dates in tables"},
+	{{"date-order", 0, "day-first|month-first",
+	  "urutan tanggal dalam tabel", "the order of dates in tables"},
 	 take_date_order},
 	{{"unsealed", 0, NULL, "terima aliran tanpa segel",
 	  "take a stream without a right seal"},

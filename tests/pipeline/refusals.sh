@@ -44,8 +44,8 @@ chmod 600 people
 expect 2 'allowance_per_day' vk-payout -i people days
 
 # Broken streams.
-printf 'person\tenroll_status\np1\taccepted' >cut
-expect 2 'cut:2: .*newline' count cut
+printf 'person\tenroll_status\np1\taccepted' >cutoff
+expect 2 'cutoff:2: .*newline' count cutoff
 printf 'person\tenroll_status\np1\n' >short
 expect 2 'short:2: .*1 fields where the header has 2' count short
 { cat good && printf '#end\t3\t0123456789abcdef\n'; } >wrong
@@ -96,7 +96,7 @@ sh -c 'vk-match -c "$1" --seed s many 2>err; echo $? >status' sh \
 ! grep -q -v 'serial dictatorship' err || fail "closed pipe: $(cat err)"
 
 # A spreadsheet's damage is told with file, line, column and field.
-printf 'NIK;Nama;Tgl Lahir\n5,17E+15;Contoh Satu;01/02/1990\n' >damaged.csv
+printf 'NIK;Nama;Tgl Lahir\n5,17E+15;Contoh Satu;25/02/1990\n' >damaged.csv
 vk-enroll --key key -i identities.tsv damaged.csv >out 2>err
 status=$?
 [ "$status" -eq 1 ] || fail "damaged NIK: status $status: $(cat err)"
