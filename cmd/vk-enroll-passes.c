@@ -124,7 +124,8 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	known->excludes = enroll->excludes;
 	known->exclude_count = enroll->options.exclude_count;
 	strbuf_reset(&enrolled->number);
-	repeats_application(&enroll->repeats, index, &enrolled->number);
+	repeats_name(&enroll->repeats, index, known->repeat.number,
+		     &enrolled->number);
 	strbuf_init(&own, TEXT_MAX);
 	if (known->hit != NULL)
 		own_entry(enroll, enrolled, &own);

@@ -11,73 +11,95 @@ static const char *const results[] = {
 
 enum { RESULTS = sizeof results / sizeof *results };
 
-static const enum application_field identities[] = {
-	APPLICATION_NIK,     APPLICATION_KPJ,	  APPLICATION_KK,
-	APPLICATION_NAME,    APPLICATION_PHONE,	  APPLICATION_EMAIL,
-	APPLICATION_ADDRESS, APPLICATION_ACCOUNT, APPLICATION_ACCOUNT_NAME};
-
-enum { IDENTITIES = sizeof identities / sizeof *identities };
-
-/* Columns of one output and the fields that fill them. */
+/* An output's own columns: the fields that fill them, then fixed ones. */
 struct columns {
 	const char *names[ENROLL_COLUMNS_MAX];
-	enum application_field fields[ENROLL_COLUMNS_MAX]; /* of the middle */
-	size_t first, count; /* the middle is between these */
+	enum application_field fields[ENROLL_COLUMNS_MAX];
+	size_t field_count, count;
+	const char **dropped;
+	size_t dropped_count;
 };
 
 struct outputs {
 	struct writer *stream, *identities, *registry;
 	struct columns own;	 /* of the stream */
 	struct columns personal; /* of the identities file */
-	const char *dropped[IDENTITIES];
 };
 
-/* application, person, the words put into one spelling, the results. */
-static void plan_stream(const struct enroll *enroll, struct columns *columns)
+static bool is_identity(enum application_field field)
 {
-	uint32_t worded = application_worded_fields();
-	size_t count = 0;
-
-	columns->names[count++] = "application";
-	columns->names[count++] = "person";
-	columns->first = count;
-	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {
-		if ((worded >> i & 1) == 0 ||
-		    enroll->layout.columns[i] == COLUMN_NONE)
-			continue;
-		columns->fields[count] = (enum application_field)i;
-		columns->names[count++] =
-			application_field_name((enum application_field)i);
-	}
-	columns->count = count;
-	for (size_t i = 0; i < RESULTS; i++)
-		columns->names[count++] = results[i];
+	return schema_is_identity(slice_of(application_field_name(field)));
 }
 
-static void plan_identities(const struct enroll *enroll,
-			    struct columns *columns)
+/*
+ * The fields of one output that don't go out as they came in: those that some
+ * record of this run needed trimmed or in another spelling.
+ */
+static void plan_fields(const struct enroll *enroll, bool identities,
+			struct columns *columns)
 {
-	size_t count = 0;
+	for (size_t i = APPLICATION_NIK; i < APPLICATION_FIELDS; i++) {
+		enum application_field field = (enum application_field)i;
 
-	columns->names[count++] = "person";
-	columns->names[count++] = "application";
-	columns->first = count;
-	for (size_t i = 0; i < IDENTITIES; i++) {
-		if (enroll->layout.columns[identities[i]] == COLUMN_NONE)
+		if ((enroll->layout.respelt >> i & 1) == 0 ||
+		    is_identity(field) != identities)
 			continue;
-		columns->fields[count] = identities[i];
-		columns->names[count++] = application_field_name(identities[i]);
+		columns->fields[columns->count] = field;
+		columns->names[columns->count++] =
+			application_field_name(field);
 	}
-	columns->count = count;
+	columns->field_count = columns->count;
+}
+
+/* Drops the input's columns that are identities, or all others. */
+static void plan_dropped(struct enroll *enroll, bool identities,
+			 struct columns *columns)
+{
+	const struct header *header = input_header(enroll->input);
+
+	columns->dropped = arena_array(&enroll->arena, header->count,
+				       sizeof *columns->dropped);
+	for (size_t i = 0; i < header->count; i++) {
+		const char *name =
+			arena_string(&enroll->arena, header->names[i]);
+
+		if (columns->dropped == NULL || name == NULL)
+			tool_die(enroll->tool, "out of memory");
+		if (schema_is_identity(header->names[i]) == identities)
+			columns->dropped[columns->dropped_count++] = name;
+	}
+}
+
+static struct writer_columns writer_columns(const struct columns *columns)
+{
+	return (struct writer_columns){.own = columns->names,
+				       .own_count = columns->count,
+				       .dropped = columns->dropped,
+				       .dropped_count = columns->dropped_count};
+}
+
+static void plan(struct enroll *enroll, struct outputs *outputs)
+{
+	struct columns *own = &outputs->own, *personal = &outputs->personal;
+
+	plan_fields(enroll, false, own);
+	plan_dropped(enroll, true, own);
+	own->names[own->count++] = "person";
+	for (size_t i = 0; i < RESULTS; i++)
+		own->names[own->count++] = results[i];
+	if (enroll->repeats.unnumbered)
+		own->names[own->count++] = "application";
+	plan_fields(enroll, true, personal);
+	plan_dropped(enroll, false, personal);
+	personal->names[personal->count++] = "person";
+	personal->names[personal->count++] = "application";
 }
 
 static void begin(struct enroll *enroll, struct outputs *outputs)
 {
-	struct writer_columns stream = {.own = outputs->own.names,
-					.dropped = outputs->dropped,
-					.dropped_count = IDENTITIES};
-	struct writer_columns personal = {.own = outputs->personal.names};
+	const struct header *header = input_header(enroll->input);
 	const char *path = enroll->tool->identities;
+	struct writer_columns stream, personal;
 
 	if (path == NULL) {
 		path = "identities.tsv";
@@ -86,32 +108,31 @@ static void begin(struct enroll *enroll, struct outputs *outputs)
 			  "names another file",
 			  path);
 	}
-	plan_stream(enroll, &outputs->own);
-	plan_identities(enroll, &outputs->personal);
-	stream.own_count = outputs->own.count + RESULTS;
-	personal.own_count = outputs->personal.count;
-	for (size_t i = 0; i < IDENTITIES; i++)
-		outputs->dropped[i] = application_field_name(identities[i]);
-	outputs->stream =
-		tool_writer(enroll->tool, input_header(enroll->input), &stream);
+	plan(enroll, outputs);
+	stream = writer_columns(&outputs->own);
+	personal = writer_columns(&outputs->personal);
+	outputs->stream = tool_writer(enroll->tool, header, &stream);
 	outputs->identities =
-		tool_side_writer(enroll->tool, path, 0600, NULL, &personal);
+		tool_side_writer(enroll->tool, path, 0600, header, &personal);
 	if (enroll->options.registry_out != NULL)
 		outputs->registry = enroll_begin_registry(enroll);
+}
+
+static size_t fill_fields(const struct columns *columns,
+			  const struct enrolled *enrolled, struct slice *own)
+{
+	for (size_t i = 0; i < columns->field_count; i++)
+		own[i] = enrolled->application.fields[columns->fields[i]];
+	return columns->field_count;
 }
 
 static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 		       const struct enrolled *enrolled)
 {
-	const struct columns *columns = &outputs->own;
 	struct slice own[ENROLL_COLUMNS_MAX];
-	size_t count = 0;
+	size_t count = fill_fields(&outputs->own, enrolled, own);
 
-	own[count++] = strbuf_slice(&enrolled->number);
 	own[count++] = slice_of(enrolled->person);
-	for (; count < columns->count; count++)
-		own[count] =
-			enrolled->application.fields[columns->fields[count]];
 	own[count++] = enroll_status_word(enrolled->verdict.status);
 	own[count++] = strbuf_slice(&enrolled->verdict.reasons);
 	own[count++] = strbuf_slice(&enrolled->verdict.missing);
@@ -121,22 +142,19 @@ static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 			       ? (struct slice){0}
 			       : roster_word(enrolled->listed);
 	own[count++] = strbuf_slice(&enrolled->verdict.flags);
+	own[count++] = strbuf_slice(&enrolled->number);
 	tool_put(enroll->tool, outputs->stream, &enrolled->record, own);
 }
 
 static void put_identities(struct enroll *enroll, const struct outputs *outputs,
 			   const struct enrolled *enrolled)
 {
-	const struct columns *columns = &outputs->personal;
 	struct slice own[ENROLL_COLUMNS_MAX];
-	size_t count = 0;
+	size_t count = fill_fields(&outputs->personal, enrolled, own);
 
 	own[count++] = slice_of(enrolled->person);
 	own[count++] = strbuf_slice(&enrolled->number);
-	for (; count < columns->count; count++)
-		own[count] =
-			enrolled->application.fields[columns->fields[count]];
-	tool_put(enroll->tool, outputs->identities, NULL, own);
+	tool_put(enroll->tool, outputs->identities, &enrolled->record, own);
 }
 
 /* Errors always, flags only where a program reads them. */

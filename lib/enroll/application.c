@@ -1,7 +1,5 @@
 #include "enroll/application.h"
 
-#include "enroll/words.h"
-
 struct field {
 	const char *name;
 	enum words_kind words;
@@ -57,19 +55,15 @@ enum application_field application_field_find(struct slice name)
 void application_layout_init(struct application_layout *layout,
 			     const struct header *header)
 {
+	layout->respelt = 0;
 	for (size_t i = 0; i < APPLICATION_FIELDS; i++)
 		layout->columns[i] =
 			header_find(header, slice_of(fields[i].name));
 }
 
-uint32_t application_worded_fields(void)
+enum words_kind application_field_words(enum application_field field)
 {
-	uint32_t bits = 0;
-
-	for (size_t i = 0; i < APPLICATION_FIELDS; i++)
-		if (fields[i].words != WORDS_NONE)
-			bits |= UINT32_C(1) << i;
-	return bits;
+	return fields[field].words;
 }
 
 static bool is_edge(char byte)
@@ -93,7 +87,21 @@ static enum application_date read_date(struct slice text, struct date *date)
 	return date_parse(text, date) ? DATE_KNOWN : DATE_UNREADABLE;
 }
 
-void application_read(const struct application_layout *layout,
+static void read_words(struct application_layout *layout, size_t field,
+		       struct application *application)
+{
+	struct slice text = application->fields[field];
+	struct slice *word = &application->fields[field];
+	unsigned code = words_normalise(fields[field].words, text, word);
+
+	application->codes[field] = (unsigned char)code;
+	if (code == WORDS_OTHER && !words_are_open(fields[field].words))
+		application->unknown_words |= UINT32_C(1) << field;
+	if (word->data != text.data || word->length != text.length)
+		layout->respelt |= UINT32_C(1) << field;
+}
+
+void application_read(struct application_layout *layout,
 		      const struct record *record,
 		      struct application *application)
 {
@@ -102,10 +110,13 @@ void application_read(const struct application_layout *layout,
 	application->record = record;
 	application->unknown_words = 0;
 	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {
-		out[i] = trimmed(record_field(record, layout->columns[i]));
-		if (fields[i].words != WORDS_NONE && out[i].length > 0 &&
-		    !words_normalise(fields[i].words, out[i], &out[i]))
-			application->unknown_words |= UINT32_C(1) << i;
+		struct slice text = record_field(record, layout->columns[i]);
+
+		out[i] = trimmed(text);
+		if (out[i].length != text.length)
+			layout->respelt |= UINT32_C(1) << i;
+		if (fields[i].words != WORDS_NONE)
+			read_words(layout, i, application);
 	}
 	application->birth_is =
 		read_date(out[APPLICATION_BIRTH_DATE], &application->birth);
@@ -115,9 +126,12 @@ void application_read(const struct application_layout *layout,
 		read_date(out[APPLICATION_APPLIED_AT], &application->applied);
 	application->nik_fault =
 		nik_parse(out[APPLICATION_NIK], &application->nik);
-	if (application->nik_fault == NIK_VALID)
+	if (application->nik_fault == NIK_VALID) {
+		if (out[APPLICATION_NIK].length != NIK_LENGTH)
+			layout->respelt |= UINT32_C(1) << APPLICATION_NIK;
 		out[APPLICATION_NIK] =
 			(struct slice){application->nik.digits, NIK_LENGTH};
+	}
 }
 
 uint64_t application_nik_key(const struct application *application)

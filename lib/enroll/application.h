@@ -6,6 +6,7 @@
 #define ENROLL_APPLICATION_H
 
 #include "base/text.h"
+#include "enroll/words.h"
 #include "stream/record.h"
 #include "stream/schema.h"
 #include "value/date.h"
@@ -56,6 +57,12 @@ enum application_field application_field_find(struct slice name);
 /* Where the fields stand in one input; COLUMN_NONE where they don't. */
 struct application_layout {
 	size_t columns[APPLICATION_FIELDS];
+	/*
+	 * What the records so far showed, a bit a field: values that were
+	 * trimmed or put into another spelling. Where there were none a second
+	 * pass can leave the column as it stands.
+	 */
+	uint32_t respelt;
 };
 
 void application_layout_init(struct application_layout *layout,
@@ -72,6 +79,8 @@ struct application {
 	enum application_date birth_is, layoff_is, applied_is;
 	enum nik_fault nik_fault;
 	struct nik nik;
+	/* By field, for those with words: words_normalise's code. */
+	unsigned char codes[APPLICATION_FIELDS];
 	/* Fields with a word that is not one of the known ones, as bits. */
 	uint32_t unknown_words;
 };
@@ -80,12 +89,12 @@ struct application {
  * Takes a record apart. The application borrows the record, its slices and
  * itself (a valid NIK is given as its digits): it can't be copied.
  */
-void application_read(const struct application_layout *layout,
+void application_read(struct application_layout *layout,
 		      const struct record *record,
 		      struct application *application);
 
-/* The fields whose words are brought to one spelling: a bit each. */
-uint32_t application_worded_fields(void);
+/* The words of a field; WORDS_NONE for free text. */
+enum words_kind application_field_words(enum application_field field);
 
 /* The 16 digits as one number (under 2^54), for comparison; 0: no valid NIK. */
 uint64_t application_nik_key(const struct application *application);

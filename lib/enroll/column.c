@@ -11,21 +11,15 @@ enum {
 	PAIRS_FIRST = 256
 };
 
-bool column_add(struct column *column, uint64_t value)
+bool column_grow(struct column *column)
 {
 	size_t chunk = column->count >> COLUMN_CHUNK_BITS;
 
 	if (chunk == COLUMN_CHUNKS_MAX)
 		return false;
-	if (column->chunks[chunk] == NULL) {
-		column->chunks[chunk] =
-			malloc(COLUMN_CHUNK * sizeof *column->chunks[chunk]);
-		if (column->chunks[chunk] == NULL)
-			return false;
-	}
-	column->chunks[chunk][column->count & (COLUMN_CHUNK - 1)] = value;
-	column->count++;
-	return true;
+	column->chunks[chunk] =
+		malloc(COLUMN_CHUNK * sizeof *column->chunks[chunk]);
+	return column->chunks[chunk] != NULL;
 }
 
 void column_release(struct column *column)

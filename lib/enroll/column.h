@@ -25,8 +25,20 @@ struct column {
 	size_t count;
 };
 
+/* Makes the chunk for the next entry. False past COLUMN_ENTRIES_MAX. */
+bool column_grow(struct column *column);
+
 /* Appends. False when memory or COLUMN_ENTRIES_MAX ran out. */
-bool column_add(struct column *column, uint64_t value);
+static inline bool column_add(struct column *column, uint64_t value)
+{
+	if ((column->count & (COLUMN_CHUNK - 1)) == 0 && !column_grow(column))
+		return false;
+	column->chunks[column->count >> COLUMN_CHUNK_BITS]
+		      [column->count & (COLUMN_CHUNK - 1)] = value;
+	column->count++;
+	return true;
+}
+
 void column_release(struct column *column);
 
 static inline uint64_t column_at(const struct column *column, size_t index)

@@ -99,12 +99,16 @@ static uint32_t day_key(struct date date, enum application_date is)
 /* Letters in lower case and digits; what is between them doesn't count. */
 static void append_folded(struct strbuf *out, struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++) {
+	char folded[64];
+	size_t length = 0;
+
+	for (size_t i = 0; i < text.length && length < sizeof folded; i++) {
 		char byte = text_lower(text.data[i]);
 
 		if ((byte >= 'a' && byte <= 'z') || text_is_digit(byte))
-			strbuf_append_byte(out, byte);
+			folded[length++] = byte;
 	}
+	strbuf_append(out, (struct slice){folded, length});
 }
 
 static uint64_t key_of(const struct strbuf *text)
@@ -116,18 +120,24 @@ static uint64_t key_of(const struct strbuf *text)
 static uint64_t account_key(struct repeats *repeats,
 			    const struct application *application)
 {
+	struct slice account = application->fields[APPLICATION_ACCOUNT];
 	struct slice bank = application->fields[APPLICATION_BANK];
+	uint64_t key;
 
-	strbuf_reset(&repeats->scratch);
-	append_folded(&repeats->scratch,
-		      application->fields[APPLICATION_ACCOUNT]);
-	if (repeats->scratch.length == 0)
+	if (account.length == 0)
 		return 0;
+	if (text_is_digits(account)) {
+		key = set_hash(account);
+	} else {
+		strbuf_reset(&repeats->scratch);
+		append_folded(&repeats->scratch, account);
+		key = set_hash(strbuf_slice(&repeats->scratch));
+	}
+	strbuf_reset(&repeats->scratch);
 	if (slice_starts(bank, "Bank ") || slice_starts(bank, "BANK "))
 		bank = slice_part(bank, 5, SIZE_MAX);
-	strbuf_append_byte(&repeats->scratch, '/');
 	append_folded(&repeats->scratch, bank);
-	return key_of(&repeats->scratch);
+	return (key * 31 + set_hash(strbuf_slice(&repeats->scratch))) | 1;
 }
 
 static uint64_t phone_key(struct repeats *repeats,
@@ -147,18 +157,16 @@ static uint64_t phone_key(struct repeats *repeats,
 	return key_of(&repeats->scratch);
 }
 
-static uint64_t email_key(struct repeats *repeats,
-			  const struct application *application)
+static uint64_t email_key(const struct application *application)
 {
 	struct slice email = application->fields[APPLICATION_EMAIL];
+	char lower[128];
+	size_t length =
+		email.length < sizeof lower ? email.length : sizeof lower;
 
-	if (email.length == 0)
-		return 0;
-	strbuf_reset(&repeats->scratch);
-	for (size_t i = 0; i < email.length; i++)
-		strbuf_append_byte(&repeats->scratch,
-				   text_lower(email.data[i]));
-	return key_of(&repeats->scratch);
+	for (size_t i = 0; i < length; i++)
+		lower[i] = text_lower(email.data[i]);
+	return length == 0 ? 0 : set_hash((struct slice){lower, length}) | 1;
 }
 
 static uint64_t household_key(struct repeats *repeats,
@@ -226,7 +234,7 @@ static bool add_keys(struct repeats *repeats,
 	       column_add(&repeats->keys[REPEATS_PHONE],
 			  phone_key(repeats, application)) &&
 	       column_add(&repeats->keys[REPEATS_EMAIL],
-			  email_key(repeats, application)) &&
+			  email_key(application)) &&
 	       (!repeats->households ||
 		column_add(&repeats->keys[REPEATS_HOUSEHOLD],
 			   household_key(repeats, application)));
@@ -291,6 +299,8 @@ struct repeat repeats_next(struct repeats *repeats)
 			repeats, NOTES_SHARED + REPEATS_HOUSEHOLD, record, 1),
 	};
 
+	repeats->numbers_walk.texts = &repeats->numbers;
+	texts_next(&repeats->numbers_walk, &repeat.number);
 	if (newer != SIZE_MAX) {
 		repeat.fate = ENROLL_SUPERSEDED;
 		repeat.other = newer;
@@ -304,7 +314,13 @@ struct repeat repeats_next(struct repeats *repeats)
 bool repeats_application(const struct repeats *repeats, size_t record,
 			 struct strbuf *out)
 {
-	struct slice number = texts_at(&repeats->numbers, record);
+	return repeats_name(repeats, record,
+			    texts_at(&repeats->numbers, record), out);
+}
+
+bool repeats_name(const struct repeats *repeats, size_t record,
+		  struct slice number, struct strbuf *out)
+{
 	size_t file = repeats->file_count - 1;
 	const char *name, *slash;
 

@@ -21,6 +21,7 @@ struct repeat {
 	bool clean;		 /* as it was added */
 	enum enroll_status fate; /* DUPLICATE, SUPERSEDED, or ACCEPTED: none */
 	size_t other;		 /* of the fate: the record that stays */
+	struct slice number;	 /* the office's, or ":record"; borrowed */
 	unsigned numbers; /* persons who use the same application number */
 	unsigned accounts, phones, emails; /* persons who share it; 0: none */
 	int64_t household_place;
@@ -61,6 +62,8 @@ struct repeats {
 	const char **file_names;
 	size_t file_count;
 	bool households, keeps_numbers;
+	bool unnumbered; /* an application without the office's number */
+	struct texts_walk numbers_walk;
 	struct column number_keys;
 	struct table_index by_nik, by_number;
 	struct repeats_notes_list notes[NOTES_KINDS];
@@ -94,6 +97,10 @@ struct repeat repeats_next(struct repeats *repeats);
  */
 bool repeats_application(const struct repeats *repeats, size_t record,
 			 struct strbuf *out);
+
+/* The same where the record's number is at hand, as repeats_next gives it. */
+bool repeats_name(const struct repeats *repeats, size_t record,
+		  struct slice number, struct strbuf *out);
 
 /* A record with this NIK (application_nik_key), or SIZE_MAX. */
 size_t repeats_find_nik(const struct repeats *repeats, uint64_t nik);

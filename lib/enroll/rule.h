@@ -60,13 +60,23 @@ struct rule_source {
 	enum rule_number number;
 };
 
+/*
+ * Words that a text is compared with. Where the field has words of its own
+ * they are a set of codes; else bytes, without regard to case.
+ */
+struct rule_words {
+	const struct slice *all;
+	size_t count;
+	uint32_t codes;
+	bool coded;
+};
+
 /* One limit and the days on which it holds, up to and with until. */
 struct rule_limit {
 	struct date since, until;
-	bool known;		   /* false: the policy has no value then */
-	int64_t low, high;	   /* INT64_MIN, INT64_MAX where open */
-	const struct slice *words; /* equals, one_of, none_of */
-	size_t word_count;
+	bool known;		 /* false: the policy has no value then */
+	int64_t low, high;	 /* INT64_MIN, INT64_MAX where open */
+	struct rule_words words; /* equals, one_of, none_of */
 	regex_t *pattern;
 	struct slice text; /* as a person reads it: "50", "1-24" */
 	struct slice source;
@@ -74,8 +84,7 @@ struct rule_limit {
 
 struct rule_condition {
 	struct rule_source source;
-	const struct slice *words;
-	size_t word_count;
+	struct rule_words words;
 };
 
 struct rule {
@@ -85,8 +94,7 @@ struct rule {
 	struct rule_source day; /* as_of */
 	const struct rule_condition *conditions;
 	size_t condition_count;
-	const struct slice *offices; /* none: all */
-	size_t office_count;
+	struct rule_words offices; /* none: all */
 	struct date from, to;
 	enum rule_action on_fail;
 	enum rule_absence on_missing;

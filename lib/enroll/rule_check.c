@@ -41,26 +41,33 @@ static bool source_date(const struct rule_source *source,
 	return date_parse(source_text(source, application), date);
 }
 
-static bool has_word(const struct slice *words, size_t count, struct slice text)
+static bool has_word(const struct rule_words *words, struct slice text)
 {
-	for (size_t i = 0; i < count; i++)
-		if (slice_equal_ignoring_case(words[i], text))
+	for (size_t i = 0; i < words->count; i++)
+		if (slice_equal_ignoring_case(words->all[i], text))
 			return true;
 	return false;
+}
+
+/* Whether a field has one of the words. */
+static bool fits_words(const struct rule_words *words,
+		       const struct rule_source *source,
+		       const struct application *application)
+{
+	if (words->coded)
+		return (words->codes >> application->codes[source->index] &
+			1) != 0;
+	return has_word(words, source_text(source, application));
 }
 
 /* An empty field fits only where the condition lists "". */
 static bool conditions_hold(const struct rule *rule,
 			    const struct application *application)
 {
-	for (size_t i = 0; i < rule->condition_count; i++) {
-		const struct rule_condition *condition = &rule->conditions[i];
-		struct slice text =
-			source_text(&condition->source, application);
-
-		if (!has_word(condition->words, condition->word_count, text))
+	for (size_t i = 0; i < rule->condition_count; i++)
+		if (!fits_words(&rule->conditions[i].words,
+				&rule->conditions[i].source, application))
 			return false;
-	}
 	return true;
 }
 
@@ -69,12 +76,12 @@ static bool office_fits(const struct rule_set *set, const struct rule *rule,
 {
 	struct slice office;
 
-	if (rule->office_count == 0)
+	if (rule->offices.count == 0)
 		return true;
 	office = record_field(application->record, set->office_column);
 	if (office.length == 0)
 		office = set->office;
-	return has_word(rule->offices, rule->office_count, office);
+	return has_word(&rule->offices, office);
 }
 
 static void find_missing(struct rule_finding *finding, struct slice field)
@@ -195,8 +202,8 @@ static void decide_text(struct rule_finding *finding,
 				 REG_STARTEND) == 0;
 	} else {
 		passes =
-			has_word(limit->words, limit->word_count,
-				 finding->text) != (rule->test == RULE_NONE_OF);
+			fits_words(&limit->words, &rule->source, application) !=
+			(rule->test == RULE_NONE_OF);
 	}
 	finding->result = passes ? RULE_PASSES : RULE_FAILS;
 }

@@ -48,29 +48,61 @@ bool rule_find_source(const struct rule_compiler *compiler,
 	return true;
 }
 
-/* A scalar or list of scalars as words. */
-bool rule_read_words(const struct rule_compiler *compiler,
-		     const struct policy_node *node, const struct slice **words,
-		     size_t *count)
+static bool read_all(const struct rule_compiler *compiler,
+		     const struct policy_node *node, struct rule_words *words)
 {
-	size_t most = node->kind == POLICY_LIST ? node->count : 1;
-	struct slice *out =
-		arena_array(&compiler->set->arena, most, sizeof *out);
+	size_t count = node->kind == POLICY_LIST ? node->count : 1;
+	struct slice *all =
+		arena_array(&compiler->set->arena, count, sizeof *all);
 
-	if (out == NULL)
+	if (all == NULL)
 		return diag_memory(compiler->diag);
-	if (node->kind == POLICY_LIST && node->count == 0)
+	if (count == 0)
 		return policy_fail(node, compiler->diag,
 				   "\"%.*s\" is an empty list",
 				   SLICE_PRINT(node->name));
-	for (size_t i = 0; i < most; i++)
+	for (size_t i = 0; i < count; i++)
 		if (!policy_text(node->kind == POLICY_LIST ? node->items[i]
 							   : node,
-				 &out[i], compiler->diag))
+				 &all[i], compiler->diag))
 			return false;
-	*words = out;
-	*count = most;
+	*words = (struct rule_words){.all = all, .count = count};
 	return true;
+}
+
+/* The words as codes; a misspelt one would never fit, and is told. */
+static bool code_words(const struct rule_compiler *compiler,
+		       const struct policy_node *node, enum words_kind kind,
+		       struct rule_words *words)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		const struct policy_node *each =
+			node->kind == POLICY_LIST ? node->items[i] : node;
+		unsigned code = words_code(kind, words->all[i]);
+		size_t known;
+
+		if (code == WORDS_OTHER && words_are_open(kind))
+			return true;
+		if (code == WORDS_OTHER)
+			return policy_word(each, words_of(kind), &known,
+					   compiler->diag);
+		words->codes |= UINT32_C(1) << code;
+	}
+	words->coded = true;
+	return true;
+}
+
+bool rule_read_words(const struct rule_compiler *compiler,
+		     const struct policy_node *node,
+		     const struct rule_source *source, struct rule_words *words)
+{
+	enum words_kind kind = WORDS_NONE;
+
+	if (source->kind == SOURCE_APPLICATION)
+		kind = application_field_words(
+			(enum application_field)source->index);
+	return read_all(compiler, node, words) &&
+	       (kind == WORDS_NONE || code_words(compiler, node, kind, words));
 }
 
 static bool read_conditions(const struct rule_compiler *compiler,
@@ -96,8 +128,8 @@ static bool read_conditions(const struct rule_compiler *compiler,
 		if (!rule_find_source(compiler, &field,
 				      &conditions[i].source) ||
 		    !rule_read_words(compiler, when->items[i],
-				     &conditions[i].words,
-				     &conditions[i].word_count))
+				     &conditions[i].source,
+				     &conditions[i].words))
 			return false;
 	}
 	rule->conditions = conditions;
@@ -166,9 +198,7 @@ static bool read_dates(const struct rule_compiler *compiler,
 	if (date_compare(rule->from, rule->to) > 0)
 		return policy_fail(to, compiler->diag,
 				   "\"to\" lies before \"from\"");
-	return offices == NULL ||
-	       rule_read_words(compiler, offices, &rule->offices,
-			       &rule->office_count);
+	return offices == NULL || read_all(compiler, offices, &rule->offices);
 }
 
 static bool read_texts(const struct rule_compiler *compiler,
@@ -223,7 +253,7 @@ static bool read_code(const struct rule_compiler *compiler,
 	for (const struct rule *other = compiler->set->rules; other != rule;
 	     other++) {
 		bool same_offices =
-			other->office_count == 0 || rule->office_count == 0;
+			other->offices.count == 0 || rule->offices.count == 0;
 
 		if (slice_equal(other->code, rule->code) && same_offices &&
 		    date_compare(other->from, rule->to) <= 0 &&

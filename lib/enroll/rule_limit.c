@@ -154,8 +154,8 @@ static bool read_limit(const struct rule_compiler *compiler,
 	case LIMIT_RANGE:
 		return read_range(compiler, rule, value->node, limit);
 	case LIMIT_WORDS:
-		return rule_read_words(compiler, value->node, &limit->words,
-				       &limit->word_count);
+		return rule_read_words(compiler, value->node, &rule->source,
+				       &limit->words);
 	case LIMIT_PATTERN:
 		return read_pattern(compiler, value->node, limit);
 	}

@@ -25,10 +25,14 @@ bool rule_find_source(const struct rule_compiler *compiler,
 		      const struct policy_node *node,
 		      struct rule_source *source);
 
-/* A scalar or list of scalars as words. */
+/*
+ * A scalar or list of scalars as words to compare a source with; a word that
+ * the source's field can't have is an error.
+ */
 bool rule_read_words(const struct rule_compiler *compiler,
-		     const struct policy_node *node, const struct slice **words,
-		     size_t *count);
+		     const struct policy_node *node,
+		     const struct rule_source *source,
+		     struct rule_words *words);
 
 /* The limits of a rule for all periods, from the "value" of its map. */
 bool rule_read_limits(const struct rule_compiler *compiler,

@@ -2,190 +2,223 @@
 
 enum { FOLDED_MAX = 48 };
 
-/* A spelling (letters and digits only, lower case) and what it stands for. */
+/*
+ * A spelling (letters and digits only, lower case) and which of the kind's
+ * words it stands for.
+ */
 struct spelling {
-	const char *folded, *word;
-	unsigned char folded_length, word_length;
+	const char *folded;
+	unsigned char length, code;
 };
 
-#define SPELLING(folded, word)                                                 \
+/* A kind's words, from code 1 on, and their spellings; both end with NULL. */
+struct vocabulary {
+	const char *const *words;
+	const struct spelling *spellings;
+	bool open; /* other texts are as good */
+};
+
+#define SPELLING(folded, code)                                                 \
 	{                                                                      \
-		(folded), (word), sizeof(folded) - 1, sizeof(word) - 1         \
+		(folded), sizeof(folded) - 1, (code)                           \
 	}
 #define END                                                                    \
 	{                                                                      \
-		NULL, NULL, 0, 0                                               \
+		NULL, 0, 0                                                     \
 	}
 
-static const struct spelling category[] = {
-	SPELLING("puphk", "pu_phk"),
-	SPELLING("phk", "pu_phk"),
-	SPELLING("pekerjaphk", "pu_phk"),
-	SPELLING("terkenaphk", "pu_phk"),
-	SPELLING("korbanphk", "pu_phk"),
-	SPELLING("penerimaupahphk", "pu_phk"),
-	SPELLING("puterkenaphk", "pu_phk"),
-	SPELLING("puactive", "pu_active"),
-	SPELLING("puaktif", "pu_active"),
-	SPELLING("penerimaupahaktif", "pu_active"),
-	SPELLING("pesertaaktif", "pu_active"),
-	SPELLING("pesertapuaktif", "pu_active"),
-	SPELLING("bpu", "bpu"),
-	SPELLING("bukanpu", "bpu"),
-	SPELLING("bukanpenerimaupah", "bpu"),
-	SPELLING("pekerjamandiri", "bpu"),
-	SPELLING("pmi", "pmi"),
-	SPELLING("tki", "pmi"),
-	SPELLING("pekerjamigran", "pmi"),
-	SPELLING("pekerjamigranindonesia", "pmi"),
+static const char *const category_words[] = {"pu_phk", "pu_active", "bpu",
+					     "pmi", NULL};
+static const struct spelling category_spellings[] = {
+	SPELLING("puphk", 1),
+	SPELLING("phk", 1),
+	SPELLING("pekerjaphk", 1),
+	SPELLING("terkenaphk", 1),
+	SPELLING("korbanphk", 1),
+	SPELLING("penerimaupahphk", 1),
+	SPELLING("puterkenaphk", 1),
+	SPELLING("puactive", 2),
+	SPELLING("puaktif", 2),
+	SPELLING("penerimaupahaktif", 2),
+	SPELLING("pesertaaktif", 2),
+	SPELLING("pesertapuaktif", 2),
+	SPELLING("bpu", 3),
+	SPELLING("bukanpu", 3),
+	SPELLING("bukanpenerimaupah", 3),
+	SPELLING("pekerjamandiri", 3),
+	SPELLING("pmi", 4),
+	SPELLING("tki", 4),
+	SPELLING("pekerjamigran", 4),
+	SPELLING("pekerjamigranindonesia", 4),
 	END};
 
-static const struct spelling employment[] = {
-	SPELLING("laidoff", "laid_off"),
-	SPELLING("phk", "laid_off"),
-	SPELLING("terkenaphk", "laid_off"),
-	SPELLING("kenaphk", "laid_off"),
-	SPELLING("diphk", "laid_off"),
-	SPELLING("furloughed", "furloughed"),
-	SPELLING("dirumahkan", "furloughed"),
-	SPELLING("contractended", "contract_ended"),
-	SPELLING("habiskontrak", "contract_ended"),
-	SPELLING("kontrakhabis", "contract_ended"),
-	SPELLING("putuskontrak", "contract_ended"),
-	SPELLING("kontrakberakhir", "contract_ended"),
-	SPELLING("akhirkontrak", "contract_ended"),
-	SPELLING("pkwtberakhir", "contract_ended"),
-	SPELLING("resigned", "resigned"),
-	SPELLING("resign", "resigned"),
-	SPELLING("mengundurkandiri", "resigned"),
-	SPELLING("undurdiri", "resigned"),
-	SPELLING("mundur", "resigned"),
-	SPELLING("active", "active"),
-	SPELLING("aktif", "active"),
-	SPELLING("masihaktif", "active"),
-	SPELLING("aktifbekerja", "active"),
-	SPELLING("masihbekerja", "active"),
-	SPELLING("bekerja", "active"),
+static const char *const employment_words[] = {
+	"laid_off", "furloughed", "contract_ended", "resigned", "active", NULL};
+static const struct spelling employment_spellings[] = {
+	SPELLING("laidoff", 1),
+	SPELLING("phk", 1),
+	SPELLING("terkenaphk", 1),
+	SPELLING("kenaphk", 1),
+	SPELLING("diphk", 1),
+	SPELLING("furloughed", 2),
+	SPELLING("dirumahkan", 2),
+	SPELLING("contractended", 3),
+	SPELLING("habiskontrak", 3),
+	SPELLING("kontrakhabis", 3),
+	SPELLING("putuskontrak", 3),
+	SPELLING("kontrakberakhir", 3),
+	SPELLING("akhirkontrak", 3),
+	SPELLING("pkwtberakhir", 3),
+	SPELLING("resigned", 4),
+	SPELLING("resign", 4),
+	SPELLING("mengundurkandiri", 4),
+	SPELLING("undurdiri", 4),
+	SPELLING("mundur", 4),
+	SPELLING("active", 5),
+	SPELLING("aktif", 5),
+	SPELLING("masihaktif", 5),
+	SPELLING("aktifbekerja", 5),
+	SPELLING("masihbekerja", 5),
+	SPELLING("bekerja", 5),
 	END};
 
-static const struct spelling track[] = {
-	SPELLING("regular", "regular"),
-	SPELLING("reguler", "regular"),
-	SPELLING("umum", "regular"),
-	SPELLING("biasa", "regular"),
-	SPELLING("returntowork", "return_to_work"),
-	SPELLING("rtw", "return_to_work"),
-	SPELLING("kembalibekerja", "return_to_work"),
-	SPELLING("kembalikerja", "return_to_work"),
+static const char *const track_words[] = {"regular", "return_to_work", NULL};
+static const struct spelling track_spellings[] = {SPELLING("regular", 1),
+						  SPELLING("reguler", 1),
+						  SPELLING("umum", 1),
+						  SPELLING("biasa", 1),
+						  SPELLING("returntowork", 2),
+						  SPELLING("rtw", 2),
+						  SPELLING("kembalibekerja", 2),
+						  SPELLING("kembalikerja", 2),
+						  END};
+
+static const char *const mode_words[] = {"in_person", "online", "both", NULL};
+static const struct spelling mode_spellings[] = {
+	SPELLING("inperson", 1),
+	SPELLING("tatapmuka", 1),
+	SPELLING("luring", 1),
+	SPELLING("offline", 1),
+	SPELLING("online", 2),
+	SPELLING("daring", 2),
+	SPELLING("both", 3),
+	SPELLING("keduanya", 3),
+	SPELLING("duaduanya", 3),
+	SPELLING("bisakeduanya", 3),
+	SPELLING("campuran", 3),
+	SPELLING("tatapmukadandaring", 3),
+	SPELLING("daringdantatapmuka", 3),
+	SPELLING("luringdandaring", 3),
+	SPELLING("daringdanluring", 3),
+	SPELLING("blended", 3),
 	END};
 
-static const struct spelling mode[] = {SPELLING("inperson", "in_person"),
-				       SPELLING("tatapmuka", "in_person"),
-				       SPELLING("luring", "in_person"),
-				       SPELLING("offline", "in_person"),
-				       SPELLING("online", "online"),
-				       SPELLING("daring", "online"),
-				       SPELLING("both", "both"),
-				       SPELLING("keduanya", "both"),
-				       SPELLING("duaduanya", "both"),
-				       SPELLING("bisakeduanya", "both"),
-				       SPELLING("campuran", "both"),
-				       SPELLING("tatapmukadandaring", "both"),
-				       SPELLING("daringdantatapmuka", "both"),
-				       SPELLING("luringdandaring", "both"),
-				       SPELLING("daringdanluring", "both"),
-				       SPELLING("blended", "both"),
-				       END};
+static const char *const sex_words[] = {"m", "f", NULL};
+static const struct spelling sex_spellings[] = {
+	SPELLING("m", 1),	  SPELLING("f", 2),
+	SPELLING("l", 1),	  SPELLING("p", 2),
+	SPELLING("lk", 1),	  SPELLING("pr", 2),
+	SPELLING("lakilaki", 1),  SPELLING("laki", 1),
+	SPELLING("perempuan", 2), SPELLING("pria", 1),
+	SPELLING("wanita", 2),	  SPELLING("male", 1),
+	SPELLING("female", 2),	  END};
 
-static const struct spelling sex[] = {
-	SPELLING("m", "m"),	    SPELLING("f", "f"),
-	SPELLING("l", "m"),	    SPELLING("p", "f"),
-	SPELLING("lk", "m"),	    SPELLING("pr", "f"),
-	SPELLING("lakilaki", "m"),  SPELLING("laki", "m"),
-	SPELLING("perempuan", "f"), SPELLING("pria", "m"),
-	SPELLING("wanita", "f"),    SPELLING("male", "m"),
-	SPELLING("female", "f"),    END};
+static const char *const flag_words[] = {"yes", "no", NULL};
+static const struct spelling flag_spellings[] = {SPELLING("yes", 1),
+						 SPELLING("no", 2),
+						 SPELLING("ya", 1),
+						 SPELLING("tidak", 2),
+						 SPELLING("sudah", 1),
+						 SPELLING("belum", 2),
+						 SPELLING("pernah", 1),
+						 SPELLING("setuju", 1),
+						 SPELLING("tidaksetuju", 2),
+						 SPELLING("true", 1),
+						 SPELLING("false", 2),
+						 SPELLING("y", 1),
+						 SPELLING("n", 2),
+						 SPELLING("t", 2),
+						 SPELLING("1", 1),
+						 SPELLING("0", 2),
+						 END};
 
-static const struct spelling flag[] = {SPELLING("yes", "yes"),
-				       SPELLING("no", "no"),
-				       SPELLING("ya", "yes"),
-				       SPELLING("tidak", "no"),
-				       SPELLING("sudah", "yes"),
-				       SPELLING("belum", "no"),
-				       SPELLING("pernah", "yes"),
-				       SPELLING("setuju", "yes"),
-				       SPELLING("tidaksetuju", "no"),
-				       SPELLING("true", "yes"),
-				       SPELLING("false", "no"),
-				       SPELLING("y", "yes"),
-				       SPELLING("n", "no"),
-				       SPELLING("t", "no"),
-				       SPELLING("1", "yes"),
-				       SPELLING("0", "no"),
-				       END};
+static const char *const disability_words[] = {"no", "yes", NULL};
+static const struct spelling disability_spellings[] = {
+	SPELLING("no", 1),
+	SPELLING("tidak", 1),
+	SPELLING("tidakada", 1),
+	SPELLING("nondisabilitas", 1),
+	SPELLING("none", 1),
+	SPELLING("yes", 2),
+	SPELLING("ya", 2),
+	SPELLING("ada", 2),
+	END};
 
-/* Which disability it is stays as it was written: any text but these. */
-static const struct spelling disability[] = {SPELLING("no", "no"),
-					     SPELLING("tidak", "no"),
-					     SPELLING("tidakada", "no"),
-					     SPELLING("nondisabilitas", "no"),
-					     SPELLING("none", "no"),
-					     SPELLING("yes", "yes"),
-					     SPELLING("ya", "yes"),
-					     SPELLING("ada", "yes"),
-					     END};
+static const char *const education_words[] = {"sd", "smp", "sma", "smk",
+					      "d1", "d2",  "d3",  "d4",
+					      "s1", "s2",  "s3",  NULL};
+static const struct spelling education_spellings[] = {
+	SPELLING("sd", 1),
+	SPELLING("smp", 2),
+	SPELLING("sltp", 2),
+	SPELLING("mts", 2),
+	SPELLING("sma", 3),
+	SPELLING("slta", 3),
+	SPELLING("smu", 3),
+	SPELLING("ma", 3),
+	SPELLING("smasederajat", 3),
+	SPELLING("smasmk", 3),
+	SPELLING("smk", 4),
+	SPELLING("stm", 4),
+	SPELLING("smea", 4),
+	SPELLING("d1", 5),
+	SPELLING("d2", 6),
+	SPELLING("d3", 7),
+	SPELLING("diii", 7),
+	SPELLING("diploma3", 7),
+	SPELLING("d4", 8),
+	SPELLING("div", 8),
+	SPELLING("s1", 9),
+	SPELLING("sarjana", 9),
+	SPELLING("s2", 10),
+	SPELLING("magister", 10),
+	SPELLING("s3", 11),
+	SPELLING("doktor", 11),
+	END};
 
-static const struct spelling education[] = {SPELLING("sd", "sd"),
-					    SPELLING("smp", "smp"),
-					    SPELLING("sltp", "smp"),
-					    SPELLING("mts", "smp"),
-					    SPELLING("sma", "sma"),
-					    SPELLING("slta", "sma"),
-					    SPELLING("smu", "sma"),
-					    SPELLING("ma", "sma"),
-					    SPELLING("smasederajat", "sma"),
-					    SPELLING("smasmk", "sma"),
-					    SPELLING("smk", "smk"),
-					    SPELLING("stm", "smk"),
-					    SPELLING("smea", "smk"),
-					    SPELLING("d1", "d1"),
-					    SPELLING("d2", "d2"),
-					    SPELLING("d3", "d3"),
-					    SPELLING("diii", "d3"),
-					    SPELLING("diploma3", "d3"),
-					    SPELLING("d4", "d4"),
-					    SPELLING("div", "d4"),
-					    SPELLING("s1", "s1"),
-					    SPELLING("sarjana", "s1"),
-					    SPELLING("s2", "s2"),
-					    SPELLING("magister", "s2"),
-					    SPELLING("s3", "s3"),
-					    SPELLING("doktor", "s3"),
-					    END};
+/* By enum words_kind. */
+static const struct vocabulary vocabularies[] = {
+	{NULL, NULL, true},
+	{category_words, category_spellings, false},
+	{employment_words, employment_spellings, false},
+	{track_words, track_spellings, false},
+	{mode_words, mode_spellings, false},
+	{sex_words, sex_spellings, false},
+	{flag_words, flag_spellings, false},
+	{disability_words, disability_spellings, true},
+	{education_words, education_spellings, true},
+};
 
-static const struct spelling *spellings_of(enum words_kind kind)
+const char *const *words_of(enum words_kind kind)
 {
-	switch (kind) {
-	case WORDS_NONE:
-		return NULL;
-	case WORDS_CATEGORY:
-		return category;
-	case WORDS_EMPLOYMENT:
-		return employment;
-	case WORDS_TRACK:
-		return track;
-	case WORDS_MODE:
-		return mode;
-	case WORDS_SEX:
-		return sex;
-	case WORDS_FLAG:
-		return flag;
-	case WORDS_DISABILITY:
-		return disability;
-	case WORDS_EDUCATION:
-		return education;
-	}
-	return NULL;
+	return vocabularies[kind].words;
+}
+
+bool words_are_open(enum words_kind kind)
+{
+	return vocabularies[kind].open;
+}
+
+unsigned words_code(enum words_kind kind, struct slice text)
+{
+	const char *const *words = vocabularies[kind].words;
+
+	if (text.length == 0)
+		return WORDS_EMPTY;
+	for (unsigned i = 0; words[i] != NULL; i++)
+		if (words[i][0] == text.data[0] && slice_is(text, words[i]))
+			return i + 1;
+	return WORDS_OTHER;
 }
 
 /* Letters and digits in lower case; false where there are too many. */
@@ -204,42 +237,28 @@ static bool fold(struct slice text, char out[FOLDED_MAX], size_t *length)
 	return true;
 }
 
-/* The spelling with these bytes, of the folded form or of the word itself. */
-static const struct spelling *find(const struct spelling *spelling,
-				   struct slice text, bool folded)
+unsigned words_normalise(enum words_kind kind, struct slice text,
+			 struct slice *word)
 {
-	for (; spelling->folded != NULL; spelling++) {
-		size_t length = folded ? spelling->folded_length
-				       : spelling->word_length;
-
-		if (length == text.length &&
-		    memcmp(folded ? spelling->folded : spelling->word,
-			   text.data, length) == 0)
-			return spelling;
-	}
-	return NULL;
-}
-
-bool words_normalise(enum words_kind kind, struct slice text,
-		     struct slice *word)
-{
-	const struct spelling *spellings = spellings_of(kind), *found;
+	const struct spelling *spelling = vocabularies[kind].spellings;
+	unsigned code = words_code(kind, text);
 	char folded[FOLDED_MAX];
 	size_t length;
 
 	*word = text;
-	if (spellings == NULL || text.length == 0)
-		return true;
-	found = find(spellings, text, false);
-	if (found != NULL)
-		return true;
-	if (!fold(text, folded, &length))
-		return kind == WORDS_DISABILITY;
-	found = find(spellings, (struct slice){folded, length}, true);
-	if (found != NULL)
-		*word = (struct slice){found->word, found->word_length};
-	else if (length == 0) /* "-", "..." */
+	if (code != WORDS_OTHER || !fold(text, folded, &length))
+		return code;
+	if (length == 0) { /* "-", "..." */
 		word->length = 0;
-	return found != NULL || length == 0 || kind == WORDS_DISABILITY ||
-	       kind == WORDS_EDUCATION;
+		return WORDS_EMPTY;
+	}
+	for (; spelling->folded != NULL; spelling++) {
+		if (spelling->length == length &&
+		    memcmp(spelling->folded, folded, length) == 0) {
+			*word = slice_of(
+				vocabularies[kind].words[spelling->code - 1]);
+			return spelling->code;
+		}
+	}
+	return WORDS_OTHER;
 }
