@@ -4,193 +4,13 @@
  */
 #include "vk-report.h"
 
-#include "report/page.h"
-#include "report/people.h"
+#include "report/publish.h"
 #include "report/words.h"
-#include "system/file.h"
 
-enum { PREVIOUS_MAX = 16 * 1024 * 1024 };
+#include <errno.h>
+#include <sys/stat.h>
 
 static const size_t page_memory_max = (size_t)1 << 30;
-
-/* What a page is made from; released at the end of report_page. */
-struct sources {
-	struct policy *policy;
-	struct settings settings;
-	struct courses courses;
-	struct outcomes outcomes;
-	struct previous *previous;
-	struct tally tally;
-	struct date as_of;
-};
-
-static void load_settings(struct tool *tool, struct sources *sources)
-{
-	sources->policy = tool_policy(tool, true);
-	if (!settings_load(sources->policy, sources->as_of, tool->language,
-			   &sources->settings, &tool->diag))
-		tool_fail(tool);
-}
-
-static void load_courses(struct tool *tool, const char *path,
-			 struct sources *sources)
-{
-	static const char *const required[] = {"course", NULL};
-	struct input *input =
-		tool_open(tool, sources->policy, &path, 1, required);
-	struct record record;
-	enum read_result result;
-
-	while ((result = tool_next(tool, input, &record)) != READ_END)
-		if (!courses_add(&sources->courses, input_header(input),
-				 &record, &tool->diag))
-			tool_fail(tool);
-	for (uint32_t i = 0; i < set_count(&sources->courses.ids); i++) {
-		const struct course *course = &sources->courses.list[i];
-		struct slice who =
-			course->provider.length > 0
-				? course->provider
-				: set_string(&sources->courses.ids, i);
-
-		if (course->agreement_end > 0 &&
-		    !tally_add(&sources->tally, TALLY_AGREEMENT, who,
-			       TALLY_LATEST_DAY, course->agreement_end))
-			tool_die(tool, "out of memory");
-	}
-}
-
-static void load_outcomes(struct tool *tool, const char *path,
-			  struct sources *sources)
-{
-	static const char *const required[] = {"person", "observed_on",
-					       "outcome", NULL};
-	struct input *input =
-		tool_open(tool, sources->policy, &path, 1, required);
-	struct record record;
-
-	while (tool_next(tool, input, &record) != READ_END)
-		if (!outcomes_add(&sources->outcomes, input_header(input),
-				  &record, sources->as_of, &tool->diag))
-			tool_fail(tool);
-}
-
-static void load_previous(struct tool *tool, const char *path,
-			  struct sources *sources)
-{
-	struct strbuf text;
-
-	strbuf_init(&text, PREVIOUS_MAX);
-	if (!file_load(path, PREVIOUS_MAX, &text, &tool->diag))
-		tool_fail(tool);
-	sources->previous = previous_parse(strbuf_slice(&text), &tool->diag);
-	strbuf_release(&text);
-	if (sources->previous == NULL) {
-		diag_prefix(&tool->diag, "'%s'", path);
-		tool_fail(tool);
-	}
-	tool_used(tool, path);
-}
-
-/* How many people the manpower office's list has, each row one of them. */
-static void count_listed(struct tool *tool, const char *path,
-			 struct sources *sources)
-{
-	struct input *input = tool_open(tool, sources->policy, &path, 1, NULL);
-	struct record record;
-	int64_t count = 0;
-
-	while (tool_next(tool, input, &record) != READ_END)
-		count++;
-	sources->settings.has_listed = true;
-	sources->settings.listed = count;
-}
-
-static void count_source(struct tool *tool, struct sources *sources,
-			 const struct record *record, size_t applied_at)
-{
-	struct slice file = slice_of(record->file);
-	struct date latest;
-	bool counted = tally_add(&sources->tally, TALLY_SOURCE, file,
-				 TALLY_RECORDS, 1);
-
-	if (counted &&
-	    date_parse(slice_part(record_field(record, applied_at), 0, 10),
-		       &latest))
-		counted = tally_add(&sources->tally, TALLY_SOURCE, file,
-				    TALLY_LATEST_DAY, latest.days);
-	if (!counted)
-		tool_die(tool, "out of memory");
-}
-
-/* A seal is known of all the files together. */
-static void note_seals(struct tool *tool, struct sources *sources,
-		       const struct input *input)
-{
-	const struct set *files = &sources->tally.parts[TALLY_SOURCE].keys;
-
-	for (uint32_t i = 0; i < set_count(files); i++)
-		if (input_was_sealed(input) &&
-		    !tally_add(&sources->tally, TALLY_SOURCE,
-			       set_string(files, i), TALLY_SEALED, 1))
-			tool_die(tool, "out of memory");
-}
-
-static void count_people(struct tool *tool, struct sources *sources,
-			 const struct report_options *options)
-{
-	struct input *input = tool_input(tool, sources->policy, NULL);
-	struct people people;
-	struct record record;
-
-	people_init(&people, input_header(input), sources->as_of,
-		    options->courses == NULL ? NULL : &sources->courses,
-		    &sources->tally);
-	if (!people_has(&people, PEOPLE_PERSON) &&
-	    !people_has(&people, PEOPLE_APPLICATION))
-		tool_die(tool, "no column \"person\" or \"application\": the "
-			       "page is made from streams of vk-enroll and "
-			       "the tools behind it");
-	while (tool_next(tool, input, &record) != READ_END) {
-		count_source(tool, sources, &record,
-			     people.columns[PEOPLE_APPLIED_AT]);
-		if (!people_add(&people, &record, &tool->diag))
-			tool_fail(tool);
-	}
-	note_seals(tool, sources, input);
-	if (!people_tally(&people, &sources->settings,
-			  options->outcomes == NULL ? NULL : &sources->outcomes,
-			  &tool->diag))
-		tool_fail(tool);
-	people_release(&people);
-}
-
-/* Partial tallies in place of records. */
-static void merge_tallies(struct tool *tool, struct sources *sources)
-{
-	static const char *const names[] = {"dimension", "key", "measure",
-					    "value"};
-	struct input *input;
-	struct record record;
-	size_t columns[4];
-
-	tool->input_kind = INPUT_STREAM;
-	input = tool_input(tool, NULL, NULL);
-	for (size_t i = 0; i < 4; i++)
-		if (!header_require(input_header(input), names[i], &columns[i],
-				    &tool->diag))
-			tool_fail(tool);
-	while (tool_next(tool, input, &record) != READ_END) {
-		struct slice fields[4];
-
-		for (size_t i = 0; i < 4; i++)
-			fields[i] = record_field(&record, columns[i]);
-		if (tally_merge(&sources->tally, fields, &tool->diag))
-			continue;
-		diag_prefix(&tool->diag, "%s:%llu", record.file,
-			    (unsigned long long)record.line);
-		tool_fail(tool);
-	}
-}
 
 /* A queue waits for a person: the exit status says so, unless narrowed. */
 static void count_queues(struct tool *tool, const struct tally *tally)
@@ -217,7 +37,37 @@ static void print_text(struct tool *tool, struct strbuf *text)
 	strbuf_release(text);
 }
 
-static void print_page(struct tool *tool, struct sources *sources,
+/* One CSV file an exhibit, and the package that describes them. */
+static void publish(struct tool *tool, const char *folder,
+		    const struct report *report)
+{
+	struct strbuf text;
+
+	if (mkdir(folder, 0755) < 0 && errno != EEXIST)
+		tool_die(tool, "can't make folder '%s'", folder);
+	strbuf_init(&text, RENDER_SIZE_MAX);
+	for (size_t i = 0; i <= report->exhibit_count; i++) {
+		bool package = i == report->exhibit_count;
+		struct slice names[] = {slice_of(folder),
+					package ? SLICE("datapackage.json")
+						: report->exhibits[i]->id};
+		struct slice path =
+			words_fill(report->arena,
+				   package ? "$1/$2" : "$1/$2.csv", names, 2);
+
+		strbuf_reset(&text);
+		if (package)
+			publish_package(report, &text);
+		else
+			render_csv_exhibit(report->exhibits[i], &text);
+		if (path.data == NULL || text.failed)
+			tool_die(tool, "out of memory");
+		tool_save(tool, path.data, 0644, strbuf_slice(&text));
+	}
+	strbuf_release(&text);
+}
+
+static void print_page(struct tool *tool, struct report_sources *sources,
 		       const struct report_options *options)
 {
 	const struct page_input input = {
@@ -242,37 +92,26 @@ static void print_page(struct tool *tool, struct sources *sources,
 	}
 	arena_init(&arena, page_memory_max);
 	words_choose(tool->language, VK_LOCALEDIR);
-	if (!page_build(&input, &report, &tool->diag))
+	if (!(options->public ? page_build_public : page_build)(&input, &report,
+								&tool->diag))
 		tool_fail(tool);
+	if (options->publish != NULL)
+		publish(tool, options->publish, &report);
 	report_print(tool, options, &report);
 	arena_release(&arena);
 }
 
 void report_page(struct tool *tool, struct report_options *options)
 {
-	struct sources sources = {.as_of = tool_as_of(tool)};
+	struct report_sources sources;
 
-	tally_init(&sources.tally);
-	courses_init(&sources.courses);
-	outcomes_init(&sources.outcomes);
-	load_settings(tool, &sources);
-	if (options->courses != NULL)
-		load_courses(tool, options->courses, &sources);
-	if (options->outcomes != NULL)
-		load_outcomes(tool, options->outcomes, &sources);
-	if (options->previous != NULL)
-		load_previous(tool, options->previous, &sources);
-	if (options->listed != NULL)
-		count_listed(tool, options->listed, &sources);
+	sources_open(tool, options, &sources);
 	if (options->merge)
-		merge_tallies(tool, &sources);
+		sources_merge(tool, &sources);
 	else
-		count_people(tool, &sources, options);
+		sources_people(tool, options, &sources);
 	print_page(tool, &sources, options);
-	count_queues(tool, &sources.tally);
-	previous_free(sources.previous);
-	tally_release(&sources.tally);
-	courses_release(&sources.courses);
-	outcomes_release(&sources.outcomes);
-	policy_free(sources.policy);
+	if (!options->public)
+		count_queues(tool, &sources.tally);
+	sources_close(&sources);
 }

@@ -25,7 +25,11 @@ enum {
 	LISTED,
 	PARTIAL,
 	MERGE,
-	ONELINE
+	ONELINE,
+	EVENTS,
+	PUBLIC,
+	PUBLISH,
+	KUR
 };
 
 static const struct tool_option own[] = {
@@ -59,6 +63,14 @@ static const struct tool_option own[] = {
 		     "a tally that can be merged"},
 	[MERGE] = {"merge", 0, NULL, "gabungkan rekap", "merge tallies"},
 	[ONELINE] = {"oneline", 0, NULL, "satu baris", "one line"},
+	[EVENTS] = {"events", 0, NULL, "satu baris tiap orang dan tahap",
+		    "one line a person and stage"},
+	[PUBLIC] = {"public", 0, NULL, "halaman untuk umum: sel kecil ditutup",
+		    "the page for everybody: small cells are hidden"},
+	[PUBLISH] = {"publish", 0, "DIR", "CSV dan datapackage.json",
+		     "CSV and datapackage.json"},
+	[KUR] = {"kur", 0, "FILE", "daftar rujukan KUR (xlsx, 0600)",
+		 "referral list for KUR (xlsx, 0600)"},
 };
 
 static void add_measure(struct tool *tool, struct report_options *options,
@@ -107,6 +119,18 @@ static bool take_plain(struct report_options *options, int option,
 		return true;
 	case ONELINE:
 		options->oneline = true;
+		return true;
+	case EVENTS:
+		options->events = true;
+		return true;
+	case PUBLIC:
+		options->public = true;
+		return true;
+	case PUBLISH:
+		options->publish = argument;
+		return true;
+	case KUR:
+		options->kur = argument;
 		return true;
 	default:
 		return false;
@@ -161,6 +185,10 @@ int main(int argc, char **argv)
 		report_groups(&tool, &options);
 	else if (options.explode.length > 0)
 		report_exploded(&tool, &options);
+	else if (options.events)
+		report_events(&tool, &options);
+	else if (options.kur != NULL)
+		report_kur(&tool, &options);
 	else
 		report_page(&tool, &options);
 	return tool_finish(&tool);

@@ -5,6 +5,8 @@
 #define CMD_VK_REPORT_H
 
 #include "report/group.h"
+#include "report/page.h"
+#include "report/people.h"
 #include "report/render.h"
 #include "tool.h"
 
@@ -16,6 +18,31 @@ struct report_options {
 	const char *previous, *outcomes, *courses, *listed, *kur, *publish;
 };
 
+/* What a page is made from. */
+struct report_sources {
+	struct policy *policy; /* or NULL */
+	struct settings settings;
+	struct courses courses;
+	struct outcomes outcomes;
+	struct previous *previous; /* or NULL */
+	struct tally tally;
+	struct date as_of;
+	struct input *input;
+	struct people people; /* not with --merge */
+};
+
+/*
+ * Reads the policy and the files that options name; sources_people then reads
+ * the records, sources_merge partial tallies instead. Every failure ends the
+ * run.
+ */
+void sources_open(struct tool *tool, const struct report_options *options,
+		  struct report_sources *sources);
+void sources_people(struct tool *tool, const struct report_options *options,
+		    struct report_sources *sources);
+void sources_merge(struct tool *tool, struct report_sources *sources);
+void sources_close(struct report_sources *sources);
+
 /* Groups and measures over all records that pass --where. */
 void report_groups(struct tool *tool, struct report_options *options);
 
@@ -24,6 +51,12 @@ void report_exploded(struct tool *tool, struct report_options *options);
 
 /* The nightly page. */
 void report_page(struct tool *tool, struct report_options *options);
+
+/* One line a person and stage, as a record stream. */
+void report_events(struct tool *tool, struct report_options *options);
+
+/* The referral list for the bank, with identities. */
+void report_kur(struct tool *tool, struct report_options *options);
 
 /* Renders a report as the run's main output. */
 void report_print(struct tool *tool, const struct report_options *options,

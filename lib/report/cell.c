@@ -31,8 +31,9 @@ bool cell_machine(const struct cell *cell, struct strbuf *out)
 
 	switch (cell->kind) {
 	case CELL_EMPTY:
-	case CELL_HIDDEN:
 		return true;
+	case CELL_HIDDEN:
+		return strbuf_append_string(out, "\u00b7");
 	case CELL_TEXT:
 		return strbuf_append(out, cell->text);
 	case CELL_MEAN:

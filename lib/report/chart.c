@@ -92,6 +92,19 @@ static void put_label(struct slice label, struct strbuf *out)
 		strbuf_append_string(out, "\u2026");
 }
 
+/* Where the goal stands, also when the bar has passed it. */
+static void put_goal_mark(const struct exhibit *exhibit, size_t row,
+			  long long top, struct strbuf *out)
+{
+	const struct cell *goal = &exhibit->rows[row].cells[exhibit->goal];
+	long long at = LABELS + scaled(goal->number, whole_of(exhibit, row));
+
+	strbuf_append_format(out,
+			     "<line class=\"m\" x1=\"%lld\" y1=\"%lld\" "
+			     "x2=\"%lld\" y2=\"%lld\"/>",
+			     at, top - 3, at, top + BAR + 3);
+}
+
 static void put_row(const struct report *report, const struct exhibit *exhibit,
 		    size_t row, struct strbuf *out)
 {
@@ -121,6 +134,8 @@ static void put_row(const struct report *report, const struct exhibit *exhibit,
 				     "<rect class=\"b\" x=\"%d\" y=\"%lld\" "
 				     "width=\"%lld\" height=\"%d\"/>",
 				     LABELS, top, length, BAR);
+	if (exhibit->goal != COLUMN_NONE)
+		put_goal_mark(exhibit, row, top, out);
 	strbuf_append_format(out, "<text x=\"%lld\" y=\"%lld\">",
 			     LABELS + end + 6, top + 13);
 	cell_human(value, report->language, out);

@@ -74,6 +74,16 @@ struct exhibit_row *exhibit_add(struct arena *arena, struct exhibit *exhibit,
 	return row;
 }
 
+bool exhibit_is_blank(const struct exhibit *exhibit, size_t column, size_t rows)
+{
+	if (slice_is_empty(exhibit->row_id))
+		return false;
+	for (size_t r = 0; r < rows && r < exhibit->row_count; r++)
+		if (exhibit->rows[r].cells[column].kind != CELL_EMPTY)
+			return false;
+	return true;
+}
+
 void exhibit_note(struct exhibit *exhibit, struct slice note)
 {
 	if (exhibit->note_count < EXHIBIT_NOTES_MAX)

@@ -99,6 +99,10 @@ bool exhibit_column(struct exhibit *exhibit, struct slice id,
 struct exhibit_row *exhibit_add(struct arena *arena, struct exhibit *exhibit,
 				struct slice id, struct slice label);
 
+/* Whether a column has no figure in the first rows of a page's exhibit. */
+bool exhibit_is_blank(const struct exhibit *exhibit, size_t column,
+		      size_t rows);
+
 /* Appends a line of text below the table; a note too many is dropped. */
 void exhibit_note(struct exhibit *exhibit, struct slice note);
 

@@ -95,7 +95,7 @@ struct cell page_elapsed(const struct page *page, struct date from,
 	return cell_share(gone > whole ? whole : gone, whole);
 }
 
-static void head(struct page *page)
+void page_add_head(struct page *page)
 {
 	const struct page_input *input = page->input;
 	const struct settings *settings = input->settings;
@@ -158,7 +158,7 @@ bool page_build(const struct page_input *input, struct report *report,
 {
 	struct page page = {.input = input, .report = report};
 
-	head(&page);
+	page_add_head(&page);
 	summarize(&page);
 	page_add_targets(&page);
 	page_add_funnel(&page);

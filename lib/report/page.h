@@ -26,6 +26,14 @@ struct page_input {
 bool page_build(const struct page_input *input, struct report *report,
 		struct diag *diag);
 
+/*
+ * The page for everybody: stages and tables under disclosure control
+ * (secret.h), compared with the last public page where previous is one. False
+ * where a table can't be protected.
+ */
+bool page_build_public(const struct page_input *input, struct report *report,
+		       struct diag *diag);
+
 /* One line of field=value for a log: day, office, stages, targets, waiting. */
 bool page_line(const struct page_input *input, struct strbuf *out);
 

@@ -144,7 +144,8 @@ void page_add_equity(struct page *page)
 		page->report->exhibit_count--;
 	else
 		page_note(page, exhibit,
-			  N_("from, to: 95 per cent interval (Wilson) of the share; "
+			  N_("from, to: 95 per cent interval (Wilson) of the "
+			     "share; "
 			     "ratio: share of the group over that of others"),
 			  NULL, 0);
 }

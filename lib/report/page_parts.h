@@ -51,6 +51,9 @@ bool page_adds_up(const struct page *page);
 struct cell page_elapsed(const struct page *page, struct date from,
 			 struct date to);
 
+/* Title, office, day: what stands above all exhibits. */
+void page_add_head(struct page *page);
+
 /* The parts of the page, each adding its exhibits. */
 void page_add_sources(struct page *page);
 void page_add_targets(struct page *page);

@@ -1,7 +1,7 @@
 /*
  * One HTML file that works offline: no script, nothing fetched. Colours meet
  * WCAG 2.2 AA on white: text #1a1a1a 17:1, quiet text #545454 7.6:1, bars
- * #0b5394 7.7:1, the outline of a goal #6b6b6b 5.3:1.
+ * #0b5394 7.7:1, lines and the outline of a goal #6b6b6b 5.3:1.
  */
 #include "report/chart.h"
 #include "report/render.h"
@@ -28,10 +28,20 @@ static const char style[] =
 	"margin:.3rem 0 .8rem;font:13px system-ui,sans-serif}\n"
 	"svg text{fill:#1a1a1a}svg .l{text-anchor:end}\n"
 	"svg .b{fill:#0b5394}svg .g{fill:none;stroke:#6b6b6b}"
-	"svg line{stroke:#6b6b6b}\n"
+	"svg line{stroke:#6b6b6b}svg .m{stroke:#1a1a1a;stroke-width:2}\n"
 	"@media print{body{font-size:11pt;max-width:none;padding:0}"
 	"section{break-inside:avoid}h2{break-after:avoid}"
 	"svg .b{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
+
+/* A text in an element, where there is one. */
+static void put_line(const char *element, struct slice text, struct strbuf *out)
+{
+	if (slice_is_empty(text))
+		return;
+	strbuf_append_format(out, "<%s>", element);
+	chart_text(text, out);
+	strbuf_append_format(out, "</%s>\n", element);
+}
 
 static void put_head(const struct report *report, struct strbuf *out)
 {
@@ -51,15 +61,12 @@ static void put_head(const struct report *report, struct strbuf *out)
 		out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
 	if (slice_is_empty(report->title))
 		return;
-	strbuf_append_string(out, "<header>\n<p>");
-	chart_text(report->office, out);
-	strbuf_append_string(out, "</p>\n<h1>");
-	chart_text(report->title, out);
-	strbuf_append_string(out, "</h1>\n<p>");
-	chart_text(report->standfirst, out);
-	strbuf_append_string(out, "</p>\n<p>");
-	chart_text(report->summary, out);
-	strbuf_append_string(out, "</p>\n</header>\n");
+	strbuf_append_string(out, "<header>\n");
+	put_line("p", report->office, out);
+	put_line("h1", report->title, out);
+	put_line("p", report->standfirst, out);
+	put_line("p", report->summary, out);
+	strbuf_append_string(out, "</header>\n");
 }
 
 static void put_heading(struct slice label, struct strbuf *out)
@@ -94,7 +101,8 @@ static void put_table(const struct report *report,
 	if (ids)
 		put_heading(exhibit->row_label, out);
 	for (size_t i = 0; i < exhibit->column_count; i++)
-		put_heading(exhibit->columns[i].label, out);
+		if (!exhibit_is_blank(exhibit, i, SIZE_MAX))
+			put_heading(exhibit->columns[i].label, out);
 	strbuf_append_string(out, "</tr></thead>\n<tbody>\n");
 	for (size_t r = 0; r < exhibit->row_count; r++) {
 		strbuf_append_string(out, "<tr>");
@@ -104,7 +112,9 @@ static void put_table(const struct report *report,
 			strbuf_append_string(out, "</th>");
 		}
 		for (size_t i = 0; i < exhibit->column_count; i++)
-			put_cell(report, &exhibit->rows[r].cells[i], out);
+			if (!exhibit_is_blank(exhibit, i, SIZE_MAX))
+				put_cell(report, &exhibit->rows[r].cells[i],
+					 out);
 		strbuf_append_string(out, "</tr>\n");
 	}
 	strbuf_append_string(out, "</tbody>\n</table></div>\n");

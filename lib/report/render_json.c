@@ -21,8 +21,10 @@ static void put_cell(struct json_writer *writer, const struct cell *cell)
 
 	switch (cell->kind) {
 	case CELL_EMPTY:
-	case CELL_HIDDEN:
 		json_put_null(writer);
+		return;
+	case CELL_HIDDEN:
+		json_put_text(writer, SLICE("suppressed"));
 		return;
 	case CELL_TEXT:
 		json_put_text(writer, cell->text);
@@ -75,7 +77,9 @@ static void put_rows(struct json_writer *writer, const struct exhibit *exhibit)
 {
 	json_begin_array(writer);
 	for (size_t i = 0; i < exhibit->row_count; i++) {
-		strbuf_append_byte(writer->out, '\n');
+		/* A row a line, so that two nights can be compared by diff. */
+		strbuf_append_string(writer->out, i > 0 ? ",\n" : "\n");
+		writer->comma = false;
 		put_row(writer, exhibit, &exhibit->rows[i]);
 	}
 	json_end_array(writer);

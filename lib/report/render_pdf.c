@@ -22,8 +22,6 @@ static void put_text(struct slice text, struct strbuf *out)
 
 		if (byte == '\\')
 			strbuf_append_string(out, "\\e");
-		else if (byte == '-')
-			strbuf_append_string(out, "\\-");
 		else if ((unsigned char)byte < 0x20 || byte == 0x7f)
 			strbuf_append_byte(out, ' ');
 		else
@@ -45,13 +43,15 @@ static void put_row(const struct report *report, const struct exhibit *exhibit,
 	bool ids = !slice_is_empty(exhibit->row_id);
 
 	if (ids) {
-		strbuf_append_string(out, "T{\n");
+		strbuf_append_string(out, "T{\n.ad l\n.nh\n");
 		put_text(row->label, out);
 		strbuf_append_string(out, "\nT}");
 	}
 	for (size_t i = 0; i < exhibit->column_count; i++) {
 		struct strbuf text;
 
+		if (exhibit_is_blank(exhibit, i, SIZE_MAX))
+			continue;
 		if (i > 0 || ids)
 			strbuf_append_byte(out, '\t');
 		strbuf_init(&text, RENDER_SIZE_MAX);
@@ -68,17 +68,20 @@ static void put_table(const struct report *report,
 	bool ids = !slice_is_empty(exhibit->row_id);
 	const char *const formats[] = {"b", ""};
 
-	strbuf_append_string(out, ".TS H\ncenter;\n");
+	strbuf_append_string(out, ".LP\n.TS H\n");
 	for (size_t f = 0; f < 2; f++) {
 		if (ids)
-			strbuf_append_format(out, "l%sw(6c) ", formats[f]);
+			strbuf_append_format(out, "l%sw(6.5c) ", formats[f]);
 		for (size_t i = 0; i < exhibit->column_count; i++)
-			strbuf_append_format(out, "r%s ", formats[f]);
+			if (!exhibit_is_blank(exhibit, i, SIZE_MAX))
+				strbuf_append_format(out, "r%s ", formats[f]);
 		strbuf_append_string(out, f == 0 ? "\n" : ".\n");
 	}
 	if (ids)
 		put_text(exhibit->row_label, out);
 	for (size_t i = 0; i < exhibit->column_count; i++) {
+		if (exhibit_is_blank(exhibit, i, SIZE_MAX))
+			continue;
 		if (i > 0 || ids)
 			strbuf_append_byte(out, '\t');
 		put_text(exhibit->columns[i].label, out);

@@ -87,15 +87,9 @@ static size_t larger(size_t left, size_t right)
 /* On a page a column that has no figure takes no room. */
 static void drop_empty(struct layout *layout)
 {
-	const struct exhibit *exhibit = layout->exhibit;
-	bool page = !slice_is_empty(exhibit->row_id);
-
-	for (size_t i = 0; page && i < exhibit->column_count; i++) {
-		layout->skip[i] = true;
-		for (size_t r = 0; r < layout->rows; r++)
-			if (exhibit->rows[r].cells[i].kind != CELL_EMPTY)
-				layout->skip[i] = false;
-	}
+	for (size_t i = 0; i < layout->exhibit->column_count; i++)
+		layout->skip[i] =
+			exhibit_is_blank(layout->exhibit, i, layout->rows);
 }
 
 static void measure_columns(struct layout *layout)
@@ -279,6 +273,13 @@ static void put_prose(struct slice text, size_t indent, struct strbuf *out)
 	strbuf_append_byte(out, '\n');
 }
 
+/* A line of the head, where there is one. */
+static void put_head_line(struct slice text, struct strbuf *out)
+{
+	if (!slice_is_empty(text))
+		put_prose(text, 0, out);
+}
+
 static void put_exhibit(const struct report *report,
 			const struct exhibit *exhibit, struct strbuf *out)
 {
@@ -311,10 +312,10 @@ static void put_exhibit(const struct report *report,
 void render_text(const struct report *report, struct strbuf *out)
 {
 	if (!slice_is_empty(report->title)) {
-		put_prose(report->office, 0, out);
-		put_prose(report->title, 0, out);
-		put_prose(report->standfirst, 0, out);
-		put_prose(report->summary, 0, out);
+		put_head_line(report->office, out);
+		put_head_line(report->title, out);
+		put_head_line(report->standfirst, out);
+		put_head_line(report->summary, out);
 		put_times(out, report->ascii ? "=" : "\u2550", RENDER_WIDTH);
 		strbuf_append_byte(out, '\n');
 	}

@@ -30,8 +30,6 @@ static void put_cell(struct sheet_writer *writer, const struct cell *cell)
 	case CELL_MEAN:
 	case CELL_HIDDEN:
 		strbuf_init(&text, 64);
-		if (cell->kind == CELL_HIDDEN)
-			strbuf_append_string(&text, "\u00b7");
 		cell_machine(cell, &text);
 		sheet_put_text(writer, strbuf_slice(&text));
 		strbuf_release(&text);

@@ -1,0 +1,201 @@
+/*
+ * What vk-report reads: policy, records or tallies, and the files beside them.
+ */
+#include "vk-report.h"
+
+#include "system/file.h"
+
+enum { PREVIOUS_MAX = 16 * 1024 * 1024 };
+
+static void load_settings(struct tool *tool, struct report_sources *sources)
+{
+	sources->policy = tool_policy(tool, true);
+	if (!settings_load(sources->policy, sources->as_of, tool->language,
+			   &sources->settings, &tool->diag))
+		tool_fail(tool);
+}
+
+static void load_courses(struct tool *tool, const char *path,
+			 struct report_sources *sources)
+{
+	static const char *const required[] = {"course", NULL};
+	struct input *input =
+		tool_open(tool, sources->policy, &path, 1, required);
+	struct record record;
+
+	while (tool_next(tool, input, &record) != READ_END)
+		if (!courses_add(&sources->courses, input_header(input),
+				 &record, &tool->diag))
+			tool_fail(tool);
+	for (uint32_t i = 0; i < set_count(&sources->courses.ids); i++) {
+		const struct course *course = &sources->courses.list[i];
+		struct slice who =
+			course->provider.length > 0
+				? course->provider
+				: set_string(&sources->courses.ids, i);
+
+		if (course->agreement_end > 0 &&
+		    !tally_add(&sources->tally, TALLY_AGREEMENT, who,
+			       TALLY_LATEST_DAY, course->agreement_end))
+			tool_die(tool, "out of memory");
+	}
+}
+
+static void load_outcomes(struct tool *tool, const char *path,
+			  struct report_sources *sources)
+{
+	static const char *const required[] = {"person", "observed_on",
+					       "outcome", NULL};
+	struct input *input =
+		tool_open(tool, sources->policy, &path, 1, required);
+	struct record record;
+
+	while (tool_next(tool, input, &record) != READ_END)
+		if (!outcomes_add(&sources->outcomes, input_header(input),
+				  &record, sources->as_of, &tool->diag))
+			tool_fail(tool);
+}
+
+static void load_previous(struct tool *tool, const char *path,
+			  struct report_sources *sources)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, PREVIOUS_MAX);
+	if (!file_load(path, PREVIOUS_MAX, &text, &tool->diag))
+		tool_fail(tool);
+	sources->previous = previous_parse(strbuf_slice(&text), &tool->diag);
+	strbuf_release(&text);
+	if (sources->previous == NULL) {
+		diag_prefix(&tool->diag, "'%s'", path);
+		tool_fail(tool);
+	}
+	tool_used(tool, path);
+}
+
+/* How many people the manpower office's list has, each row one of them. */
+static void count_listed(struct tool *tool, const char *path,
+			 struct report_sources *sources)
+{
+	struct input *input = tool_open(tool, sources->policy, &path, 1, NULL);
+	struct record record;
+	int64_t count = 0;
+
+	while (tool_next(tool, input, &record) != READ_END)
+		count++;
+	sources->settings.has_listed = true;
+	sources->settings.listed = count;
+}
+
+static void count_source(struct tool *tool, struct report_sources *sources,
+			 const struct record *record)
+{
+	size_t applied_at = sources->people.columns[PEOPLE_APPLIED_AT];
+	struct slice file = slice_of(record->file);
+	struct date latest;
+	bool counted = tally_add(&sources->tally, TALLY_SOURCE, file,
+				 TALLY_RECORDS, 1);
+
+	if (counted &&
+	    date_parse(slice_part(record_field(record, applied_at), 0, 10),
+		       &latest))
+		counted = tally_add(&sources->tally, TALLY_SOURCE, file,
+				    TALLY_LATEST_DAY, latest.days);
+	if (!counted)
+		tool_die(tool, "out of memory");
+}
+
+/* A seal is known of all the files together. */
+static void note_seals(struct tool *tool, struct report_sources *sources)
+{
+	const struct set *files = &sources->tally.parts[TALLY_SOURCE].keys;
+
+	for (uint32_t i = 0; i < set_count(files); i++)
+		if (input_was_sealed(sources->input) &&
+		    !tally_add(&sources->tally, TALLY_SOURCE,
+			       set_string(files, i), TALLY_SEALED, 1))
+			tool_die(tool, "out of memory");
+}
+
+void sources_people(struct tool *tool, const struct report_options *options,
+		    struct report_sources *sources)
+{
+	struct people *people = &sources->people;
+	struct record record;
+
+	sources->input = tool_input(tool, sources->policy, NULL);
+	people_init(people, input_header(sources->input), sources->as_of,
+		    options->courses == NULL ? NULL : &sources->courses,
+		    &sources->tally);
+	if (!people_has(people, PEOPLE_PERSON) &&
+	    !people_has(people, PEOPLE_APPLICATION))
+		tool_die(tool, "no column \"person\" or \"application\": give "
+			       "streams of vk-enroll or the tools behind it");
+	while (tool_next(tool, sources->input, &record) != READ_END) {
+		count_source(tool, sources, &record);
+		if (!people_add(people, &record, &tool->diag))
+			tool_fail(tool);
+	}
+	note_seals(tool, sources);
+	if (!people_tally(people, &sources->settings,
+			  options->outcomes == NULL ? NULL : &sources->outcomes,
+			  &tool->diag))
+		tool_fail(tool);
+}
+
+/* Partial tallies in place of records. */
+void sources_merge(struct tool *tool, struct report_sources *sources)
+{
+	static const char *const names[] = {"dimension", "key", "measure",
+					    "value"};
+	struct input *input;
+	struct record record;
+	size_t columns[4];
+
+	tool->input_kind = INPUT_STREAM;
+	input = tool_input(tool, NULL, NULL);
+	for (size_t i = 0; i < 4; i++)
+		if (!header_require(input_header(input), names[i], &columns[i],
+				    &tool->diag))
+			tool_fail(tool);
+	while (tool_next(tool, input, &record) != READ_END) {
+		struct slice fields[4];
+
+		for (size_t i = 0; i < 4; i++)
+			fields[i] = record_field(&record, columns[i]);
+		if (tally_merge(&sources->tally, fields, &tool->diag))
+			continue;
+		diag_prefix(&tool->diag, "%s:%llu", record.file,
+			    (unsigned long long)record.line);
+		tool_fail(tool);
+	}
+}
+
+void sources_open(struct tool *tool, const struct report_options *options,
+		  struct report_sources *sources)
+{
+	*sources = (struct report_sources){.as_of = tool_as_of(tool)};
+	tally_init(&sources->tally);
+	courses_init(&sources->courses);
+	outcomes_init(&sources->outcomes);
+	load_settings(tool, sources);
+	if (options->courses != NULL)
+		load_courses(tool, options->courses, sources);
+	if (options->outcomes != NULL)
+		load_outcomes(tool, options->outcomes, sources);
+	if (options->listed != NULL)
+		count_listed(tool, options->listed, sources);
+	if (options->previous != NULL && !options->events)
+		load_previous(tool, options->previous, sources);
+}
+
+void sources_close(struct report_sources *sources)
+{
+	if (sources->input != NULL)
+		people_release(&sources->people);
+	previous_free(sources->previous);
+	tally_release(&sources->tally);
+	courses_release(&sources->courses);
+	outcomes_release(&sources->outcomes);
+	policy_free(sources->policy);
+}
