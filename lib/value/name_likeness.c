@@ -3,7 +3,8 @@
 enum {
 	WEIGHT_PERSONAL = 20,
 	WEIGHT_COMMON = 6,
-	WEIGHT_FALLBACK = 6, /* order words and markers, if nothing else */
+	WEIGHT_INITIAL = 3,
+	WEIGHT_FALLBACK = 5, /* order words and markers, if nothing else */
 
 	VALUE_EQUAL = 1000,
 	VALUE_JOINED = 950,
@@ -24,7 +25,7 @@ static int weight_of(const struct name_token *token, bool fallback)
 	case NAME_COMMON:
 		return WEIGHT_COMMON;
 	case NAME_INITIAL:
-		return WEIGHT_COMMON / 2;
+		return WEIGHT_INITIAL;
 	case NAME_ORDER:
 	case NAME_MARKER:
 		return fallback ? WEIGHT_FALLBACK : 0;
@@ -145,21 +146,19 @@ int name_likeness(const struct name *left, const struct name *right)
 	name_align(left, right, &alignment);
 	for (size_t i = 0; i < alignment.count; i++) {
 		const struct name_match *match = &alignment.matches[i];
-		size_t left_letters, right_letters;
+		size_t letters, other_letters;
 		int own = weigh(left, match->left, match->left_count, fallback,
-				&left_letters);
+				&letters);
 		int other = weigh(right, match->right, match->right_count,
-				  fallback, &right_letters);
-		int weight = own > other ? own : other;
+				  fallback, &other_letters);
+		int shared = own < other ? 2 * own : 2 * other;
 
 		if (match->agreement == NAME_FITS)
-			weight = (own + other) / 2;
-		/* A match counts for the words of both names. */
-		agreed += 2 * weight *
-			  value_of(match, left_letters > right_letters
-						  ? left_letters
-						  : right_letters);
-		weights += 2 * weight;
+			shared = own + other;
+		if (letters < other_letters)
+			letters = other_letters;
+		agreed += shared * value_of(match, letters);
+		weights += own + other;
 	}
 	weights += weigh_unused(left, alignment.left_used, fallback) +
 		   weigh_unused(right, alignment.right_used, fallback);

@@ -311,6 +311,7 @@ static void marker_words_elsewhere_are_personal(void **state)
 	assert_tokens("Budi I", "budi/personal i/initial");
 	assert_tokens("Ngurah", "ngurah/personal");
 	assert_tokens("Rai Kt", "rai/personal kt/personal");
+	assert_tokens("Rai Strr", "rai/personal str/personal");
 }
 
 static void titles_in_front_are_told(void **state)
@@ -678,6 +679,8 @@ static void likeness_is_1000_where_the_keys_are_equal(void **state)
 	assert_int_equal(likeness("I Wayan", "I Wayan"), 1000);
 	assert_true(likeness("Nur Haliza", "Nurhaliza") < 1000);
 	assert_true(likeness("Jusuf", "Yusuf") < 1000);
+	assert_true(likeness("Jj J", "J J") < 1000);
+	assert_true(likeness("Ida Bagus Rai", "Ida Rai Bagus") < 1000);
 }
 
 static void a_banks_cut_form_reaches_the_threshold(void **state)
