@@ -67,9 +67,9 @@ int sheet_next(struct sheet_reader *reader, struct sheet_row *row,
 struct sheet_writer;
 
 /*
- * A workbook at path (made there at once: the caller gives a temporary name
- * and renames). The creation time is the given day at noon, so that equal
- * input gives equal bytes. NULL on failure.
+ * A workbook at path (the caller gives a temporary name and renames), made
+ * when it is finished. The creation time is the given day at noon, so that
+ * equal input gives equal bytes. NULL on failure.
  */
 struct sheet_writer *sheet_create(const char *path, struct date created,
 				  struct diag *diag);
@@ -85,7 +85,10 @@ void sheet_put_date(struct sheet_writer *writer, struct date date);
 void sheet_put_empty(struct sheet_writer *writer);
 bool sheet_end_row(struct sheet_writer *writer, struct diag *diag);
 
-/* Closes the file. Frees the writer in any case. */
+/*
+ * Writes the file, then reads it back and compares: false too for a disk that
+ * filled up on the way. Frees the writer in any case.
+ */
 bool sheet_finish(struct sheet_writer *writer, struct diag *diag);
 
 #endif

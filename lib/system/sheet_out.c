@@ -1,18 +1,23 @@
 #include "base/number.h"
 #include "base/strbuf.h"
+#include "system/descriptor.h"
 #include "system/library.h"
-#include "system/sheet.h"
+#include "system/sheet_text.h"
+#include "system/sheet_trace.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 enum {
 	CELL_BYTES_MAX = 4 * 32767, /* a cell holds 32,767 characters */
 	WIDTH_MIN = 8,
 	WIDTH_MAX = 60,
-	DATE_WIDTH = 12,
+	MARGIN = 3, /* for the filter button, or the points of a number */
 	SERIAL_OF_1970 = 25569, /* 1970-01-01 in days of a spreadsheet */
 	SERIAL_MIN = 61,	/* 1900-03-01: before it Excel miscounts */
 	NOON_SECONDS = 12 * 3600,
@@ -82,6 +87,7 @@ struct sheet_writer {
 	lxw_col_t column;
 	lxw_error error; /* the first one */
 	struct strbuf cell;
+	struct sheet_trace trace;
 	char *path;
 };
 
@@ -89,6 +95,7 @@ static void release(struct sheet_writer *writer)
 {
 	library_close(writer->library);
 	strbuf_release(&writer->cell);
+	sheet_trace_release(&writer->trace);
 	free(writer->columns);
 	free(writer->path);
 	free(writer);
@@ -165,17 +172,14 @@ struct sheet_writer *sheet_create(const char *path, struct date created,
 	strbuf_init(&writer->cell, CELL_BYTES_MAX);
 	writer->library = library_open("libxlsxwriter.so.4", "libxlsxwriter4",
 				       wanted, &writer->call, diag);
-	if (writer->library == NULL) {
-		release(writer);
-		return NULL;
-	}
 	writer->path = strdup(path);
-	if (writer->path == NULL || !start(writer, created)) {
+	if (writer->library != NULL && writer->path != NULL &&
+	    sheet_trace_init(&writer->trace) && start(writer, created))
+		return writer;
+	if (writer->library != NULL)
 		diag_memory(diag);
-		release(writer);
-		return NULL;
-	}
-	return writer;
+	release(writer);
+	return NULL;
 }
 
 /* Widths and filter of the sheet that is complete now. */
@@ -187,7 +191,7 @@ static void end_sheet(struct sheet_writer *writer)
 		return;
 	for (size_t i = 0; i < count; i++) {
 		const struct column *column = &writer->columns[i];
-		size_t width = column->width + 2;
+		size_t width = column->width + MARGIN;
 
 		if (width < WIDTH_MIN)
 			width = WIDTH_MIN;
@@ -216,18 +220,29 @@ static void widen(struct sheet_writer *writer, size_t width, bool counted)
 	writer->column++;
 }
 
+/* The cell as it will be read back; goes on to the next column. */
+static void trace(struct sheet_writer *writer, enum sheet_cell_kind kind,
+		  struct slice text)
+{
+	const struct sheet_cell cell = {kind, text};
+
+	sheet_trace_cell(&writer->trace, writer->row, writer->column, &cell);
+	widen(writer, text_count(text), kind != SHEET_TEXT);
+}
+
 static void put_string(struct sheet_writer *writer, struct slice text,
 		       lxw_format *format)
 {
 	strbuf_reset(&writer->cell);
-	if (strbuf_append(&writer->cell, text))
+	sheet_text_escape(text, &writer->cell);
+	if (writer->cell.failed)
+		note(writer, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED);
+	else
 		note(writer,
 		     writer->call.worksheet_write_string(
 			     writer->worksheet, writer->row, writer->column,
 			     strbuf_string(&writer->cell), format));
-	else
-		note(writer, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED);
-	widen(writer, text_count(text), false);
+	trace(writer, SHEET_TEXT, text);
 }
 
 static bool begin_columns(struct sheet_writer *writer, size_t count)
@@ -252,7 +267,8 @@ bool sheet_begin(struct sheet_writer *writer, const char *name,
 		return tell(writer, error, diag);
 	writer->worksheet =
 		writer->call.workbook_add_worksheet(writer->workbook, name);
-	if (writer->worksheet == NULL || !begin_columns(writer, count))
+	if (writer->worksheet == NULL || !begin_columns(writer, count) ||
+	    !sheet_trace_sheet(&writer->trace, name))
 		return diag_memory(diag);
 	writer->row = 0;
 	writer->column = 0;
@@ -285,20 +301,21 @@ void sheet_put_number(struct sheet_writer *writer, int64_t number)
 		return;
 	}
 	put_number(writer, number, writer->number);
-	widen(writer, text.length + text.length / 3, true);
+	trace(writer, SHEET_NUMBER, text);
 }
 
 void sheet_put_date(struct sheet_writer *writer, struct date date)
 {
 	int64_t serial = (int64_t)date.days + SERIAL_OF_1970;
-	char text[DATE_SIZE];
+	char digits[DATE_SIZE];
+	struct slice text = date_format(date, digits);
 
 	if (serial < SERIAL_MIN) {
-		sheet_put_text(writer, date_format(date, text));
+		sheet_put_text(writer, text);
 		return;
 	}
 	put_number(writer, serial, writer->date);
-	widen(writer, DATE_WIDTH, true);
+	trace(writer, SHEET_DATE, text);
 }
 
 void sheet_put_empty(struct sheet_writer *writer)
@@ -306,7 +323,7 @@ void sheet_put_empty(struct sheet_writer *writer)
 	note(writer,
 	     writer->call.worksheet_write_blank(writer->worksheet, writer->row,
 						writer->column, writer->text));
-	widen(writer, 0, false);
+	trace(writer, SHEET_EMPTY, (struct slice){0});
 }
 
 bool sheet_end_row(struct sheet_writer *writer, struct diag *diag)
@@ -318,17 +335,53 @@ bool sheet_end_row(struct sheet_writer *writer, struct diag *diag)
 	return true;
 }
 
+/* Nothing of ours prints; the library does, when it can't write. */
+static lxw_error close_silently(struct sheet_writer *writer)
+{
+	int silence = descriptor_open("/dev/null", O_WRONLY, 0);
+	int saved = dup(STDERR_FILENO);
+	lxw_error error;
+	int trouble;
+
+	if (saved >= 0 && silence >= 0)
+		dup2(silence, STDERR_FILENO);
+	errno = 0;
+	error = writer->call.workbook_close(writer->workbook);
+	trouble = errno;
+	if (saved >= 0) {
+		dup2(saved, STDERR_FILENO);
+		close(saved);
+	}
+	if (silence >= 0)
+		close(silence);
+	errno = trouble;
+	return error;
+}
+
+static bool close_workbook(struct sheet_writer *writer, struct diag *diag)
+{
+	lxw_error error = close_silently(writer);
+
+	if (error == LXW_NO_ERROR)
+		return true;
+	if (errno == 0)
+		return tell(writer, error, diag);
+	return diag_set_errno(diag, errno, "cannot write \"%s\"", writer->path);
+}
+
 bool sheet_finish(struct sheet_writer *writer, struct diag *diag)
 {
-	lxw_error error;
-	bool fine = true;
+	struct diag trouble;
+	bool closed, fine;
 
 	end_sheet(writer);
+	closed = close_workbook(writer, &trouble);
 	if (writer->error != LXW_NO_ERROR)
 		fine = tell(writer, writer->error, diag);
-	error = writer->call.workbook_close(writer->workbook);
-	if (fine && error != LXW_NO_ERROR)
-		fine = tell(writer, error, diag);
+	else if (!closed)
+		fine = diag_set(diag, "%s", trouble.message);
+	else
+		fine = sheet_trace_check(&writer->trace, writer->path, diag);
 	release(writer);
 	return fine;
 }

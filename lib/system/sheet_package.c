@@ -23,6 +23,7 @@ struct functions {
 	__typeof__(zip_open) *zip_open;
 	__typeof__(zip_discard) *zip_discard;
 	__typeof__(zip_name_locate) *zip_name_locate;
+	__typeof__(zip_get_name) *zip_get_name;
 	__typeof__(zip_stat_index) *zip_stat_index;
 	__typeof__(zip_fopen_index) *zip_fopen_index;
 	__typeof__(zip_fread) *zip_fread;
@@ -37,11 +38,17 @@ struct functions {
 	}
 
 static const struct library_function wanted[] = {
-	FUNCTION(zip_open),	     FUNCTION(zip_discard),
-	FUNCTION(zip_name_locate),   FUNCTION(zip_stat_index),
-	FUNCTION(zip_fopen_index),   FUNCTION(zip_fread),
-	FUNCTION(zip_fclose),	     FUNCTION(zip_strerror),
-	FUNCTION(zip_file_strerror), {NULL, 0},
+	FUNCTION(zip_open),
+	FUNCTION(zip_discard),
+	FUNCTION(zip_name_locate),
+	FUNCTION(zip_get_name),
+	FUNCTION(zip_stat_index),
+	FUNCTION(zip_fopen_index),
+	FUNCTION(zip_fread),
+	FUNCTION(zip_fclose),
+	FUNCTION(zip_strerror),
+	FUNCTION(zip_file_strerror),
+	{NULL, 0},
 };
 
 struct package {
@@ -192,6 +199,11 @@ static zip_int64_t locate(const struct package *package, const char *name)
 bool package_has(const struct package *package, const char *name)
 {
 	return locate(package, name) >= 0;
+}
+
+const char *package_part(const struct package *package, size_t index)
+{
+	return package->call.zip_get_name(package->archive, index, 0);
 }
 
 static bool tell_bomb(const struct package *package, const char *name,

@@ -22,6 +22,9 @@ const char *package_path(const struct package *package);
 /* Whether the package has a part (names are without the leading slash). */
 bool package_has(const struct package *package, const char *name);
 
+/* The name of a part by its number from 0; NULL behind the last. */
+const char *package_part(const struct package *package, size_t index);
+
 /* A part that is being read; closed before its package. */
 struct part;
 

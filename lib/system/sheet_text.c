@@ -115,3 +115,41 @@ void sheet_text_unescape(struct strbuf *out, size_t start)
 	}
 	cut(out, end);
 }
+
+/*
+ * The character at the start of text if it needs an escape, else 0. Plain
+ * bytes are passed over quickly; U+FFFE and U+FFFF begin with the byte EF.
+ */
+static uint32_t character_to_escape(struct slice text)
+{
+	unsigned char byte = (unsigned char)text.data[0];
+	uint32_t character;
+	size_t at = 0;
+
+	if (byte < 0x20)
+		return byte == '\t' || byte == '\n' ? 0 : byte;
+	if (byte == '_')
+		return escaped_character(text) == 0 ? 0 : byte;
+	if (byte != 0xEF)
+		return 0;
+	character = text_next(text, &at);
+	return character == 0xFFFE || character == 0xFFFF ? character : 0;
+}
+
+void sheet_text_escape(struct slice text, struct strbuf *out)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		uint32_t character =
+			character_to_escape(slice_part(text, i, text.length));
+
+		if (character == 0)
+			continue;
+		strbuf_append(out, slice_part(text, start, i - start));
+		strbuf_append_format(out, "_x%04X_", (unsigned)character);
+		i += character > 0xFF ? 2 : 0;
+		start = i + 1;
+	}
+	strbuf_append(out, slice_part(text, start, text.length - start));
+}

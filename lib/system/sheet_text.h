@@ -34,4 +34,10 @@ void sheet_text_end(struct sheet_text *text, const char *name);
  */
 void sheet_text_unescape(struct strbuf *out, size_t start);
 
+/*
+ * Appends text with the escapes that sheet_text_unescape undoes, for what XML
+ * can't hold or a reader would change, and for what looks like an escape.
+ */
+void sheet_text_escape(struct slice text, struct strbuf *out);
+
 #endif
