@@ -66,14 +66,13 @@ static void load_previous(struct tool *tool, const char *path,
 		tool_fail(tool);
 	sources->previous = previous_parse(strbuf_slice(&text), &tool->diag);
 	strbuf_release(&text);
-	if (sources->previous == NULL) {
-		diag_prefix(&tool->diag, "'%s'", path);
+	if (sources->previous == NULL &&
+	    !diag_prefix(&tool->diag, "'%s'", path))
 		tool_fail(tool);
-	}
 	tool_used(tool, path);
 }
 
-/* How many people the manpower office's list has, each row one of them. */
+/* The manpower office's list: each row is a person. */
 static void count_listed(struct tool *tool, const char *path,
 			 struct report_sources *sources)
 {

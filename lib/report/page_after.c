@@ -68,6 +68,17 @@ static const struct comparison comparisons[] = {
 	{"completed", N_("completed"), TALLY_COMPLETED, TALLY_DUE_TO_END},
 };
 
+/* A group that is compared with everybody else. */
+struct group_of_people {
+	enum tally_dimension dimension;
+	const char *id, *label;
+};
+
+static const struct group_of_people groups_of_people[] = {
+	{TALLY_SEX, "women", N_("women")},
+	{TALLY_DISABILITY, "disability", N_("disability")},
+};
+
 static bool is_member(enum tally_dimension dimension, struct slice key)
 {
 	if (dimension == TALLY_SEX)
@@ -91,18 +102,18 @@ static void sum_group(struct page *page, enum tally_dimension dimension,
 }
 
 static void compare(struct page *page, struct exhibit *exhibit,
-		    enum tally_dimension dimension, const char *group,
-		    const char *label, const struct comparison *comparison)
+		    const struct group_of_people *group,
+		    const struct comparison *comparison)
 {
 	struct arena *arena = page->report->arena;
-	struct slice ids[] = {slice_of(group), slice_of(comparison->id)};
-	struct slice labels[] = {words(label), words(comparison->label)};
+	struct slice ids[] = {slice_of(group->id), slice_of(comparison->id)};
+	struct slice labels[] = {words(group->label), words(comparison->label)};
 	int64_t reached[2], of[2];
 	struct share_interval interval;
 	struct cell *cells;
 
-	sum_group(page, dimension, comparison->measure, reached);
-	sum_group(page, dimension, comparison->of, of);
+	sum_group(page, group->dimension, comparison->measure, reached);
+	sum_group(page, group->dimension, comparison->of, of);
 	if (of[0] == 0 || of[1] == 0)
 		return;
 	cells = page_row(page, exhibit, words_fill(arena, "$1.$2", ids, 2),
@@ -134,12 +145,10 @@ void page_add_equity(struct page *page)
 	page_column(page, exhibit, "ratio_permille", N_("Ratio"));
 	if (exhibit == NULL)
 		return;
-	for (size_t i = 0; i < 3; i++)
-		compare(page, exhibit, TALLY_SEX, "women", N_("women"),
-			&comparisons[i]);
-	for (size_t i = 0; i < 3; i++)
-		compare(page, exhibit, TALLY_DISABILITY, "disability",
-			N_("disability"), &comparisons[i]);
+	for (size_t g = 0; g < 2; g++)
+		for (size_t i = 0; i < 3; i++)
+			compare(page, exhibit, &groups_of_people[g],
+				&comparisons[i]);
 	if (exhibit->row_count == 0)
 		page->report->exhibit_count--;
 	else

@@ -24,6 +24,8 @@ void page_add_budget(struct page *page)
 {
 	const struct settings *settings = page->input->settings;
 	struct exhibit *exhibit;
+	struct cell elapsed;
+	struct slice value;
 
 	if (!settings->has_budget && !page_has(page, "payout"))
 		return;
@@ -51,10 +53,9 @@ void page_add_budget(struct page *page)
 			  NULL, 0);
 		return;
 	}
-	struct cell elapsed =
+	elapsed =
 		page_elapsed(page, settings->budget_from, settings->budget_to);
-	struct slice value = page_text(page, elapsed);
-
+	value = page_text(page, elapsed);
 	if (elapsed.kind != CELL_EMPTY)
 		page_note(page, exhibit, N_("Time gone by: $1"), &value, 1);
 	if (settings->budget_source.length > 0)
@@ -62,11 +63,15 @@ void page_add_budget(struct page *page)
 			  &settings->budget_source, 1);
 }
 
-static void add_cost(struct page *page, struct exhibit *exhibit, const char *id,
-		     const char *label, int64_t spent, int64_t persons)
+/* What was spent, shared out over those who came to a stage. */
+static void add_cost(struct page *page, struct exhibit *exhibit,
+		     const char *stage, int64_t spent, int64_t persons)
 {
+	const char *label = strcmp(stage, "working") == 0
+				    ? N_("working or own business")
+				    : stage;
 	struct cell *cells =
-		page_row(page, exhibit, slice_of(id), words(label));
+		page_row(page, exhibit, slice_of(stage), words(label));
 
 	if (cells == NULL)
 		return;
@@ -91,15 +96,14 @@ void page_add_costs(struct page *page)
 	page_column(page, exhibit, "cost_rupiah", N_("Rupiah each"));
 	if (exhibit == NULL)
 		return;
-	add_cost(page, exhibit, "started", N_("started"), spent,
+	add_cost(page, exhibit, N_("started"), spent,
 		 page_all(page, TALLY_STARTED));
-	add_cost(page, exhibit, "completed", N_("completed"), spent,
+	add_cost(page, exhibit, N_("completed"), spent,
 		 page_all(page, TALLY_COMPLETED));
-	add_cost(page, exhibit, "certified", N_("certified"), spent,
+	add_cost(page, exhibit, N_("certified"), spent,
 		 page_all(page, TALLY_CERTIFIED));
 	if (page_has(page, "outcome"))
-		add_cost(page, exhibit, "working",
-			 N_("working or own business"), spent,
+		add_cost(page, exhibit, "working", spent,
 			 page_all(page, TALLY_WORKING) +
 				 page_all(page, TALLY_BUSINESS));
 	values[0] = page_text(page, cell_number(CELL_MONEY, training));

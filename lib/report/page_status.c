@@ -101,49 +101,62 @@ void page_add_statuses(struct page *page)
 	}
 }
 
+/* Who should be counted at a stage, who is, and who is without right. */
+struct check {
+	int64_t expected, counted, stray;
+};
+
 static void add_check(struct page *page, struct exhibit *exhibit,
-		      struct slice id, struct slice label, int64_t expected,
-		      int64_t counted, int64_t stray)
+		      const char *id, const char *label, struct check check)
 {
-	struct cell *cells = page_row(page, exhibit, id, label);
+	struct cell *cells =
+		page_row(page, exhibit, slice_of(id), words(label));
 
 	if (cells == NULL)
 		return;
-	cells[0] = cell_number(CELL_COUNT, expected);
-	cells[1] = cell_number(CELL_COUNT, counted);
-	cells[2] = cell_number(CELL_CHANGE, counted - expected);
-	cells[3] = cell_number(CELL_COUNT, stray);
+	cells[0] = cell_number(CELL_COUNT, check.expected);
+	cells[1] = cell_number(CELL_COUNT, check.counted);
+	cells[2] = cell_number(CELL_CHANGE, check.counted - check.expected);
+	cells[3] = cell_number(CELL_COUNT, check.stray);
 }
 
 /* Where the records that came in went. */
-static int64_t counted_records(const struct page *page)
+static struct check check_records(const struct page *page)
 {
 	const struct tally *tally = page->input->tally;
+	int64_t counted = page_all(page, TALLY_APPLIED) +
+			  page_all(page, TALLY_REPEATED) +
+			  tally_get(tally, TALLY_ENROLL, SLICE("superseded"),
+				    TALLY_RECORDS) +
+			  tally_get(tally, TALLY_ENROLL, SLICE("duplicate"),
+				    TALLY_RECORDS);
 
-	return page_all(page, TALLY_APPLIED) + page_all(page, TALLY_REPEATED) +
-	       tally_get(tally, TALLY_ENROLL, SLICE("superseded"),
-			 TALLY_RECORDS) +
-	       tally_get(tally, TALLY_ENROLL, SLICE("duplicate"),
-			 TALLY_RECORDS);
+	return (struct check){page_all(page, TALLY_RECORDS), counted, 0};
 }
 
-static int64_t check_of(const struct page *page, size_t stage,
-			enum tally_measure measure)
+static struct check check_stage(const struct page *page, size_t stage)
 {
-	return tally_get(page->input->tally, TALLY_CHECK,
-			 slice_of(stages[stage].stage), measure);
+	const struct tally *tally = page->input->tally;
+	struct slice key = slice_of(stages[stage].stage);
+
+	return (struct check){
+		tally_get(tally, TALLY_CHECK, key, TALLY_EXPECTED),
+		tally_get(tally, TALLY_CHECK, key, TALLY_COUNTED),
+		tally_get(tally, TALLY_CHECK, key, TALLY_STRAY)};
+}
+
+static bool fits(struct check check)
+{
+	return check.expected == check.counted && check.stray == 0;
 }
 
 bool page_adds_up(const struct page *page)
 {
-	if (counted_records(page) != page_all(page, TALLY_RECORDS))
-		return false;
+	bool all = fits(check_records(page));
+
 	for (size_t i = 0; i < STAGES; i++)
-		if (check_of(page, i, TALLY_EXPECTED) !=
-			    check_of(page, i, TALLY_COUNTED) ||
-		    check_of(page, i, TALLY_STRAY) != 0)
-			return false;
-	return true;
+		all = all && fits(check_stage(page, i));
+	return all;
 }
 
 void page_add_checks(struct page *page)
@@ -157,15 +170,11 @@ void page_add_checks(struct page *page)
 	page_column(page, exhibit, "stray", N_("Stray"));
 	if (exhibit == NULL)
 		return;
-	add_check(page, exhibit, SLICE("records"), words(N_("records")),
-		  page_all(page, TALLY_RECORDS), counted_records(page), 0);
+	add_check(page, exhibit, "records", N_("records"), check_records(page));
 	for (size_t i = 0; i < STAGES; i++)
 		if (page_has(page, stages[i].stage))
-			add_check(page, exhibit, slice_of(stages[i].stage),
-				  words(stages[i].label),
-				  check_of(page, i, TALLY_EXPECTED),
-				  check_of(page, i, TALLY_COUNTED),
-				  check_of(page, i, TALLY_STRAY));
+			add_check(page, exhibit, stages[i].stage,
+				  stages[i].label, check_stage(page, i));
 	page_note(page, exhibit,
 		  page_adds_up(page)
 			  ? N_("Everything adds up: each person has one status "

@@ -226,8 +226,8 @@ bool tally_format(const struct tally *tally, struct strbuf *out)
 
 		arena_init(&arena, KEYS_MEMORY_MAX);
 		keys = tally_keys(tally, &arena, dimension, TALLY_MEASURES);
-		for (size_t k = 0; keys != NULL && k < tally_count(tally, i);
-		     k++)
+		for (size_t k = 0;
+		     keys != NULL && k < tally_count(tally, dimension); k++)
 			format_key(tally, dimension, keys[k], out);
 		arena_release(&arena);
 		if (keys == NULL)
