@@ -10,7 +10,7 @@ static const struct tool_option manifest_options[] = {
 	[LAYOUT] = {"layout", 0, "NAME", "format berkas bank",
 		    "layout of the bank file"},
 	[PAID_ON] = {"value-date", 0, "DATE", "tanggal pembayaran",
-			"day on which the bank is to pay"},
+		     "day on which the bank is to pay"},
 };
 
 int payout_manifest(int argc, char **argv)

@@ -13,6 +13,7 @@ static const struct {
 	{"propose", payout_propose},   {"manifest", payout_manifest},
 	{"approve", payout_approve},   {"reject", payout_reject},
 	{"withdraw", payout_withdraw}, {"export", payout_export},
+	{"ingest", payout_ingest},
 };
 
 int main(int argc, char **argv)

@@ -67,7 +67,7 @@ static const struct {
 	 "transfer unknown sanity-10-1-12-1-21 duplicate_payment\n"
 	 "transfer unknown example01234567 duplicate_payment\n"
 	 "transfer unknown example012345678 duplicate_payment\n"
-	 "payment rejected missing2 other\n"
+	 "payment rejected missing2 \n"
 	 "group sent missing2 \n",
 	 NULL, "'already exist': rejected now, but the first may be paid"},
 	{"200519_camt054-returns_p_ch2909000000250094239_1109800798_0_"

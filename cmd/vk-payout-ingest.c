@@ -1,0 +1,132 @@
+/*
+ * vk-payout ingest: what the bank says became of the transfers.
+ */
+#include "vk-payout-result.h"
+
+#include "system/file.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum { EVIDENCE = PAYOUT_OWN };
+
+static const struct tool_option own[] = {
+	PAYOUT_OPTIONS,
+	[EVIDENCE] = {"evidence", 0, "FILE",
+		      "bukti untuk hasil yang diketik sendiri",
+		      "proof for a result typed in by hand"},
+};
+
+/* Whether a file begins as XML does, a byte order mark aside. */
+static bool is_xml(struct payout *payout, const char *path)
+{
+	char start[64];
+	int descriptor = file_open_input(path, &payout->tool.diag);
+	struct slice text = {start, 0};
+	ssize_t length;
+
+	if (descriptor < 0)
+		payout_fail(payout);
+	length = read(descriptor, start, sizeof start);
+	if (length < 0) {
+		diag_set_errno(&payout->tool.diag, errno, "\"%s\"", path);
+		payout_fail(payout);
+	}
+	file_close_input(descriptor);
+	text.length = (size_t)length;
+	if (slice_starts(text, "\xef\xbb\xbf"))
+		text = slice_part(text, 3, text.length);
+	return slice_starts(slice_trim(text), "<");
+}
+
+static void tell(struct payout *payout, const char *path,
+		 const struct ingest *ingest, const struct answer_count *count)
+{
+	static const enum transfer_state told[] = {
+		TRANSFER_SENT, TRANSFER_PAID, TRANSFER_REJECTED,
+		TRANSFER_RETURNED, TRANSFER_UNKNOWN};
+	struct tool *tool = &payout->tool;
+
+	tool_note(tool, "%s: %s, %lld answers, %lld without news", path,
+		  count->format, (long long)count->answers,
+		  (long long)ingest->same);
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		if (ingest->counts[told[i]] > 0)
+			tool_note(tool, "%s: %lld", state_name(told[i]),
+				  (long long)ingest->counts[told[i]]);
+	if (ingest->unmatched > 0)
+		tool_note(tool, "%lld answers about none of our transfers",
+			  (long long)ingest->unmatched);
+	if (ingest->contradicted > 0)
+		tool_note(tool,
+			  "%lld transfers are paid and rejected: unknown until "
+			  "the bank has cleared it",
+			  (long long)ingest->contradicted);
+	if (ingest->unexpected > 0)
+		tool_note(tool,
+			  "%lld answers about transfers that never left the "
+			  "house: find out who sent them",
+			  (long long)ingest->unexpected);
+	tool_count(tool, SLICE("ingested"), ingest_waits(ingest));
+}
+
+static void take_file(struct payout *payout, const char *path,
+		      struct slice proof)
+{
+	struct diag *diag = &payout->tool.diag;
+	struct answer_count count;
+	struct ingest ingest;
+	int before;
+
+	ingest_init(&ingest);
+	ingest.ledger = payout->ledger;
+	ingest.settings = &payout->settings;
+	ingest.actor = payout_actor(payout);
+	ingest.evidence = payout_evidence(payout, path);
+	ingest.proof = proof;
+	payout_write(payout);
+	before = ledger_was_ingested(payout->ledger, ingest.evidence, diag);
+	if (before < 0)
+		payout_fail(payout);
+	if (before == 1) {
+		ledger_rollback(payout->ledger);
+		ingest_release(&ingest);
+		tool_note(&payout->tool, "%s was taken in before; nothing new",
+			  path);
+		return;
+	}
+	if (is_xml(payout, path)) {
+		struct answer_sink sink = {&ingest, ingest_answer};
+
+		if (!answer_read_iso(path, &sink, &count, diag))
+			payout_fail(payout);
+	} else {
+		result_read(payout, path, &ingest, &count);
+	}
+	if (!ingest_end(&ingest, &count, diag) ||
+	    !ledger_commit(payout->ledger, diag))
+		payout_fail(payout);
+	tell(payout, path, &ingest, &count);
+	ingest_release(&ingest);
+}
+
+int payout_ingest(int argc, char **argv)
+{
+	struct payout payout;
+	struct slice proof = {0};
+	const char *argument, *evidence = NULL;
+
+	payout_begin(&payout, "vk-payout ingest",
+		     "--by NAME [options] file ...", own,
+		     sizeof own / sizeof *own, argc, argv);
+	while (payout_option(&payout, &argument) >= 0)
+		evidence = argument;
+	if (payout.tool.path_count == 0)
+		payout_die(&payout, "name the bank's answers");
+	if (evidence != NULL)
+		proof = payout_evidence(&payout, evidence);
+	payout_open(&payout, LEDGER_WRITE);
+	for (size_t i = 0; i < payout.tool.path_count; i++)
+		take_file(&payout, payout.tool.paths[i], proof);
+	return payout_done(&payout);
+}
