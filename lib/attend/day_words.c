@@ -53,6 +53,7 @@ static const char *const flag_names[FLAGS] = {
 	"cannot-pass",
 	"completion-percent-unset",
 	"payable-percent-unset",
+	"certificate-expired",
 };
 
 const char *day_status_name(enum day_status status)

@@ -9,15 +9,29 @@ static const size_t memory_max = (size_t)16 * 1024 * 1024 * 1024;
 static const char *const kind_names[] = {"signin", "grid", "zkteco", "teams",
 					 "zoom",   "meet", "moodle", ""};
 
-static const char *const reason_codes[REJECT_REASONS] = {
-	[REJECT_NO_CLASS] = "class-unknown",
-	[REJECT_UNKNOWN] = "person-unknown",
-	[REJECT_AMBIGUOUS] = "person-ambiguous",
-	[REJECT_NO_DATE] = "date-unreadable",
-	[REJECT_NO_TIME] = "time-unreadable",
-	[REJECT_MARK] = "mark-unknown",
-	[REJECT_DEVICE_DATE] = "device-date",
-	[REJECT_NOISE] = "row-unreadable",
+static const struct {
+	const char *code;
+	const char *message;
+} reasons[REJECT_REASONS] = {
+	[REJECT_NO_CLASS] = {"A-CLASS",
+			     "nothing tells the class; put the file into a "
+			     "folder of its name or name it in --sources"},
+	[REJECT_UNKNOWN] = {"A-PERSON",
+			    "nobody in the class by that number, e-mail or "
+			    "name; add it to --identities-map"},
+	[REJECT_AMBIGUOUS] = {"A-AMBIGUOUS",
+			      "fits more than one person in the class; give a "
+			      "number or e-mail"},
+	[REJECT_NO_DATE] = {"A-DATE",
+			    "no date; name the file after its day or tell it "
+			    "in --sources"},
+	[REJECT_NO_TIME] = {"A-TIME", "a time can't be read; write 08:00"},
+	[REJECT_MARK] = {"A-MARK",
+			 "a mark that isn't known; write H, I, S, A, B or L"},
+	[REJECT_DEVICE_DATE] = {"A-DEVICE",
+				"the clock had lost its date; set it and tell "
+				"the day by a correction"},
+	[REJECT_NOISE] = {"A-ROW", "no row of this format"},
 };
 
 const char *source_kind_name(enum source_kind kind)
@@ -48,7 +62,12 @@ enum source_kind source_kind_parse(struct slice text)
 
 const char *reject_reason_code(enum reject_reason reason)
 {
-	return reason_codes[reason];
+	return reasons[reason].code;
+}
+
+const char *reject_reason_message(enum reject_reason reason)
+{
+	return reasons[reason].message;
 }
 
 void evidence_init(struct evidence *evidence, struct roll *roll,
@@ -86,8 +105,19 @@ bool evidence_begin(struct evidence *evidence, const struct source *source,
 		    struct diag *diag)
 {
 	evidence->source = (uint32_t)evidence_source_count(evidence);
+	evidence->before_traces = evidence->traces.length;
+	evidence->before_rejects = evidence->rejects.length;
 	return vector_add(&evidence->sources, source, sizeof *source) ||
 	       diag_memory(diag);
+}
+
+void evidence_forget(struct evidence *evidence)
+{
+	struct source *source = evidence_source(evidence);
+
+	evidence->traces.length = evidence->before_traces;
+	evidence->rejects.length = evidence->before_rejects;
+	source->rows = source->used = source->unused = 0;
 }
 
 struct source *evidence_source(const struct evidence *evidence)

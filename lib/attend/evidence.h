@@ -121,6 +121,7 @@ struct evidence {
 	struct identify *identify;
 	struct strbuf traces, sources, rejects;
 	uint32_t source; /* the one being read */
+	size_t before_traces, before_rejects;
 };
 
 void evidence_init(struct evidence *evidence, struct roll *roll,
@@ -130,6 +131,9 @@ void evidence_release(struct evidence *evidence);
 /* Starts a file: what is read from here on belongs to it. */
 bool evidence_begin(struct evidence *evidence, const struct source *source,
 		    struct diag *diag);
+
+/* Forgets what came from the file being read, which turned out broken. */
+void evidence_forget(struct evidence *evidence);
 
 struct source *evidence_source(const struct evidence *evidence);
 
@@ -174,7 +178,8 @@ static inline struct reject *evidence_rejects(const struct evidence *evidence)
 const char *source_kind_name(enum source_kind kind);
 enum source_kind source_kind_parse(struct slice text);
 
-/* A stable code such as "name-unknown". Static. */
+/* A stable code such as "A-PERSON", and what to do about it. Static. */
 const char *reject_reason_code(enum reject_reason reason);
+const char *reject_reason_message(enum reject_reason reason);
 
 #endif

@@ -4,8 +4,8 @@
 
 enum { READING_MAX = 1024 * 1024 * 1024 };
 
-static bool copy_row(struct arena *arena, const struct row *row,
-		     struct row *copy)
+static bool copy_row(struct arena *arena, const struct log_row *row,
+		     struct log_row *copy)
 {
 	copy->cells = arena_array(arena, row->count + 1, sizeof *copy->cells);
 	copy->count = row->count;
@@ -23,26 +23,26 @@ static bool copy_row(struct arena *arena, const struct row *row,
 static bool take_sample(struct reading *reading, struct diag *diag)
 {
 	struct sample *sample = &reading->sample;
-	struct row row;
+	struct log_row row;
 	int result = 1;
 
 	sample->count = 0;
-	while (sample->count < ROWS_SAMPLE &&
-	       (result = rows_next(reading->rows, &row, diag)) > 0) {
+	while (sample->count < LOG_SAMPLE &&
+	       (result = log_next(reading->log, &row, diag)) > 0) {
 		if (!copy_row(&reading->arena, &row,
 			      sample->rows + sample->count))
 			return diag_memory(diag);
 		sample->count++;
 	}
-	return result >= 0 && rows_rewind(reading->rows, diag);
+	return result >= 0 && log_rewind(reading->log, diag);
 }
 
-int format_next(struct reading *reading, struct row *row, struct diag *diag)
+int format_next(struct reading *reading, struct log_row *row, struct diag *diag)
 {
 	int result;
 
 	do {
-		result = rows_next(reading->rows, row, diag);
+		result = log_next(reading->log, row, diag);
 	} while (result > 0 && row->line <= reading->found.first);
 	if (result > 0 && row->line >= reading->found.last)
 		return 0;
@@ -89,6 +89,7 @@ bool format_decide_order(struct reading *reading, struct diag *diag)
 	const struct order_vote *vote = &reading->vote;
 	const char *path = evidence_source(reading->evidence)->path;
 
+	reading->stop = true;
 	if (vote->order == DATE_ORDER_CLASH)
 		return diag_set(diag,
 				"\"%s\" has dates with the day first and dates "
@@ -109,6 +110,7 @@ bool format_decide_order(struct reading *reading, struct diag *diag)
 				"the day or the month first; say it with "
 				"--date-order",
 				path);
+	reading->stop = false;
 	return true;
 }
 
@@ -117,7 +119,7 @@ bool format_settle_order(struct reading *reading, const enum role *roles,
 {
 	struct source *source = evidence_source(reading->evidence);
 	uint64_t rows = source->rows;
-	struct row row;
+	struct log_row row;
 	int result;
 
 	while ((result = format_next(reading, &row, diag)) > 0)
@@ -127,7 +129,7 @@ bool format_settle_order(struct reading *reading, const enum role *roles,
 						      roles[i], &row));
 	source->rows = rows;
 	return result == 0 && format_decide_order(reading, diag) &&
-	       rows_rewind(reading->rows, diag);
+	       log_rewind(reading->log, diag);
 }
 
 /* First and last name as one; a mononym's other half is "-" or empty. */
@@ -151,7 +153,7 @@ static struct slice join_names(struct reading *reading, struct slice first,
 	return (struct slice){joined, first.length + last.length + 1};
 }
 
-bool format_who(struct reading *reading, const struct row *row,
+bool format_who(struct reading *reading, const struct log_row *row,
 		struct sighting_name *who)
 {
 	const struct columns *columns = &reading->found.columns;
@@ -190,6 +192,7 @@ static bool read_by_kind(struct reading *reading, struct diag *diag)
 	case FORMAT_SHEET:
 		return format_read_sheet(reading, diag);
 	case FORMAT_TEMPLATES:
+		reading->stop = true;
 		return diag_set(diag,
 				"\"%s\" holds fingerprint or face templates, "
 				"which are not read; remove it and export the "
@@ -209,6 +212,7 @@ bool format_read(struct reading *reading, enum source_kind forced,
 	bool good;
 
 	arena_init(&reading->arena, READING_MAX);
+	reading->stop = false;
 	reading->vote = (struct order_vote){0};
 	good = take_sample(reading, diag);
 	if (good) {

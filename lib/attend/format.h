@@ -10,7 +10,7 @@
 
 #include "attend/evidence.h"
 #include "attend/label.h"
-#include "attend/rows.h"
+#include "attend/log.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "value/date.h"
@@ -19,7 +19,7 @@
 
 /* The first rows of a file, copied. */
 struct sample {
-	struct row rows[ROWS_SAMPLE];
+	struct log_row rows[LOG_SAMPLE];
 	size_t count;
 };
 
@@ -53,13 +53,14 @@ struct order_vote {
 /* A file being read. */
 struct reading {
 	struct evidence *evidence;
-	struct rows *rows;
+	struct log *log;
 	struct arena arena; /* lives as long as the file is read */
 	struct sample sample;
 	struct recognition found;
 	struct set *session_dates; /* of all classes, as four bytes each */
 	enum date_order order;	   /* as the user says, then as decided */
 	struct order_vote vote;
+	bool stop; /* a failure that must end the run, not the file */
 	struct date as_of;
 };
 
@@ -94,9 +95,10 @@ bool format_read_sheet(struct reading *reading, struct diag *diag);
 
 /*
  * The next row that belongs to what was recognised, behind the header: as
- * rows_next.
+ * log_next.
  */
-int format_next(struct reading *reading, struct row *row, struct diag *diag);
+int format_next(struct reading *reading, struct log_row *row,
+		struct diag *diag);
 
 /*
  * The order of dates is decided once a file: look at every date, then decide.
@@ -111,7 +113,7 @@ bool format_settle_order(struct reading *reading, const enum role *roles,
 			 size_t count, struct diag *diag);
 
 /* Whom a row names, by the columns that were recognised. */
-bool format_who(struct reading *reading, const struct row *row,
+bool format_who(struct reading *reading, const struct log_row *row,
 		struct sighting_name *who);
 
 /* Whether a header cell of a grid is a session's: a date, an ordinal. */

@@ -52,7 +52,7 @@ static bool is_leaving(struct slice action)
 	return false;
 }
 
-static bool keep_event(struct reading *reading, const struct row *row,
+static bool keep_event(struct reading *reading, const struct log_row *row,
 		       struct strbuf *events, struct diag *diag)
 {
 	const struct columns *columns = &reading->found.columns;
@@ -167,7 +167,7 @@ bool format_read_actions(struct reading *reading, struct diag *diag)
 {
 	static const enum role dates[] = {ROLE_TIMESTAMP};
 	struct strbuf events;
-	struct row row;
+	struct log_row row;
 	size_t count;
 	int result;
 	bool good = true;

@@ -26,7 +26,7 @@ static bool is_device_date(struct date date)
 	return year < DEVICE_YEAR_MIN;
 }
 
-static bool read_row(struct reading *reading, const struct row *row,
+static bool read_row(struct reading *reading, const struct log_row *row,
 		     struct diag *diag)
 {
 	struct evidence *evidence = reading->evidence;
@@ -48,7 +48,7 @@ static bool read_row(struct reading *reading, const struct row *row,
 	sighting.who.number = row->cells[0];
 	sighting.who.source = slice_of(source_kind_name(reading->found.source));
 	sighting.kind = TRACE_PUNCH;
-	sighting.flags = hint_of(rows_cell(row, STATE_COLUMN));
+	sighting.flags = hint_of(log_cell(row, STATE_COLUMN));
 	sighting.start = time;
 	sighting_set_day(&sighting, date);
 	return evidence_add(evidence, &sighting, diag);
@@ -56,12 +56,12 @@ static bool read_row(struct reading *reading, const struct row *row,
 
 bool format_read_clock(struct reading *reading, struct diag *diag)
 {
-	struct row row;
+	struct log_row row;
 	int result;
 
 	for (size_t i = 0; i < reading->sample.count; i++)
 		format_look_at_date(reading,
-				    rows_cell(reading->sample.rows + i, 1));
+				    log_cell(reading->sample.rows + i, 1));
 	if (!format_decide_order(reading, diag))
 		return false;
 	while ((result = format_next(reading, &row, diag)) > 0)

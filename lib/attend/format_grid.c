@@ -57,7 +57,8 @@ static const struct class_roll *class_of(const struct reading *reading,
 
 static void find_columns(const struct reading *reading, struct grid *grid)
 {
-	const struct row *header = reading->sample.rows + reading->found.header;
+	const struct log_row *header =
+		reading->sample.rows + reading->found.header;
 
 	for (size_t i = 0; i < header->count && grid->count < COLUMNS_MAX;
 	     i++) {
@@ -329,7 +330,7 @@ static bool add_cell(struct reading *reading, const struct sighting *row,
 }
 
 static bool read_row(struct reading *reading, const struct grid *grid,
-		     const struct row *row, struct diag *diag)
+		     const struct log_row *row, struct diag *diag)
 {
 	struct sighting sighting = sighting_new(row->line);
 
@@ -345,7 +346,7 @@ static bool read_row(struct reading *reading, const struct grid *grid,
 		sighting.class_id = grid->class_roll->id;
 	for (size_t i = 0; i < grid->count; i++)
 		if (!add_cell(reading, &sighting, grid->columns + i,
-			      rows_cell(row, grid->columns[i].column), diag))
+			      log_cell(row, grid->columns[i].column), diag))
 			return false;
 	return true;
 }
@@ -353,7 +354,7 @@ static bool read_row(struct reading *reading, const struct grid *grid,
 bool format_read_grid(struct reading *reading, struct diag *diag)
 {
 	struct grid *grid = arena_alloc(&reading->arena, sizeof *grid);
-	struct row row;
+	struct log_row row;
 	int result;
 
 	if (grid == NULL)

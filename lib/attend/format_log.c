@@ -81,7 +81,7 @@ static void set_kind(struct sighting *sighting, struct moment joined,
 	}
 }
 
-static bool read_row(struct reading *reading, const struct row *row,
+static bool read_row(struct reading *reading, const struct log_row *row,
 		     struct diag *diag)
 {
 	const struct columns *columns = &reading->found.columns;
@@ -118,7 +118,7 @@ static bool read_row(struct reading *reading, const struct row *row,
 }
 
 /* A single word in a row begins a part: "Host Details," "Attendee Details,". */
-static bool is_title(const struct row *row)
+static bool is_title(const struct log_row *row)
 {
 	for (size_t i = 1; i < row->count; i++)
 		if (row->cells[i].length > 0)
@@ -139,8 +139,8 @@ bool format_read_log(struct reading *reading, struct diag *diag)
 	size_t header = reading->found.header;
 	bool hosts =
 		header != SIZE_MAX && header > 0 &&
-		is_host_title(rows_cell(reading->sample.rows + header - 1, 0));
-	struct row row;
+		is_host_title(log_cell(reading->sample.rows + header - 1, 0));
+	struct log_row row;
 	int result;
 
 	if (header == SIZE_MAX && !format_find_section(reading, diag))
@@ -151,7 +151,7 @@ bool format_read_log(struct reading *reading, struct diag *diag)
 		struct columns columns;
 
 		if (row.count > 1 && is_title(&row)) {
-			hosts = is_host_title(rows_cell(&row, 0));
+			hosts = is_host_title(log_cell(&row, 0));
 			continue;
 		}
 		label_columns(&row, &columns);

@@ -30,7 +30,7 @@ static bool read_time(struct slice cell, int32_t *time)
 }
 
 static bool read_date(const struct reading *reading, const struct sheet *sheet,
-		      const struct row *row, struct date *date)
+		      const struct log_row *row, struct date *date)
 {
 	const struct source *source = evidence_source(reading->evidence);
 	struct slice cell =
@@ -52,7 +52,8 @@ static bool read_date(const struct reading *reading, const struct sheet *sheet,
 
 /* The session a row is for: its start, where the row tells one. */
 static int32_t session_start(const struct reading *reading,
-			     const struct sheet *sheet, const struct row *row)
+			     const struct sheet *sheet,
+			     const struct log_row *row)
 {
 	struct slice cell =
 		columns_cell(&reading->found.columns, ROLE_SESSION, row);
@@ -68,7 +69,7 @@ static int32_t session_start(const struct reading *reading,
 
 /* Presence by the mark, the signature, or by being listed at all. */
 static bool read_mark(const struct reading *reading, const struct sheet *sheet,
-		      const struct row *row, enum trace_mark *mark)
+		      const struct log_row *row, enum trace_mark *mark)
 {
 	const struct columns *columns = &reading->found.columns;
 	struct slice signature = columns_cell(columns, ROLE_SIGNATURE, row);
@@ -116,7 +117,7 @@ static bool add_row(struct reading *reading, struct sighting *sighting,
 }
 
 static bool read_row(struct reading *reading, const struct sheet *sheet,
-		     const struct row *row, struct diag *diag)
+		     const struct log_row *row, struct diag *diag)
 {
 	const struct columns *columns = &reading->found.columns;
 	struct evidence *evidence = reading->evidence;
@@ -170,7 +171,7 @@ bool format_read_sheet(struct reading *reading, struct diag *diag)
 			      columns_has(columns, ROLE_DURATION),
 		.has_leave = columns_has(columns, ROLE_LEAVE),
 	};
-	struct row row;
+	struct log_row row;
 	int result;
 
 	preamble_read(&reading->sample, reading->found.header, &sheet.preamble);

@@ -235,7 +235,7 @@ enum role label_role(struct slice heading)
 	return ROLES;
 }
 
-void label_columns(const struct row *row, struct columns *columns)
+void label_columns(const struct log_row *row, struct columns *columns)
 {
 	columns->known = 0;
 	for (size_t i = 0; i < ROLES; i++)

@@ -5,7 +5,7 @@
 #ifndef ATTEND_LABEL_H
 #define ATTEND_LABEL_H
 
-#include "attend/rows.h"
+#include "attend/log.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -46,7 +46,7 @@ struct columns {
 enum role label_role(struct slice heading);
 
 /* Reads a row as a header. The first column of a role is taken. */
-void label_columns(const struct row *row, struct columns *columns);
+void label_columns(const struct log_row *row, struct columns *columns);
 
 /* Whether a header row names people and tells something about them. */
 bool columns_are_header(const struct columns *columns);
@@ -57,9 +57,10 @@ static inline bool columns_has(const struct columns *columns, enum role role)
 }
 
 static inline struct slice columns_cell(const struct columns *columns,
-					enum role role, const struct row *row)
+					enum role role,
+					const struct log_row *row)
 {
-	return columns_has(columns, role) ? rows_cell(row, columns->at[role])
+	return columns_has(columns, role) ? log_cell(row, columns->at[role])
 					  : (struct slice){0};
 }
 

@@ -22,8 +22,8 @@ bool preamble_month(struct slice text, int *year, int *month)
 }
 
 /* "label: value" in one cell, or a label and the next cell that is filled. */
-static bool split_pair(const struct row *row, size_t index, struct slice *label,
-		       struct slice *value)
+static bool split_pair(const struct log_row *row, size_t index,
+		       struct slice *label, struct slice *value)
 {
 	struct slice cell = row->cells[index];
 	size_t colon = slice_find(cell, ':');
@@ -59,7 +59,7 @@ void preamble_read(const struct sample *sample, size_t header,
 {
 	*preamble = (struct preamble){0};
 	for (size_t i = 0; i < header && i < sample->count; i++) {
-		const struct row *row = sample->rows + i;
+		const struct log_row *row = sample->rows + i;
 
 		for (size_t j = 0; j < row->count; j++) {
 			struct slice label, value;

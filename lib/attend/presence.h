@@ -79,7 +79,8 @@ enum day_flag {
 	FLAG_CANNOT_PASS = 1 << 17,
 	FLAG_COMPLETION_UNSET = 1 << 18,
 	FLAG_PAYABLE_UNSET = 1 << 19,
-	FLAGS = 20
+	FLAG_EXPIRED = 1 << 20,
+	FLAGS = 21
 };
 
 struct day {

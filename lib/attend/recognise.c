@@ -45,7 +45,7 @@ static bool has_templates(const struct sample *sample)
 }
 
 /* A clock's line: a number, a moment, and flags that are numbers. */
-static bool is_clock_row(const struct row *row)
+static bool is_clock_row(const struct log_row *row)
 {
 	if (row->count < 2 || row->count > 12 ||
 	    !text_is_digits(row->cells[0]) || !moment_is_like(row->cells[1]))
@@ -66,9 +66,9 @@ static bool is_clock(const struct sample *sample)
 }
 
 /* The number of a report's section such as "3. In-Meeting activities". */
-static int section_number(const struct row *row)
+static int section_number(const struct log_row *row)
 {
-	struct slice cell = rows_cell(row, 0);
+	struct slice cell = log_cell(row, 0);
 
 	if (cell.length < 4 || cell.data[0] < '1' || cell.data[0] > '4' ||
 	    cell.data[1] != '.' || cell.data[2] != ' ')
@@ -79,7 +79,7 @@ static int section_number(const struct row *row)
 	return cell.data[0] - '0';
 }
 
-static bool has_moment(const struct row *row)
+static bool has_moment(const struct log_row *row)
 {
 	for (size_t i = 0; i < row->count; i++)
 		if (moment_is_like(row->cells[i]))
@@ -87,7 +87,7 @@ static bool has_moment(const struct row *row)
 	return false;
 }
 
-static size_t count_sessions(const struct row *row)
+static size_t count_sessions(const struct log_row *row)
 {
 	size_t count = 0;
 
@@ -119,8 +119,8 @@ static bool is_clerks(const struct columns *columns)
 }
 
 /* What a header row, with the row below it, says about the format. */
-static enum format_kind classify(const struct row *header,
-				 const struct row *below,
+static enum format_kind classify(const struct log_row *header,
+				 const struct log_row *below,
 				 const struct columns *columns)
 {
 	bool timed = columns_has(columns, ROLE_JOIN) ||
@@ -128,7 +128,7 @@ static enum format_kind classify(const struct row *header,
 		     columns_has(columns, ROLE_DURATION);
 
 	if (!columns_are_header(columns)) {
-		struct slice first = rows_cell(header, 0);
+		struct slice first = log_cell(header, 0);
 
 		/* A grid may name nothing but the people and the days. */
 		return columns->known > 0 && first.length > 0 &&
@@ -184,7 +184,8 @@ static enum source_kind source_of(const struct recognition *found)
 }
 
 /* The columns of a log whose words aren't known, by what stands in them. */
-static bool columns_by_content(const struct row *row, struct columns *columns)
+static bool columns_by_content(const struct log_row *row,
+			       struct columns *columns)
 {
 	size_t moments = 0;
 
@@ -260,7 +261,7 @@ static bool recognise_sections(const struct sample *sample,
 static void recognise_header(const struct sample *sample,
 			     struct recognition *found)
 {
-	static const struct row none = {0};
+	static const struct log_row none = {0};
 
 	for (size_t i = 0; i < sample->count; i++) {
 		struct columns columns;
@@ -321,11 +322,11 @@ static void columns_by_order(struct columns *columns, int section)
 static bool scan_sections(struct reading *reading, int *best, struct diag *diag)
 {
 	struct recognition *found = &reading->found;
-	struct row row;
+	struct log_row row;
 	int section = 0, result;
 	bool heading = false;
 
-	while ((result = rows_next(reading->rows, &row, diag)) > 0) {
+	while ((result = log_next(reading->log, &row, diag)) > 0) {
 		int number = section_number(&row);
 
 		if (number > 0) {
@@ -357,5 +358,5 @@ bool format_find_section(struct reading *reading, struct diag *diag)
 	else if (!columns_has(&found->columns, ROLE_JOIN) ||
 		 !columns_has(&found->columns, ROLE_NAME))
 		columns_by_order(&found->columns, best);
-	return rows_rewind(reading->rows, diag);
+	return log_rewind(reading->log, diag);
 }

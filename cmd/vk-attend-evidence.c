@@ -1,0 +1,201 @@
+/*
+ * The evidence: which files there are, what is known of each, the reading.
+ */
+#include "vk-attend.h"
+
+#include "attend/file_name.h"
+#include "attend/vector.h"
+#include "system/file.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* All classes' days, by which the order of dates may be told. */
+static void collect_dates(struct attend_run *run)
+{
+	const struct roll *roll = &run->roll;
+
+	set_init(&run->session_dates, (size_t)64 << 20);
+	for (uint32_t i = 0; i < roll_class_count(roll); i++) {
+		const struct class_roll *class_roll = roll_classes(roll) + i;
+
+		for (size_t j = 0; j < class_roll->session_count; j++) {
+			int32_t days = class_roll->sessions[j].date.days;
+			uint32_t index;
+
+			if (!set_add(&run->session_dates,
+				     (struct slice){(const char *)&days,
+						    sizeof days},
+				     &index, NULL))
+				tool_die(run->tool, "too many session days");
+		}
+	}
+}
+
+static struct manifest_row *find_row(struct attend_run *run, const char *path)
+{
+	struct manifest_row *rows = vector_items(&run->manifest);
+	size_t count = vector_count(&run->manifest, sizeof *rows);
+
+	for (size_t i = 0; i < count; i++)
+		if (file_name_is(path, rows[i].file))
+			return rows + i;
+	return NULL;
+}
+
+/* Class, day and arrival: of the manifest, else of folder and name. */
+static struct source describe(struct attend_run *run, const char *path,
+			      enum source_kind *forced)
+{
+	struct manifest_row *row = find_row(run, path);
+	struct source source = {.path = path,
+				.kind = SOURCE_UNKNOWN,
+				.class_index = ROLL_NONE,
+				.received = DATE_LATEST};
+
+	*forced = SOURCE_UNKNOWN;
+	if (row != NULL) {
+		row->used = true;
+		source.class_index = row->class_index;
+		source.dated = row->dated;
+		source.date = row->date;
+		source.received = row->received;
+		*forced = row->kind;
+	}
+	if (source.class_index == ROLL_NONE)
+		source.class_index = file_name_class(&run->roll, path);
+	if (source.class_index == ROLL_NONE &&
+	    roll_class_count(&run->roll) == 1)
+		source.class_index = 0;
+	if (!source.dated)
+		source.dated = file_name_date(path, &source.date);
+	return source;
+}
+
+static void complain(struct attend_run *run, const char *path, uint64_t line,
+		     const char *code, const char *message)
+{
+	const struct record place = {.file = path, .line = line};
+
+	attend_refuse(run, &place, code, message);
+}
+
+static void tell_rejects(struct attend_run *run, const struct source *source,
+			 size_t first)
+{
+	const struct reject *rejects = evidence_rejects(&run->evidence);
+	size_t count = evidence_reject_count(&run->evidence);
+
+	for (size_t i = first; i < count; i++)
+		complain(run, source->path, rejects[i].line,
+			 reject_reason_code(rejects[i].reason),
+			 reject_reason_message(rejects[i].reason));
+}
+
+static void read_rows(struct attend_run *run, struct log *log,
+		      enum source_kind forced)
+{
+	struct tool *tool = run->tool;
+	struct reading reading = {.evidence = &run->evidence,
+				  .log = log,
+				  .session_dates = &run->session_dates,
+				  .order = tool->date_order,
+				  .as_of = run->as_of};
+	size_t first = evidence_reject_count(&run->evidence);
+	struct source *source = evidence_source(&run->evidence);
+
+	if (!format_read(&reading, forced, &tool->diag)) {
+		if (reading.stop)
+			tool_fail(tool);
+		evidence_forget(&run->evidence);
+		source->problem =
+			attend_keep(run, slice_of(tool->diag.message)).data;
+	}
+	if (source->problem != NULL)
+		complain(run, source->path, 0, "A-FILE", source->problem);
+	tell_rejects(run, source, first);
+}
+
+static void read_file(struct attend_run *run, const char *path)
+{
+	struct tool *tool = run->tool;
+	enum source_kind forced;
+	struct source source = describe(run, path, &forced);
+	struct log *log;
+	int descriptor;
+
+	if (file_name_is_template(path))
+		tool_die(tool,
+			 "\"%s\" is a clock's file of users or "
+			 "fingerprint templates, which is not read; "
+			 "remove it and give attlog.dat alone",
+			 path);
+	descriptor = file_open_input(path, &tool->diag);
+	if (descriptor < 0)
+		tool_fail(tool);
+	file_close_input(descriptor);
+	tool_used(tool, path);
+	if (!evidence_begin(&run->evidence, &source, &tool->diag))
+		tool_fail(tool);
+	log = log_open(path, &tool->diag);
+	if (log == NULL) {
+		evidence_source(&run->evidence)->problem =
+			attend_keep(run, slice_of(tool->diag.message)).data;
+		complain(run, path, 0, "A-FILE", tool->diag.message);
+		return;
+	}
+	read_rows(run, log, forced);
+	log_close(log);
+}
+
+static void read_folder(struct attend_run *run, const char *folder)
+{
+	const char *const *paths;
+	size_t count;
+
+	if (!file_list(folder, &run->arena, &paths, &count, &run->tool->diag))
+		tool_fail(run->tool);
+	for (size_t i = 0; i < count; i++)
+		read_file(run, paths[i]);
+}
+
+/* What the manifest says about how far the sources are in. */
+static void collect_coverage(struct attend_run *run)
+{
+	const struct manifest_row *rows = vector_items(&run->manifest);
+	size_t count = vector_count(&run->manifest, sizeof *rows);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct coverage coverage = {
+			.class_index = rows[i].class_index,
+			.kind = rows[i].kind,
+			.date = rows[i].date,
+			.dated = rows[i].dated,
+			.complete_to = rows[i].complete_to};
+
+		if (rows[i].complete_to != INT64_MIN &&
+		    rows[i].class_index != ROLL_NONE &&
+		    !vector_add(&run->coverage, &coverage, sizeof coverage))
+			tool_die(run->tool, "too many sources");
+	}
+	coverage_sort(vector_items(&run->coverage),
+		      vector_count(&run->coverage, sizeof(struct coverage)));
+}
+
+void attend_load_evidence(struct attend_run *run)
+{
+	struct tool *tool = run->tool;
+	struct stat status;
+
+	collect_dates(run);
+	evidence_init(&run->evidence, &run->roll, &run->identify);
+	for (size_t i = 0; i < tool->path_count; i++) {
+		if (stat(tool->paths[i], &status) == 0 &&
+		    S_ISDIR(status.st_mode))
+			read_folder(run, tool->paths[i]);
+		else
+			read_file(run, tool->paths[i]);
+	}
+	evidence_sort(&run->evidence);
+	collect_coverage(run);
+}

@@ -1,0 +1,99 @@
+/*
+ * The parts of vk-attend: what is loaded, decided and written in one run.
+ */
+#ifndef CMD_VK_ATTEND_H
+#define CMD_VK_ATTEND_H
+
+#include "attend/attendance.h"
+#include "attend/calendar.h"
+#include "attend/certificate.h"
+#include "attend/format.h"
+#include "stream/held.h"
+#include "tool.h"
+
+/* What is printed instead of the placements. */
+enum attend_report { ATTEND_RECORDS, ATTEND_DAYS, ATTEND_ANOMALIES };
+
+struct attend_options {
+	const char *placements, *sources, *map, *sessions, *corrections;
+	const char *results, *roster, *feedback, *days_out, *anomalies_out;
+	enum attend_report report;
+};
+
+/* A row of the manifest, for the files it names. */
+struct manifest_row {
+	struct slice file;
+	uint32_t class_index;
+	enum source_kind kind;
+	struct date date, received;
+	int64_t complete_to; /* seconds since 1970, INT64_MIN: not told */
+	bool dated, used;
+};
+
+struct attend_run {
+	struct tool *tool;
+	const struct attend_options *options;
+	struct date as_of;
+	unsigned shard, shards; /* kept from the tool: classes stay whole */
+	struct arena arena;
+	struct policy *policy;
+	struct settings settings;
+	struct calendar calendar;
+
+	struct input *placements;
+	bool is_pipe;
+	struct held held;
+	struct strbuf numbers; /* by record: the number of its placement */
+	struct roll roll;
+
+	struct identify identify;
+	struct strbuf manifest; /* struct manifest_row */
+	struct strbuf coverage, amendments, corrections;
+	struct set session_dates;
+	struct evidence evidence;
+	struct certificates certificates;
+	struct attendance attendance;
+	struct result *results; /* by place */
+};
+
+/* Policy and calendar. */
+void attend_load_policy(struct attend_run *run);
+
+/* The placements, first reading, and the identities of those placed. */
+void attend_load_placements(struct attend_run *run);
+
+/* Sessions file, identities map, manifest, corrections, results. */
+void attend_load_files(struct attend_run *run);
+void attend_load_corrections(struct attend_run *run);
+
+/* All evidence files, into traces. */
+void attend_load_evidence(struct attend_run *run);
+
+/* Decides everything; with a writer, days go to it as they are decided. */
+void attend_decide(struct attend_run *run);
+
+/* The outputs. */
+void attend_write(struct attend_run *run);
+void attend_write_anomalies(struct attend_run *run);
+void attend_write_feedback(struct attend_run *run);
+int attend_roster(struct attend_run *run);
+int attend_explain(struct attend_run *run);
+
+/* Rows of a file of one's own, with the columns of the given names. */
+struct attend_row {
+	const struct record *record;
+	struct slice *fields; /* as many as names; empty where not there */
+};
+typedef void attend_take(struct attend_run *run, const struct attend_row *row);
+void attend_each_row(struct attend_run *run, const char *path,
+		     const char *const *names, size_t needed,
+		     attend_take *take);
+
+/* Tells that a row of such a file is not used, and that it waits. */
+void attend_refuse(struct attend_run *run, const struct record *record,
+		   const char *code, const char *message);
+
+/* A copy in the run's arena; ends the run when memory ran out. */
+struct slice attend_keep(struct attend_run *run, struct slice text);
+
+#endif
