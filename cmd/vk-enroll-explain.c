@@ -72,7 +72,7 @@ static void tell_rules(const struct enroll *enroll,
 		       const struct enrolled *enrolled, struct strbuf *out)
 {
 	const struct rule_context context = {
-		enrolled->known.repeat.household_place};
+		.household_place = enrolled->known.repeat.household_place};
 	struct rule_finding finding;
 
 	for (size_t i = 0; i < enroll->rules.count; i++) {

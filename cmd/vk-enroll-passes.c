@@ -24,6 +24,10 @@ static void collect(struct enroll *enroll, enum read_result result,
 		check_values(&application, &faults);
 		status = verdict_status(&enroll->rules, &application, &faults,
 					&clean);
+		if (clean) {
+			check_flags(&application, &faults);
+			clean = faults.count == 0;
+		}
 	}
 	if (!repeats_add(&enroll->repeats, &application, status, clean,
 			 &enroll->tool->diag))
@@ -113,10 +117,9 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 		      struct enrolled *enrolled)
 {
 	struct known *known = &enrolled->known;
-	size_t index = enroll->repeats.next;
+	size_t index = enroll->repeats.next - 1;
 	struct strbuf own;
 
-	known->repeat = repeats_next(&enroll->repeats);
 	known->damage =
 		result == READ_BAD ? enrolled->record.problem_code : NULL;
 	known->hit = registry_find(&enroll->registry,
@@ -134,6 +137,25 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	strbuf_release(&own);
 }
 
+/*
+ * Of a record that is clean nothing more has to be known than who it is,
+ * unless somebody wants to see or write the rest.
+ */
+static void read_application(struct enroll *enroll, struct enrolled *enrolled)
+{
+	bool again = enrolled->known.repeat.clean &&
+		     enroll->layout.respelt == 0 && !enroll->tool->explain &&
+		     enroll->options.registry_out == NULL &&
+		     enroll->options.listed == NULL;
+
+	if (again)
+		application_read_again(&enroll->layout, &enrolled->record,
+				       &enrolled->application);
+	else
+		application_read(&enroll->layout, &enrolled->record,
+				 &enrolled->application);
+}
+
 bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
 {
 	struct record *record = &enrolled->record;
@@ -144,7 +166,8 @@ bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
 
 	if (result == READ_END)
 		return false;
-	application_read(&enroll->layout, record, &enrolled->application);
+	enrolled->known.repeat = repeats_next(&enroll->repeats);
+	read_application(enroll, enrolled);
 	enrolled->known.rounded =
 		input_rounded_nik_share(enroll->input) > ROUNDED_SHARE;
 	decide_on(enroll, result, enrolled);

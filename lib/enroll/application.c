@@ -134,6 +134,23 @@ void application_read(struct application_layout *layout,
 	}
 }
 
+void application_read_again(const struct application_layout *layout,
+			    const struct record *record,
+			    struct application *application)
+{
+	struct slice nik =
+		record_field(record, layout->columns[APPLICATION_NIK]);
+
+	application->record = record;
+	application->fields[APPLICATION_NUMBER] =
+		record_field(record, layout->columns[APPLICATION_NUMBER]);
+	application->fields[APPLICATION_NIK] = nik;
+	if (nik.length == NIK_LENGTH)
+		memcpy(application->nik.digits, nik.data, NIK_LENGTH);
+	application->nik_fault =
+		nik.length == NIK_LENGTH ? NIK_VALID : NIK_TOO_SHORT;
+}
+
 uint64_t application_nik_key(const struct application *application)
 {
 	uint64_t key = 0;

@@ -93,6 +93,14 @@ void application_read(struct application_layout *layout,
 		      const struct record *record,
 		      struct application *application);
 
+/*
+ * Only number and NIK of a record that an earlier pass found nothing wrong
+ * with; all else is empty. A valid NIK is taken as valid.
+ */
+void application_read_again(const struct application_layout *layout,
+			    const struct record *record,
+			    struct application *application);
+
 /* The words of a field; WORDS_NONE for free text. */
 enum words_kind application_field_words(enum application_field field);
 

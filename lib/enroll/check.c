@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 enum {
-	NAME_LENGTH_MAX = 60,  /* letters; Permendagri 73/2022 */
-	BIRTH_YEAR_MIN = 1901, /* 1900-01-01 is a spreadsheet's zero */
+	NAME_LENGTH_MAX = 60,	 /* letters; Permendagri 73/2022 */
+	BIRTH_DAYS_MIN = -25202, /* 1901-01-01; 1900 is a sheet's zero */
 	ACCOUNT_MIN = 5,
 	ACCOUNT_MAX = 16
 };
@@ -80,12 +80,9 @@ static void check_date(enum application_date is, enum application_field field,
 static void check_birth(const struct application *application,
 			struct check_faults *faults)
 {
-	int year, month, day;
-
 	if (application->birth_is != DATE_KNOWN)
 		return;
-	date_to_civil(application->birth, &year, &month, &day);
-	if (year < BIRTH_YEAR_MIN ||
+	if (application->birth.days < BIRTH_DAYS_MIN ||
 	    (application->applied_is == DATE_KNOWN &&
 	     date_compare(application->birth, application->applied) >= 0))
 		add(faults, "V-BIRTH", CHECK_ASK, APPLICATION_BIRTH_DATE,
@@ -157,6 +154,17 @@ void check_values(const struct application *application,
 	check_numerals(application, faults);
 }
 
+/* nik_agrees_with_birth on the text of the date, YYYY-MM-DD, itself. */
+static bool agrees_with_birth(const struct application *application)
+{
+	const char *birth = application->fields[APPLICATION_BIRTH_DATE].data;
+	const char *nik = application->nik.digits + 6; /* ddmmyy */
+	int day = (birth[8] - '0') * 10 + birth[9] - '0';
+
+	return application->nik.day == day && nik[2] == birth[5] &&
+	       nik[3] == birth[6] && nik[4] == birth[2] && nik[5] == birth[3];
+}
+
 static void flag_nik(const struct application *application,
 		     struct check_faults *faults)
 {
@@ -165,7 +173,7 @@ static void flag_nik(const struct application *application,
 	if (application->nik_fault != NIK_VALID)
 		return;
 	if (application->birth_is == DATE_KNOWN &&
-	    !nik_agrees_with_birth(&application->nik, application->birth))
+	    !agrees_with_birth(application))
 		add(faults, "V-NIK-BIRTH", CHECK_FLAG, APPLICATION_NIK,
 		    "the NIK has another birth date; ask for evidence");
 	if ((slice_is(sex, "m") || slice_is(sex, "f")) &&

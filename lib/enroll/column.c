@@ -1,6 +1,7 @@
 #include "enroll/column.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 enum {
 	TEXTS_GROUP = 64,
@@ -11,21 +12,36 @@ enum {
 	PAIRS_FIRST = 256
 };
 
+/*
+ * Zeroed pages from the kernel. fill has them made at once, which is cheaper
+ * by far than a page fault each where all will be used.
+ */
+static void *new_pages(size_t size, bool fill)
+{
+	void *pages = mmap(
+		NULL, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | (fill ? MAP_POPULATE : 0), -1, 0);
+
+	return pages == MAP_FAILED ? NULL : pages;
+}
+
 bool column_grow(struct column *column)
 {
 	size_t chunk = column->count >> COLUMN_CHUNK_BITS;
 
 	if (chunk == COLUMN_CHUNKS_MAX)
 		return false;
-	column->chunks[chunk] =
-		malloc(COLUMN_CHUNK * sizeof *column->chunks[chunk]);
+	column->chunks[chunk] = new_pages(
+		COLUMN_CHUNK * sizeof *column->chunks[chunk], chunk > 0);
 	return column->chunks[chunk] != NULL;
 }
 
 void column_release(struct column *column)
 {
 	for (size_t i = 0; i < COLUMN_CHUNKS_MAX; i++)
-		free(column->chunks[i]);
+		if (column->chunks[i] != NULL)
+			munmap(column->chunks[i],
+			       COLUMN_CHUNK * sizeof *column->chunks[i]);
 	*column = (struct column){0};
 }
 
@@ -36,7 +52,8 @@ static bool begin_group(struct texts *texts)
 	    TEXTS_CHUNK - texts->used < TEXTS_GROUP_SIZE) {
 		if (texts->chunk_count == TEXTS_CHUNKS_MAX)
 			return false;
-		texts->chunks[texts->chunk_count] = malloc(TEXTS_CHUNK);
+		texts->chunks[texts->chunk_count] =
+			new_pages(TEXTS_CHUNK, texts->chunk_count > 0);
 		if (texts->chunks[texts->chunk_count] == NULL)
 			return false;
 		texts->chunk_count++;
@@ -102,7 +119,7 @@ bool texts_next(struct texts_walk *walk, struct slice *text)
 void texts_release(struct texts *texts)
 {
 	for (size_t i = 0; i < texts->chunk_count; i++)
-		free(texts->chunks[i]);
+		munmap(texts->chunks[i], TEXTS_CHUNK);
 	column_release(&texts->groups);
 	*texts = (struct texts){0};
 }
@@ -176,7 +193,8 @@ bool table_index_build(struct table_index *index, const struct column *keys,
 		index->slot_count *= 2;
 	while ((count + 1) >> index->entry_bits != 0)
 		index->entry_bits++;
-	index->slots = calloc(index->slot_count, sizeof *index->slots);
+	index->slots = new_pages(index->slot_count * sizeof *index->slots,
+				 count >= COLUMN_CHUNK);
 	if (index->slots == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -196,7 +214,8 @@ bool table_index_build(struct table_index *index, const struct column *keys,
 
 void table_index_release(struct table_index *index)
 {
-	free(index->slots);
+	if (index->slots != NULL)
+		munmap(index->slots, index->slot_count * sizeof *index->slots);
 	*index = (struct table_index){0};
 }
 

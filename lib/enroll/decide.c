@@ -86,7 +86,9 @@ void decide(const struct rule_set *set, const struct application *application,
 	    const struct known *known, struct slice own,
 	    struct verdict *verdict, struct check_faults *faults)
 {
-	const struct rule_context context = {known->repeat.household_place};
+	const struct rule_context context = {
+		.household_place = known->repeat.household_place,
+		.brief = true};
 
 	verdict_reset(verdict);
 	faults->count = 0;
@@ -94,10 +96,11 @@ void decide(const struct rule_set *set, const struct application *application,
 		verdict_add_reason(verdict, known->damage, "");
 		verdict_raise(verdict, ENROLL_INVALID);
 	} else {
-		if (!known->repeat.clean)
+		if (!known->repeat.clean) {
 			check_values(application, faults);
+			check_flags(application, faults);
+		}
 		check_rounded(application, known, faults);
-		check_flags(application, faults);
 		verdict_add_faults(verdict, faults);
 		if (!known->repeat.clean)
 			verdict_add_rules(verdict, set, application, &context);

@@ -85,7 +85,7 @@ static enum rule_result result_of(const struct bench *bench, struct slice code,
 				  const struct application *application,
 				  struct rule_finding *finding)
 {
-	const struct rule_context context = {1};
+	const struct rule_context context = {.household_place = 1};
 	enum rule_result result = RULE_OFF;
 	struct rule_finding each;
 
@@ -116,7 +116,7 @@ static void report_failure(struct bench *bench, const struct policy_node *node,
 static bool expect_status(struct bench *bench, const struct policy_node *node,
 			  const struct application *application)
 {
-	const struct rule_context context = {1};
+	const struct rule_context context = {.household_place = 1};
 	struct verdict verdict;
 	size_t expected;
 	bool good = policy_word(node, status_words, &expected, bench->diag);

@@ -87,6 +87,18 @@ struct rule_condition {
 	struct rule_words words;
 };
 
+/*
+ * The dates between which a test of age or months passes on one day: worked
+ * out once for a day, so that most applications cost one comparison.
+ */
+enum { RULE_WINDOWS = 64 };
+
+struct rule_window {
+	int32_t day;
+	bool known;
+	int32_t earliest, latest; /* days since 1970 */
+};
+
 struct rule {
 	struct slice code;
 	enum rule_test test;
@@ -104,6 +116,7 @@ struct rule {
 	struct slice source_text;
 	struct slice say[2]; /* by enum language; may be empty */
 	const struct policy_node *node;
+	struct rule_window *windows; /* by day; NULL: no such test */
 };
 
 struct rule_set {
@@ -154,6 +167,7 @@ struct rule_finding {
 /* What the rules know besides the application itself. */
 struct rule_context {
 	int64_t household_place; /* from 1; 0: not known yet */
+	bool brief;		 /* what passes need not be measured */
 };
 
 /* Checks one rule. The finding borrows the rule and the application. */

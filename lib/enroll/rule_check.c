@@ -2,6 +2,8 @@
 
 #include "base/number.h"
 
+enum { SPAN_DAYS_MAX = 300 * 366 };
+
 static struct slice source_text(const struct rule_source *source,
 				const struct application *application)
 {
@@ -123,6 +125,69 @@ static void measure_since(struct rule_finding *finding, struct date since,
 				: date_months_between(since, day);
 }
 
+static int64_t span(const struct rule *rule, struct date since, struct date day)
+{
+	return rule->test <= RULE_AGE_BETWEEN ? date_years_between(since, day)
+					      : date_months_between(since, day);
+}
+
+/*
+ * The earliest date whose span to the day is at most this: the span falls as
+ * the date rises.
+ */
+static int32_t first_within(const struct rule *rule, struct date day,
+			    int64_t most)
+{
+	int32_t low = day.days - SPAN_DAYS_MAX, high = day.days + SPAN_DAYS_MAX;
+
+	while (low < high) {
+		int32_t middle = low + (high - low) / 2;
+
+		if (span(rule, (struct date){middle}, day) <= most)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+static const struct rule_window *find_window(const struct rule *rule,
+					     const struct rule_limit *limit,
+					     struct date day)
+{
+	struct rule_window *window =
+		&rule->windows[(uint32_t)day.days % RULE_WINDOWS];
+
+	if (window->known && window->day == day.days)
+		return window;
+	*window = (struct rule_window){
+		.day = day.days,
+		.known = true,
+		.earliest = limit->high == INT64_MAX
+				    ? INT32_MIN
+				    : first_within(rule, day, limit->high),
+		.latest = limit->low == INT64_MIN
+				  ? INT32_MAX
+				  : first_within(rule, day, limit->low - 1) - 1,
+	};
+	return window;
+}
+
+/* Whether a test of age or months passes, without measuring. */
+static bool passes_window(const struct rule_finding *finding,
+			  const struct application *application,
+			  struct date day)
+{
+	const struct rule_window *window;
+	struct date since;
+
+	if (finding->rule->windows == NULL ||
+	    !source_date(&finding->rule->source, application, &since))
+		return false;
+	window = find_window(finding->rule, finding->limit, day);
+	return since.days >= window->earliest && since.days <= window->latest;
+}
+
 static void measure_date(struct rule_finding *finding,
 			 const struct application *application, struct date day)
 {
@@ -240,6 +305,8 @@ static void decide(const struct rule *rule,
 	} else if (rule->test >= RULE_EQUALS && rule->test <= RULE_MATCHES &&
 		   rule->source.kind <= SOURCE_COLUMN) {
 		decide_text(finding, application);
+	} else if (context->brief && passes_window(finding, application, day)) {
+		finding->result = RULE_PASSES;
 	} else {
 		measure(finding, application, context, day);
 		if (finding->result == RULE_OFF)

@@ -299,6 +299,17 @@ static bool read_test(const struct rule_compiler *compiler,
 	return check_test_fits(compiler, test, rule);
 }
 
+/* Room to remember between which dates a test of age or months passes. */
+static bool make_windows(const struct rule_compiler *compiler,
+			 struct rule *rule)
+{
+	if (!rule_is_date_test(rule->test))
+		return true;
+	rule->windows = arena_array(&compiler->set->arena, RULE_WINDOWS,
+				    sizeof *rule->windows);
+	return rule->windows != NULL || diag_memory(compiler->diag);
+}
+
 static bool read_rule(const struct rule_compiler *compiler,
 		      const struct policy_node *map, struct rule *rule)
 {
@@ -311,7 +322,7 @@ static bool read_rule(const struct rule_compiler *compiler,
 	       rule_read_limits(compiler, map, rule) &&
 	       read_conditions(compiler, policy_get(map, "when"), rule) &&
 	       read_outcomes(compiler, map, rule) &&
-	       read_texts(compiler, map, rule);
+	       make_windows(compiler, rule) && read_texts(compiler, map, rule);
 }
 
 static bool read_office(struct rule_set *set, const struct policy *policy,

@@ -159,7 +159,7 @@ enum enroll_status verdict_status(const struct rule_set *set,
 				  const struct check_faults *faults,
 				  bool *clean)
 {
-	static const struct rule_context nobody = {0};
+	static const struct rule_context nobody = {.brief = true};
 	enum enroll_status status = ENROLL_ACCEPTED, each;
 	struct rule_finding finding;
 

@@ -65,11 +65,43 @@ bool escape_undo(struct slice raw, struct strbuf *out, struct slice *field)
 	return !out->failed && text_is_valid(*field);
 }
 
-size_t escape_write(struct slice text, bool begins_line, char *out)
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Nonzero where one of the eight bytes is zero (Hacker's Delight, 6-1). */
+static uint64_t has_zero(uint64_t word)
+{
+	return (word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80);
+}
+
+static uint64_t needs_escape(uint64_t word)
+{
+	return has_zero(word ^ EACH_BYTE('\\')) |
+	       has_zero(word ^ EACH_BYTE('\t')) |
+	       has_zero(word ^ EACH_BYTE('\n')) |
+	       has_zero(word ^ EACH_BYTE('\r'));
+}
+
+/* Copies whole words up to the first that needs an escape; how many bytes. */
+static size_t copy_plain(struct slice text, char *out)
 {
 	size_t length = 0;
+	uint64_t word;
 
-	for (size_t i = 0; i < text.length; i++) {
+	for (; text.length - length >= sizeof word; length += sizeof word) {
+		memcpy(&word, text.data + length, sizeof word);
+		if (needs_escape(word) != 0)
+			break;
+		memcpy(out + length, &word, sizeof word);
+	}
+	return length;
+}
+
+size_t escape_write(struct slice text, bool begins_line, char *out)
+{
+	bool marked = begins_line && text.length > 0 && text.data[0] == '#';
+	size_t length = marked ? 0 : copy_plain(text, out);
+
+	for (size_t i = length; i < text.length; i++) {
 		char byte = text.data[i];
 
 		if (byte == '\\' || (byte == '#' && begins_line && i == 0)) {
