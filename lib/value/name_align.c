@@ -110,6 +110,12 @@ static bool is_free(const struct name *name, unsigned used, size_t index)
 	       name->tokens[index].kind != NAME_TITLE;
 }
 
+static bool is_part(const struct name *name, unsigned used, size_t index)
+{
+	return is_free(name, used, index) &&
+	       name->tokens[index].kind != NAME_INITIAL;
+}
+
 static void pair_at(struct aligner *aligner, enum name_agreement stage)
 {
 	const struct name *left = aligner->left, *right = aligner->right;
@@ -174,8 +180,8 @@ static void pair_joined(struct aligner *aligner, bool is_left)
 			enum name_agreement agreement;
 			size_t distance;
 
-			if (!is_free(parts, parts_used, i) ||
-			    !is_free(parts, parts_used, i + 1))
+			if (!is_part(parts, parts_used, i) ||
+			    !is_part(parts, parts_used, i + 1))
 				break;
 			if (!is_free(whole, whole_used, j) ||
 			    !name_is_word(&whole->tokens[j]))
@@ -247,23 +253,83 @@ static bool both_have_more(const struct aligner *aligner)
 	return left && right;
 }
 
+static void align(struct aligner *aligner)
+{
+	pair_at(aligner, NAME_EQUAL);
+	if (!both_have_more(aligner))
+		return;
+	pair_at(aligner, NAME_VARIANT);
+	pair_joined(aligner, true);
+	pair_joined(aligner, false);
+	pair_at(aligner, NAME_NEAR);
+	pair_at(aligner, NAME_FITS);
+	if (both_have_more(aligner)) {
+		pair_cut(aligner, true);
+		pair_cut(aligner, false);
+	}
+}
+
+/* An order of names, so that neither side of a comparison is the first. */
+static int compare_names(const struct name *left, const struct name *right)
+{
+	if (left->count != right->count)
+		return left->count < right->count ? -1 : 1;
+	for (size_t i = 0; i < left->count; i++) {
+		const struct name_token *one = &left->tokens[i];
+		const struct name_token *other = &right->tokens[i];
+		int order = slice_compare(name_folded(one), name_folded(other));
+
+		if (order != 0)
+			return order;
+		if (one->kind != other->kind)
+			return one->kind < other->kind ? -1 : 1;
+	}
+	return 0;
+}
+
+static void swap_sides(struct name_alignment *alignment)
+{
+	unsigned used = alignment->left_used;
+
+	alignment->left_used = alignment->right_used;
+	alignment->right_used = used;
+	for (size_t i = 0; i < alignment->count; i++) {
+		struct name_match match = alignment->matches[i];
+
+		alignment->matches[i].left = match.right;
+		alignment->matches[i].left_count = match.right_count;
+		alignment->matches[i].right = match.left;
+		alignment->matches[i].right_count = match.left_count;
+	}
+}
+
+static void sort_by_left(struct name_alignment *alignment)
+{
+	for (size_t i = 1; i < alignment->count; i++) {
+		struct name_match match = alignment->matches[i];
+		size_t place = i;
+
+		for (; place > 0 &&
+		       alignment->matches[place - 1].left > match.left;
+		     place--)
+			alignment->matches[place] =
+				alignment->matches[place - 1];
+		alignment->matches[place] = match;
+	}
+}
+
 void name_align(const struct name *left, const struct name *right,
 		struct name_alignment *alignment)
 {
+	bool is_swapped = compare_names(left, right) > 0;
 	struct aligner aligner = {left, right, alignment};
 
+	if (is_swapped)
+		aligner = (struct aligner){right, left, alignment};
 	alignment->count = 0;
 	alignment->left_used = alignment->right_used = 0;
-	pair_at(&aligner, NAME_EQUAL);
-	if (!both_have_more(&aligner))
-		return;
-	pair_at(&aligner, NAME_VARIANT);
-	pair_joined(&aligner, true);
-	pair_joined(&aligner, false);
-	pair_at(&aligner, NAME_NEAR);
-	pair_at(&aligner, NAME_FITS);
-	if (both_have_more(&aligner)) {
-		pair_cut(&aligner, true);
-		pair_cut(&aligner, false);
-	}
+	align(&aligner);
+	if (is_swapped)
+		swap_sides(alignment);
+	sort_by_left(alignment);
 }

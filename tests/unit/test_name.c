@@ -752,6 +752,15 @@ static void initials_fit_words_weakly(void **state)
 	assert_not_alike("A", "Budi");
 }
 
+/* What the fuzzer found: two ways to join, and which came first decided. */
+static void likeness_is_the_same_from_both_sides(void **state)
+{
+	(void)state;
+	likeness("Aj Aj", "A. J. Ajaj");
+	likeness("Saji Maji Aj", "Sajimaji Majiaj");
+	likeness("Nur Haliza Sari", "Nurhaliza Halizasari");
+}
+
 static void nothing_is_like_nothing(void **state)
 {
 	(void)state;
@@ -808,6 +817,7 @@ int main(void)
 		cmocka_unit_test(
 			names_of_order_words_alone_are_compared_by_them),
 		cmocka_unit_test(initials_fit_words_weakly),
+		cmocka_unit_test(likeness_is_the_same_from_both_sides),
 		cmocka_unit_test(nothing_is_like_nothing),
 	};
 
