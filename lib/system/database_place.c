@@ -18,8 +18,7 @@
 #define MAGIC_LUSTRE 0x0BD00BD0
 #define MAGIC_GPFS 0x47504653
 
-/* The name of a file system whose locks can't be trusted, or NULL. */
-static const char *network_name(unsigned long magic)
+const char *database_place_network(unsigned long magic)
 {
 	static const struct {
 		unsigned long magic;
@@ -48,7 +47,7 @@ static bool check_file_system(const char *folder, struct diag *diag)
 	if (statfs(folder, &system) < 0)
 		return diag_set_errno(diag, errno, "cannot use folder \"%s\"",
 				      folder);
-	network = network_name((unsigned long)system.f_type);
+	network = database_place_network((unsigned long)system.f_type);
 	if (network == NULL)
 		return true;
 	return diag_set(diag,

@@ -14,4 +14,10 @@
  */
 bool database_place_prepare(const char *path, bool create, struct diag *diag);
 
+/*
+ * The name of a file system that other hosts may share, by the f_type of
+ * statfs(2); NULL for a local one.
+ */
+const char *database_place_network(unsigned long magic);
+
 #endif

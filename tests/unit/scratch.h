@@ -73,7 +73,23 @@ static inline const char *scratch_read(const char *path)
 	return content;
 }
 
-/* Runs a function in a child process; the status it exits with. */
+/* From here on no file of this process grows past the limit: a full disk. */
+static inline void scratch_limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (getrlimit(RLIMIT_FSIZE, &limit) != 0)
+		abort();
+	limit.rlim_cur = bytes;
+	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		abort();
+}
+
+/*
+ * Runs a function in a child process; the status it exits with, or -1 if it is
+ * killed. The exit itself (a coverage count) has no limit.
+ */
 static inline int scratch_in_child(int (*run)(void))
 {
 	int status;
@@ -81,21 +97,14 @@ static inline int scratch_in_child(int (*run)(void))
 
 	fflush(NULL);
 	child = fork();
-	if (child == 0)
-		exit(run());
+	if (child == 0) {
+		status = run();
+		scratch_limit_files(RLIM_INFINITY);
+		exit(status);
+	}
 	if (child < 0 || waitpid(child, &status, 0) != child)
 		abort();
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-/* From here on no file of this process grows past the limit: a full disk. */
-static inline void scratch_limit_files(rlim_t bytes)
-{
-	struct rlimit limit = {bytes, bytes};
-
-	signal(SIGXFSZ, SIG_IGN);
-	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
-		abort();
 }
 
 #endif

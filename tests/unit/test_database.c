@@ -1,4 +1,5 @@
 #include "system/database.h"
+#include "system/database_place.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -413,6 +414,23 @@ static void a_stray_log_is_refused(void **state)
 	assert_int_equal(access("ledger.db", F_OK), -1);
 }
 
+/* The numbers of statfs(2). */
+static void shared_file_systems_are_known_by_number(void **state)
+{
+	(void)state;
+	assert_string_equal(database_place_network(0x6969), "NFS");
+	assert_string_equal(database_place_network(0x517b), "SMB");
+	assert_string_equal(database_place_network(0xff534d42), "SMB");
+	assert_string_equal(database_place_network(0xfe534d42), "SMB");
+	assert_string_equal(database_place_network(0x01021997), "9P");
+	assert_string_equal(database_place_network(0x65735546), "FUSE");
+	assert_null(database_place_network(0xef53));	 /* ext4 */
+	assert_null(database_place_network(0x58465342)); /* XFS */
+	assert_null(database_place_network(0x9123683e)); /* Btrfs */
+	assert_null(database_place_network(0x01021994)); /* tmpfs */
+	assert_null(database_place_network(0x794c7630)); /* overlay */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -432,6 +450,7 @@ int main(void)
 		scratch_test(links_and_open_modes_are_refused),
 		scratch_test(a_folder_for_everybody_is_refused),
 		scratch_test(a_stray_log_is_refused),
+		cmocka_unit_test(shared_file_systems_are_known_by_number),
 	};
 
 	return cmocka_run_group_tests_name("database", tests, NULL, NULL);
