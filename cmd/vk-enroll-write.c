@@ -26,9 +26,14 @@ struct outputs {
 	struct columns personal; /* of the identities file */
 };
 
-static bool is_identity(enum application_field field)
+/*
+ * Which of the two outputs has a field. An account means nothing without its
+ * bank, so the bank is in both.
+ */
+static bool goes_to(struct slice name, bool identities)
 {
-	return schema_is_identity(slice_of(application_field_name(field)));
+	return schema_is_identity(name) == identities ||
+	       (identities && slice_is(name, "bank"));
 }
 
 /*
@@ -42,7 +47,8 @@ static void plan_fields(const struct enroll *enroll, bool identities,
 		enum application_field field = (enum application_field)i;
 
 		if ((enroll->layout.respelt >> i & 1) == 0 ||
-		    is_identity(field) != identities)
+		    !goes_to(slice_of(application_field_name(field)),
+			     identities))
 			continue;
 		columns->fields[columns->count] = field;
 		columns->names[columns->count++] =
@@ -51,7 +57,7 @@ static void plan_fields(const struct enroll *enroll, bool identities,
 	columns->field_count = columns->count;
 }
 
-/* Drops the input's columns that are identities, or all others. */
+/* Drops the input's columns that the output doesn't have. */
 static void plan_dropped(struct enroll *enroll, bool identities,
 			 struct columns *columns)
 {
@@ -65,7 +71,7 @@ static void plan_dropped(struct enroll *enroll, bool identities,
 
 		if (columns->dropped == NULL || name == NULL)
 			tool_die(enroll->tool, "out of memory");
-		if (schema_is_identity(header->names[i]) == identities)
+		if (!goes_to(header->names[i], identities))
 			columns->dropped[columns->dropped_count++] = name;
 	}
 }
@@ -83,14 +89,14 @@ static void plan(struct enroll *enroll, struct outputs *outputs)
 	struct columns *own = &outputs->own, *personal = &outputs->personal;
 
 	plan_fields(enroll, false, own);
-	plan_dropped(enroll, true, own);
+	plan_dropped(enroll, false, own);
 	own->names[own->count++] = "person";
 	for (size_t i = 0; i < RESULTS; i++)
 		own->names[own->count++] = results[i];
 	if (enroll->repeats.unnumbered)
 		own->names[own->count++] = "application";
 	plan_fields(enroll, true, personal);
-	plan_dropped(enroll, false, personal);
+	plan_dropped(enroll, true, personal);
 	personal->names[personal->count++] = "person";
 	personal->names[personal->count++] = "application";
 }
