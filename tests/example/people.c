@@ -93,7 +93,7 @@ static void make_digits(struct random *random, char *out, int count)
 
 static void make_name(struct random *random, struct person *person)
 {
-	const char *given;
+	const char *given, *second;
 
 	if (!person->balinese) {
 		given = person->woman ? others_women[random_below(
@@ -105,15 +105,20 @@ static void make_name(struct random *random, struct person *person)
 	}
 	given = person->woman ? women[random_below(random, COUNT(women))]
 			      : men[random_below(random, COUNT(men))];
+	second = !random_chance(random, 75) ? ""
+		 : person->woman ? women[random_below(random, COUNT(women))]
+				 : men[random_below(random, COUNT(men))];
 	if (random_chance(random, 8))
-		snprintf(person->name, sizeof person->name, "%s %s",
-			 person->woman ? "Ida Ayu" : "Ida Bagus", given);
+		snprintf(person->name, sizeof person->name, "%s %s%s%s",
+			 person->woman ? "Ida Ayu" : "Ida Bagus", given,
+			 second[0] == '\0' ? "" : " ", second);
 	else
-		snprintf(person->name, sizeof person->name, "%s %s%s %s",
+		snprintf(person->name, sizeof person->name, "%s %s%s %s%s%s",
 			 person->woman ? "Ni" : "I",
 			 person->woman && random_chance(random, 30) ? "Luh "
 								    : "",
-			 order[random_below(random, COUNT(order))], given);
+			 order[random_below(random, COUNT(order))], given,
+			 second[0] == '\0' ? "" : " ", second);
 }
 
 static void make_birth(struct random *random, struct person *person)
