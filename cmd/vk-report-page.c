@@ -1,6 +1,6 @@
 /*
- * The nightly page: people from records, a tally from people (or from partial
- * tallies), exhibits from the tally.
+ * The nightly page: people from records, totals from people (or from partial
+ * totals), exhibits from the totals.
  */
 #include "vk-report.h"
 
@@ -13,15 +13,15 @@
 static const size_t page_memory_max = (size_t)1 << 30;
 
 /* A queue waits for a person: the exit status says so, unless narrowed. */
-static void count_queues(struct tool *tool, const struct tally *tally)
+static void count_queues(struct tool *tool, const struct totals *totals)
 {
-	int64_t waiting = page_waiting(tally);
+	int64_t waiting = page_waiting(totals);
 
 	for (const struct page_queue *queue = page_queues();
 	     queue->name != NULL; queue++)
 		for (int64_t left =
-			     tally_get(tally, TALLY_QUEUE,
-				       slice_of(queue->name), TALLY_RECORDS);
+			     totals_get(totals, TOTALS_QUEUE,
+					slice_of(queue->name), TOTALS_RECORDS);
 		     left > 0; left--)
 			tool_count(tool, slice_of(queue->status), true);
 	if (waiting > 0)
@@ -71,8 +71,8 @@ static void print_page(struct tool *tool, struct report_sources *sources,
 		       const struct report_options *options)
 {
 	const struct page_input input = {
-		.tally = &sources->tally,
-		.settings = &sources->settings,
+		.totals = &sources->totals,
+		.setup = &sources->setup,
 		.previous = sources->previous,
 		.as_of = sources->as_of,
 		.language = tool->language,
@@ -84,7 +84,7 @@ static void print_page(struct tool *tool, struct report_sources *sources,
 	if (options->partial || options->oneline) {
 		strbuf_init(&text, RENDER_SIZE_MAX);
 		if (options->partial)
-			tally_format(&sources->tally, &text);
+			totals_format(&sources->totals, &text);
 		else
 			page_line(&input, &text);
 		print_text(tool, &text);
@@ -112,6 +112,6 @@ void report_page(struct tool *tool, struct report_options *options)
 		sources_people(tool, options, &sources);
 	print_page(tool, &sources, options);
 	if (!options->public)
-		count_queues(tool, &sources.tally);
+		count_queues(tool, &sources.totals);
 	sources_close(&sources);
 }

@@ -130,7 +130,7 @@ void report_kur(struct tool *tool, struct report_options *options)
 	sources_open(tool, options, &sources);
 	sources.input = tool_input(tool, sources.policy, NULL);
 	people_init(&sources.people, input_header(sources.input), sources.as_of,
-		    NULL, &sources.tally);
+		    NULL, &sources.totals);
 	referral_init(&referral, input_header(sources.input));
 	while (tool_next(tool, sources.input, &record) != READ_END)
 		if (!referral_add(&referral, &record, &sources.outcomes,

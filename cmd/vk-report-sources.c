@@ -1,5 +1,5 @@
 /*
- * What vk-report reads: policy, records or tallies, and the files beside them.
+ * What vk-report reads: policy, records or totals, and the files beside them.
  */
 #include "vk-report.h"
 
@@ -7,11 +7,11 @@
 
 enum { PREVIOUS_MAX = 16 * 1024 * 1024 };
 
-static void load_settings(struct tool *tool, struct report_sources *sources)
+static void load_setup(struct tool *tool, struct report_sources *sources)
 {
 	sources->policy = tool_policy(tool, true);
-	if (!settings_load(sources->policy, sources->as_of, tool->language,
-			   &sources->settings, &tool->diag))
+	if (!setup_load(sources->policy, sources->as_of, tool->language,
+			&sources->setup, &tool->diag))
 		tool_fail(tool);
 }
 
@@ -24,19 +24,19 @@ static void load_courses(struct tool *tool, const char *path,
 	struct record record;
 
 	while (tool_next(tool, input, &record) != READ_END)
-		if (!courses_add(&sources->courses, input_header(input),
-				 &record, &tool->diag))
+		if (!course_facts_add(&sources->courses, input_header(input),
+				      &record, &tool->diag))
 			tool_fail(tool);
 	for (uint32_t i = 0; i < set_count(&sources->courses.ids); i++) {
-		const struct course *course = &sources->courses.list[i];
+		const struct course_fact *course = &sources->courses.list[i];
 		struct slice who =
 			course->provider.length > 0
 				? course->provider
 				: set_string(&sources->courses.ids, i);
 
 		if (course->agreement_end > 0 &&
-		    !tally_add(&sources->tally, TALLY_AGREEMENT, who,
-			       TALLY_LATEST_DAY, course->agreement_end))
+		    !totals_add(&sources->totals, TOTALS_AGREEMENT, who,
+				TOTALS_LATEST_DAY, course->agreement_end))
 			tool_die(tool, "out of memory");
 	}
 }
@@ -82,8 +82,8 @@ static void count_listed(struct tool *tool, const char *path,
 
 	while (tool_next(tool, input, &record) != READ_END)
 		count++;
-	sources->settings.has_listed = true;
-	sources->settings.listed = count;
+	sources->setup.has_listed = true;
+	sources->setup.listed = count;
 }
 
 static void count_source(struct tool *tool, struct report_sources *sources,
@@ -92,14 +92,14 @@ static void count_source(struct tool *tool, struct report_sources *sources,
 	size_t applied_at = sources->people.columns[PEOPLE_APPLIED_AT];
 	struct slice file = slice_of(record->file);
 	struct date latest;
-	bool counted = tally_add(&sources->tally, TALLY_SOURCE, file,
-				 TALLY_RECORDS, 1);
+	bool counted = totals_add(&sources->totals, TOTALS_SOURCE, file,
+				  TOTALS_RECORDS, 1);
 
 	if (counted &&
 	    date_parse(slice_part(record_field(record, applied_at), 0, 10),
 		       &latest))
-		counted = tally_add(&sources->tally, TALLY_SOURCE, file,
-				    TALLY_LATEST_DAY, latest.days);
+		counted = totals_add(&sources->totals, TOTALS_SOURCE, file,
+				     TOTALS_LATEST_DAY, latest.days);
 	if (!counted)
 		tool_die(tool, "out of memory");
 }
@@ -107,12 +107,12 @@ static void count_source(struct tool *tool, struct report_sources *sources,
 /* A seal is known of all the files together. */
 static void note_seals(struct tool *tool, struct report_sources *sources)
 {
-	const struct set *files = &sources->tally.parts[TALLY_SOURCE].keys;
+	const struct set *files = &sources->totals.parts[TOTALS_SOURCE].keys;
 
 	for (uint32_t i = 0; i < set_count(files); i++)
 		if (input_was_sealed(sources->input) &&
-		    !tally_add(&sources->tally, TALLY_SOURCE,
-			       set_string(files, i), TALLY_SEALED, 1))
+		    !totals_add(&sources->totals, TOTALS_SOURCE,
+				set_string(files, i), TOTALS_SEALED, 1))
 			tool_die(tool, "out of memory");
 }
 
@@ -125,7 +125,7 @@ void sources_people(struct tool *tool, const struct report_options *options,
 	sources->input = tool_input(tool, sources->policy, NULL);
 	people_init(people, input_header(sources->input), sources->as_of,
 		    options->courses == NULL ? NULL : &sources->courses,
-		    &sources->tally);
+		    &sources->totals);
 	if (!people_has(people, PEOPLE_PERSON) &&
 	    !people_has(people, PEOPLE_APPLICATION))
 		tool_die(tool, "no column \"person\" or \"application\": give "
@@ -136,13 +136,13 @@ void sources_people(struct tool *tool, const struct report_options *options,
 			tool_fail(tool);
 	}
 	note_seals(tool, sources);
-	if (!people_tally(people, &sources->settings,
+	if (!people_total(people, &sources->setup,
 			  options->outcomes == NULL ? NULL : &sources->outcomes,
 			  &tool->diag))
 		tool_fail(tool);
 }
 
-/* Partial tallies in place of records. */
+/* Partial totals in place of records. */
 void sources_merge(struct tool *tool, struct report_sources *sources)
 {
 	static const char *const names[] = {"dimension", "key", "measure",
@@ -162,7 +162,7 @@ void sources_merge(struct tool *tool, struct report_sources *sources)
 
 		for (size_t i = 0; i < 4; i++)
 			fields[i] = record_field(&record, columns[i]);
-		if (tally_merge(&sources->tally, fields, &tool->diag))
+		if (totals_merge(&sources->totals, fields, &tool->diag))
 			continue;
 		diag_prefix(&tool->diag, "%s:%llu", record.file,
 			    (unsigned long long)record.line);
@@ -174,10 +174,10 @@ void sources_open(struct tool *tool, const struct report_options *options,
 		  struct report_sources *sources)
 {
 	*sources = (struct report_sources){.as_of = tool_as_of(tool)};
-	tally_init(&sources->tally);
-	courses_init(&sources->courses);
+	totals_init(&sources->totals);
+	course_facts_init(&sources->courses);
 	outcomes_init(&sources->outcomes);
-	load_settings(tool, sources);
+	load_setup(tool, sources);
 	if (options->courses != NULL)
 		load_courses(tool, options->courses, sources);
 	if (options->outcomes != NULL)
@@ -193,8 +193,8 @@ void sources_close(struct report_sources *sources)
 	if (sources->input != NULL)
 		people_release(&sources->people);
 	previous_free(sources->previous);
-	tally_release(&sources->tally);
-	courses_release(&sources->courses);
+	totals_release(&sources->totals);
+	course_facts_release(&sources->courses);
 	outcomes_release(&sources->outcomes);
 	policy_free(sources->policy);
 }

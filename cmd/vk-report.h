@@ -21,11 +21,11 @@ struct report_options {
 /* What a page is made from. */
 struct report_sources {
 	struct policy *policy; /* or NULL */
-	struct settings settings;
-	struct courses courses;
+	struct setup setup;
+	struct course_facts courses;
 	struct outcomes outcomes;
 	struct previous *previous; /* or NULL */
-	struct tally tally;
+	struct totals totals;
 	struct date as_of;
 	struct input *input;
 	struct people people; /* not with --merge */
@@ -33,7 +33,7 @@ struct report_sources {
 
 /*
  * Reads the policy and the files that options name; sources_people then reads
- * the records, sources_merge partial tallies instead. Every failure ends the
+ * the records, sources_merge partial totals instead. Every failure ends the
  * run.
  */
 void sources_open(struct tool *tool, const struct report_options *options,

@@ -78,8 +78,8 @@ struct cell page_change(const struct page *page, const struct exhibit *exhibit,
 
 bool page_has(const struct page *page, const char *stage)
 {
-	return tally_get(page->input->tally, TALLY_STREAM, slice_of(stage),
-			 TALLY_RECORDS) > 0;
+	return totals_get(page->input->totals, TOTALS_STREAM, slice_of(stage),
+			  TOTALS_RECORDS) > 0;
 }
 
 struct cell page_elapsed(const struct page *page, struct date from,
@@ -98,19 +98,19 @@ struct cell page_elapsed(const struct page *page, struct date from,
 void page_add_head(struct page *page)
 {
 	const struct page_input *input = page->input;
-	const struct settings *settings = input->settings;
+	const struct setup *setup = input->setup;
 	struct report *report = page->report;
 	struct slice values[3];
-	bool zone = settings->zone.length > 0;
+	bool zone = setup->zone.length > 0;
 
 	report->as_of = input->as_of;
 	report->language = input->language;
-	report->office = settings->office_name;
-	report->title = settings->title.length > 0
-				? settings->title
+	report->office = setup->office_name;
+	report->title = setup->title.length > 0
+				? setup->title
 				: words(N_("Nightly vocational report"));
 	values[0] = page_text(page, cell_number(CELL_DATE, input->as_of.days));
-	values[1] = settings->zone;
+	values[1] = setup->zone;
 	if (input->previous == NULL) {
 		report->standfirst = words_fill(
 			report->arena,
@@ -130,17 +130,18 @@ void page_add_head(struct page *page)
 /* How complete the sources are, before the first figure. */
 static void summarize(struct page *page)
 {
-	const struct tally *tally = page->input->tally;
-	size_t files = tally_count(tally, TALLY_SOURCE);
-	const struct slice *keys = tally_keys(tally, page->report->arena,
-					      TALLY_SOURCE, TALLY_MEASURES);
+	const struct totals *totals = page->input->totals;
+	size_t files = totals_count(totals, TOTALS_SOURCE);
+	const struct slice *keys = totals_keys(totals, page->report->arena,
+					       TOTALS_SOURCE, TOTALS_MEASURES);
 	int64_t sealed = 0;
 	struct slice values[3];
 
 	for (size_t i = 0; keys != NULL && i < files; i++)
-		sealed += tally_get(tally, TALLY_SOURCE, keys[i], TALLY_SEALED);
+		sealed += totals_get(totals, TOTALS_SOURCE, keys[i],
+				     TOTALS_SEALED);
 	values[0] = page_text(
-		page, cell_number(CELL_COUNT, page_all(page, TALLY_RECORDS)));
+		page, cell_number(CELL_COUNT, page_all(page, TOTALS_RECORDS)));
 	values[1] = page_text(page, cell_number(CELL_COUNT, (int64_t)files));
 	values[2] = words(sealed == (int64_t)files ? N_("all sealed")
 						   : N_("not all sealed"));
@@ -181,32 +182,35 @@ bool page_line(const struct page_input *input, struct strbuf *out)
 {
 	static const struct {
 		const char *name;
-		enum tally_measure measure;
+		enum totals_measure measure;
 	} stages[] = {
-		{"applied", TALLY_APPLIED},	{"accepted", TALLY_ACCEPTED},
-		{"placed", TALLY_PLACED},	{"started", TALLY_STARTED},
-		{"completed", TALLY_COMPLETED}, {"certified", TALLY_CERTIFIED},
+		{"applied", TOTALS_APPLIED},
+		{"accepted", TOTALS_ACCEPTED},
+		{"placed", TOTALS_PLACED},
+		{"started", TOTALS_STARTED},
+		{"completed", TOTALS_COMPLETED},
+		{"certified", TOTALS_CERTIFIED},
 	};
-	const struct settings *settings = input->settings;
+	const struct setup *setup = input->setup;
 	char date[DATE_SIZE];
 
 	strbuf_append_format(out, "as_of=%s office=%.*s",
 			     date_format(input->as_of, date).data,
-			     SLICE_PRINT(settings->office_code));
+			     SLICE_PRINT(setup->office_code));
 	for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
-		strbuf_append_format(
-			out, " %s=%lld", stages[i].name,
-			(long long)tally_all(input->tally, stages[i].measure));
-	for (size_t i = 0; i < settings->target_count; i++) {
-		const struct target *target = &settings->targets[i];
+		strbuf_append_format(out, " %s=%lld", stages[i].name,
+				     (long long)totals_all(input->totals,
+							   stages[i].measure));
+	for (size_t i = 0; i < setup->target_count; i++) {
+		const struct target *target = &setup->targets[i];
 
 		strbuf_append_format(
 			out, " target_%.*s=%lld/%lld",
 			SLICE_PRINT(target->name),
-			(long long)tally_get(input->tally, TALLY_TARGET,
-					     target->name, TALLY_RECORDS),
+			(long long)totals_get(input->totals, TOTALS_TARGET,
+					      target->name, TOTALS_RECORDS),
 			(long long)target->value);
 	}
 	return strbuf_append_format(out, " waiting=%lld\n",
-				    (long long)page_waiting(input->tally));
+				    (long long)page_waiting(input->totals));
 }

@@ -1,5 +1,5 @@
 /*
- * The nightly page: from a tally to exhibits. vk-report(1), FIGURES, defines
+ * The nightly page: from totals to exhibits. vk-report(1), FIGURES, defines
  * each of them.
  */
 #ifndef REPORT_PAGE_H
@@ -8,12 +8,12 @@
 #include "base/diag.h"
 #include "report/exhibit.h"
 #include "report/previous.h"
-#include "report/settings.h"
-#include "report/tally.h"
+#include "report/setup.h"
+#include "report/totals.h"
 
 struct page_input {
-	const struct tally *tally;
-	const struct settings *settings;
+	const struct totals *totals;
+	const struct setup *setup;
 	const struct previous *previous; /* or NULL */
 	struct date as_of;
 	enum language language;
@@ -38,10 +38,10 @@ bool page_build_public(const struct page_input *input, struct report *report,
 bool page_line(const struct page_input *input, struct strbuf *out);
 
 /* How many people and records wait for a person, over all queues. */
-int64_t page_waiting(const struct tally *tally);
+int64_t page_waiting(const struct totals *totals);
 
 /*
- * The queues of a page in their order: the name in the tally, what stands in
+ * The queues of a page in their order: the name in the totals, what stands in
  * it, and what to do about it (msgids). Ends with a name of NULL.
  */
 struct page_queue {

@@ -8,9 +8,9 @@
 static void add_follow_up_row(struct page *page, struct exhibit *exhibit,
 			      int64_t day)
 {
-	static const enum tally_measure measures[] = {
-		TALLY_COMPLETED, TALLY_CONTACTED, TALLY_WORKING,
-		TALLY_BUSINESS};
+	static const enum totals_measure measures[] = {
+		TOTALS_COMPLETED, TOTALS_CONTACTED, TOTALS_WORKING,
+		TOTALS_BUSINESS};
 	char digits[NUMBER_SIZE];
 	struct slice days =
 		arena_copy(page->report->arena, number_format(day, digits));
@@ -22,8 +22,8 @@ static void add_follow_up_row(struct page *page, struct exhibit *exhibit,
 	if (cells == NULL)
 		return;
 	for (size_t i = 0; i < 4; i++) {
-		numbers[i] = tally_get(page->input->tally, TALLY_FOLLOW_UP,
-				       days, measures[i]);
+		numbers[i] = totals_get(page->input->totals, TOTALS_FOLLOW_UP,
+					days, measures[i]);
 		cells[i] = cell_number(CELL_COUNT, numbers[i]);
 	}
 	cells[4] = cell_share(numbers[2] + numbers[3], numbers[1]);
@@ -32,7 +32,7 @@ static void add_follow_up_row(struct page *page, struct exhibit *exhibit,
 
 void page_add_follow_up(struct page *page)
 {
-	const struct settings *settings = page->input->settings;
+	const struct setup *setup = page->input->setup;
 	struct exhibit *exhibit;
 
 	if (!page_has(page, "outcome"))
@@ -48,8 +48,8 @@ void page_add_follow_up(struct page *page)
 	page_column(page, exhibit, "of_all_permille", N_("Of all"));
 	if (exhibit == NULL)
 		return;
-	for (size_t i = 0; i < settings->follow_up_count; i++)
-		add_follow_up_row(page, exhibit, settings->follow_ups[i]);
+	for (size_t i = 0; i < setup->follow_up_count; i++)
+		add_follow_up_row(page, exhibit, setup->follow_ups[i]);
 	page_note(page, exhibit,
 		  N_("Of all counts those nobody could trace as not working; "
 		     "the truth lies between the two shares."),
@@ -59,46 +59,46 @@ void page_add_follow_up(struct page *page)
 /* A group, a stage and the stage it is a share of. */
 struct comparison {
 	const char *id, *label;
-	enum tally_measure measure, of;
+	enum totals_measure measure, of;
 };
 
 static const struct comparison comparisons[] = {
-	{"accepted", N_("accepted"), TALLY_ACCEPTED, TALLY_APPLIED},
-	{"placed", N_("placed"), TALLY_PLACED, TALLY_ACCEPTED},
-	{"completed", N_("completed"), TALLY_COMPLETED, TALLY_DUE_TO_END},
+	{"accepted", N_("accepted"), TOTALS_ACCEPTED, TOTALS_APPLIED},
+	{"placed", N_("placed"), TOTALS_PLACED, TOTALS_ACCEPTED},
+	{"completed", N_("completed"), TOTALS_COMPLETED, TOTALS_DUE_TO_END},
 };
 
 /* A group that is compared with everybody else. */
 struct group_of_people {
-	enum tally_dimension dimension;
+	enum totals_dimension dimension;
 	const char *id, *label;
 };
 
 static const struct group_of_people groups_of_people[] = {
-	{TALLY_SEX, "women", N_("women")},
-	{TALLY_DISABILITY, "disability", N_("disability")},
+	{TOTALS_SEX, "women", N_("women")},
+	{TOTALS_DISABILITY, "disability", N_("disability")},
 };
 
-static bool is_member(enum tally_dimension dimension, struct slice key)
+static bool is_member(enum totals_dimension dimension, struct slice key)
 {
-	if (dimension == TALLY_SEX)
+	if (dimension == TOTALS_SEX)
 		return slice_is(key, "f");
 	return key.length > 0 && !slice_is(key, "no") && !slice_is(key, "none");
 }
 
 /* Sums a measure over the members of a group, and over the others. */
-static void sum_group(struct page *page, enum tally_dimension dimension,
-		      enum tally_measure measure, int64_t sums[2])
+static void sum_group(struct page *page, enum totals_dimension dimension,
+		      enum totals_measure measure, int64_t sums[2])
 {
-	const struct tally *tally = page->input->tally;
-	const struct slice *keys = tally_keys(tally, page->report->arena,
-					      dimension, TALLY_MEASURES);
+	const struct totals *totals = page->input->totals;
+	const struct slice *keys = totals_keys(totals, page->report->arena,
+					       dimension, TOTALS_MEASURES);
 
 	sums[0] = sums[1] = 0;
-	for (size_t i = 0; keys != NULL && i < tally_count(tally, dimension);
+	for (size_t i = 0; keys != NULL && i < totals_count(totals, dimension);
 	     i++)
 		sums[!is_member(dimension, keys[i])] +=
-			tally_get(tally, dimension, keys[i], measure);
+			totals_get(totals, dimension, keys[i], measure);
 }
 
 static void compare(struct page *page, struct exhibit *exhibit,
@@ -161,10 +161,10 @@ void page_add_equity(struct page *page)
 
 void page_add_kur(struct page *page)
 {
-	const struct tally *tally = page->input->tally;
-	size_t count = tally_count(tally, TALLY_KUR);
-	const struct slice *keys = tally_keys(tally, page->report->arena,
-					      TALLY_KUR, TALLY_RECORDS);
+	const struct totals *totals = page->input->totals;
+	size_t count = totals_count(totals, TOTALS_KUR);
+	const struct slice *keys = totals_keys(totals, page->report->arena,
+					       TOTALS_KUR, TOTALS_RECORDS);
 	struct exhibit *exhibit;
 
 	if (count == 0 || keys == NULL)
@@ -178,11 +178,11 @@ void page_add_kur(struct page *page)
 
 		if (cells == NULL)
 			return;
-		cells[0] = cell_number(
-			CELL_COUNT,
-			tally_get(tally, TALLY_KUR, keys[i], TALLY_RECORDS));
+		cells[0] = cell_number(CELL_COUNT,
+				       totals_get(totals, TOTALS_KUR, keys[i],
+						  TOTALS_RECORDS));
 		cells[1] = cell_number(CELL_MONEY,
-				       tally_get(tally, TALLY_KUR, keys[i],
-						 TALLY_AMOUNT_PAID));
+				       totals_get(totals, TOTALS_KUR, keys[i],
+						  TOTALS_AMOUNT_PAID));
 	}
 }

@@ -4,12 +4,12 @@
 #include "report/page_parts.h"
 
 static void add_group(struct page *page, struct exhibit *exhibit,
-		      enum tally_dimension dimension, struct slice key)
+		      enum totals_dimension dimension, struct slice key)
 {
-	static const enum tally_measure measures[] = {
-		TALLY_PLACED, TALLY_STARTED, TALLY_DUE_TO_END, TALLY_COMPLETED,
-		TALLY_CERTIFIED};
-	const struct tally *tally = page->input->tally;
+	static const enum totals_measure measures[] = {
+		TOTALS_PLACED, TOTALS_STARTED, TOTALS_DUE_TO_END,
+		TOTALS_COMPLETED, TOTALS_CERTIFIED};
+	const struct totals *totals = page->input->totals;
 	struct slice label = key.length > 0 ? key : words(N_("(not told)"));
 	struct cell *cells = page_row(page, exhibit, key, label);
 	int64_t numbers[5];
@@ -17,7 +17,7 @@ static void add_group(struct page *page, struct exhibit *exhibit,
 	if (cells == NULL)
 		return;
 	for (size_t i = 0; i < 5; i++) {
-		numbers[i] = tally_get(tally, dimension, key, measures[i]);
+		numbers[i] = totals_get(totals, dimension, key, measures[i]);
 		cells[i] = cell_number(CELL_COUNT, numbers[i]);
 	}
 	cells[5] = cell_share(numbers[3], numbers[2]);
@@ -27,13 +27,13 @@ static void add_group(struct page *page, struct exhibit *exhibit,
 			cells[i] = (struct cell){0};
 }
 
-static void add_by(struct page *page, enum tally_dimension dimension,
+static void add_by(struct page *page, enum totals_dimension dimension,
 		   const char *id, const char *caption, const char *label)
 {
-	const struct tally *tally = page->input->tally;
-	size_t count = tally_count(tally, dimension);
-	const struct slice *keys =
-		tally_keys(tally, page->report->arena, dimension, TALLY_PLACED);
+	const struct totals *totals = page->input->totals;
+	size_t count = totals_count(totals, dimension);
+	const struct slice *keys = totals_keys(totals, page->report->arena,
+					       dimension, TOTALS_PLACED);
 	struct exhibit *exhibit;
 
 	if (count == 0)
@@ -61,8 +61,8 @@ void page_add_groups(struct page *page)
 	if (!page_has(page, "match"))
 		return;
 	if (page_has(page, "vocation"))
-		add_by(page, TALLY_VOCATION, "vocations", N_("By vocation"),
+		add_by(page, TOTALS_VOCATION, "vocations", N_("By vocation"),
 		       N_("Vocation"));
-	add_by(page, TALLY_PROVIDER, "providers", N_("By provider"),
+	add_by(page, TOTALS_PROVIDER, "providers", N_("By provider"),
 	       N_("Provider"));
 }

@@ -35,13 +35,13 @@ struct slice page_text(struct page *page, struct cell cell);
 struct cell page_change(const struct page *page, const struct exhibit *exhibit,
 			struct slice row, const char *column, int64_t now);
 
-/* Whether the tally has the columns of a stage: "match", "attend" ... */
+/* Whether the totals has the columns of a stage: "match", "attend" ... */
 bool page_has(const struct page *page, const char *stage);
 
 static inline int64_t page_all(const struct page *page,
-			       enum tally_measure measure)
+			       enum totals_measure measure)
 {
-	return tally_all(page->input->tally, measure);
+	return totals_all(page->input->totals, measure);
 }
 
 /* Whether the statuses at every stage sum to those who should have one. */

@@ -4,16 +4,16 @@
 #include "report/page_parts.h"
 
 /* What a stage is called on the page. */
-static const char *stage_label(enum tally_measure measure)
+static const char *stage_label(enum totals_measure measure)
 {
-	static const char *const labels[TALLY_MEASURES] = {
-		[TALLY_APPLIED] = N_("applied"),
-		[TALLY_ACCEPTED] = N_("accepted"),
-		[TALLY_PLACED] = N_("placed"),
-		[TALLY_STARTED] = N_("started"),
-		[TALLY_COMPLETED] = N_("completed"),
-		[TALLY_CERTIFIED] = N_("certified"),
-		[TALLY_WORKING] = N_("working or own business"),
+	static const char *const labels[TOTALS_MEASURES] = {
+		[TOTALS_APPLIED] = N_("applied"),
+		[TOTALS_ACCEPTED] = N_("accepted"),
+		[TOTALS_PLACED] = N_("placed"),
+		[TOTALS_STARTED] = N_("started"),
+		[TOTALS_COMPLETED] = N_("completed"),
+		[TOTALS_CERTIFIED] = N_("certified"),
+		[TOTALS_WORKING] = N_("working or own business"),
 	};
 
 	return labels[measure];
@@ -43,8 +43,8 @@ static void note_target(struct page *page, struct exhibit *exhibit,
 static void add_target(struct page *page, struct exhibit *exhibit,
 		       const struct target *target)
 {
-	int64_t reached = tally_get(page->input->tally, TALLY_TARGET,
-				    target->name, TALLY_RECORDS);
+	int64_t reached = totals_get(page->input->totals, TOTALS_TARGET,
+				     target->name, TOTALS_RECORDS);
 	struct slice values[] = {target->name,
 				 words(stage_label(target->measure))};
 	struct cell *cells = page_row(
@@ -64,10 +64,10 @@ static void add_target(struct page *page, struct exhibit *exhibit,
 
 void page_add_targets(struct page *page)
 {
-	const struct settings *settings = page->input->settings;
+	const struct setup *setup = page->input->setup;
 	struct exhibit *exhibit;
 
-	if (settings->target_count == 0)
+	if (setup->target_count == 0)
 		return;
 	exhibit = page_exhibit(page, "targets", N_("Targets and realisation"),
 			       N_("Target"));
@@ -81,32 +81,32 @@ void page_add_targets(struct page *page)
 		return;
 	exhibit->bar = 1;
 	exhibit->goal = 0;
-	for (size_t i = 0; i < settings->target_count; i++)
-		add_target(page, exhibit, &settings->targets[i]);
+	for (size_t i = 0; i < setup->target_count; i++)
+		add_target(page, exhibit, &setup->targets[i]);
 }
 
 /* A row of the funnel: who, of whom, and the stage that must be in. */
 struct funnel_row {
 	const char *id, *label, *stage;
-	enum tally_measure measure, of; /* of TALLY_MEASURES: of nobody */
+	enum totals_measure measure, of; /* of TOTALS_MEASURES: of nobody */
 };
 
 static const struct funnel_row funnel[] = {
-	{"applied", N_("Applied"), NULL, TALLY_APPLIED, TALLY_MEASURES},
-	{"accepted", N_("Accepted, of applicants"), "enroll", TALLY_ACCEPTED,
-	 TALLY_APPLIED},
-	{"placed", N_("Placed, of accepted"), "match", TALLY_PLACED,
-	 TALLY_ACCEPTED},
-	{"started", N_("Started, of those due"), "attend", TALLY_STARTED,
-	 TALLY_DUE_TO_START},
-	{"completed", N_("Completed, of ended"), "attend", TALLY_COMPLETED,
-	 TALLY_DUE_TO_END},
+	{"applied", N_("Applied"), NULL, TOTALS_APPLIED, TOTALS_MEASURES},
+	{"accepted", N_("Accepted, of applicants"), "enroll", TOTALS_ACCEPTED,
+	 TOTALS_APPLIED},
+	{"placed", N_("Placed, of accepted"), "match", TOTALS_PLACED,
+	 TOTALS_ACCEPTED},
+	{"started", N_("Started, of those due"), "attend", TOTALS_STARTED,
+	 TOTALS_DUE_TO_START},
+	{"completed", N_("Completed, of ended"), "attend", TOTALS_COMPLETED,
+	 TOTALS_DUE_TO_END},
 	{"certified", N_("Certified, of completed"), "certificate",
-	 TALLY_CERTIFIED, TALLY_COMPLETED},
-	{"working", N_("Working, of contacted"), "outcome", TALLY_WORKING,
-	 TALLY_CONTACTED},
+	 TOTALS_CERTIFIED, TOTALS_COMPLETED},
+	{"working", N_("Working, of contacted"), "outcome", TOTALS_WORKING,
+	 TOTALS_CONTACTED},
 	{"own_business", N_("Own business, of contacted"), "outcome",
-	 TALLY_BUSINESS, TALLY_CONTACTED},
+	 TOTALS_BUSINESS, TOTALS_CONTACTED},
 };
 
 static void add_funnel_row(struct page *page, struct exhibit *exhibit,
@@ -119,7 +119,7 @@ static void add_funnel_row(struct page *page, struct exhibit *exhibit,
 	if (cells == NULL)
 		return;
 	cells[0] = cell_number(CELL_COUNT, persons);
-	if (row->of != TALLY_MEASURES) {
+	if (row->of != TOTALS_MEASURES) {
 		int64_t of = page_all(page, row->of);
 
 		cells[1] = cell_number(CELL_COUNT, of);
@@ -131,29 +131,29 @@ static void add_funnel_row(struct page *page, struct exhibit *exhibit,
 /* The manpower office's list, and how far it was reached. */
 static void add_listed(struct page *page, struct exhibit *exhibit)
 {
-	const struct settings *settings = page->input->settings;
-	int64_t reached = page_all(page, TALLY_LISTED);
+	const struct setup *setup = page->input->setup;
+	int64_t reached = page_all(page, TOTALS_LISTED);
 	struct slice id = SLICE("listed_applied");
 	struct cell *cells;
 
-	if (settings->has_listed) {
+	if (setup->has_listed) {
 		cells = page_row(page, exhibit, SLICE("listed"),
 				 words(N_("On the manpower office's list")));
 		if (cells != NULL)
-			cells[0] = cell_number(CELL_COUNT, settings->listed);
+			cells[0] = cell_number(CELL_COUNT, setup->listed);
 	}
 	if (!page_has(page, "listed"))
 		return;
 	cells = page_row(page, exhibit, id,
-			 words(settings->has_listed
+			 words(setup->has_listed
 				       ? N_("Applied, of the list")
 				       : N_("Applied and on the list")));
 	if (cells == NULL)
 		return;
 	cells[0] = cell_number(CELL_COUNT, reached);
-	if (settings->has_listed) {
-		cells[1] = cell_number(CELL_COUNT, settings->listed);
-		cells[2] = cell_share(reached, settings->listed);
+	if (setup->has_listed) {
+		cells[1] = cell_number(CELL_COUNT, setup->listed);
+		cells[2] = cell_share(reached, setup->listed);
 	}
 	cells[3] = page_change(page, exhibit, id, "persons", reached);
 }

@@ -9,23 +9,23 @@
 enum { CUTS = 4, TABLES_MAX = 8, ROUNDS_MAX = 16 };
 
 static const struct {
-	enum tally_measure measure;
+	enum totals_measure measure;
 	const char *stage; /* whose columns must be there */
 	const char *last_id,
 		*last_label; /* came so far, nothing beyond known */
 	const char *short_id, *short_label; /* came so far and no farther */
 } cuts[CUTS] = {
-	{TALLY_APPLIED, NULL, "applied", N_("applied"), "only_applied",
+	{TOTALS_APPLIED, NULL, "applied", N_("applied"), "only_applied",
 	 N_("not accepted")},
-	{TALLY_ACCEPTED, "enroll", "accepted", N_("accepted"), "only_accepted",
+	{TOTALS_ACCEPTED, "enroll", "accepted", N_("accepted"), "only_accepted",
 	 N_("no place")},
-	{TALLY_PLACED, "match", "placed", N_("placed"), "only_placed",
+	{TOTALS_PLACED, "match", "placed", N_("placed"), "only_placed",
 	 N_("not completed")},
-	{TALLY_COMPLETED, "attend", "completed", N_("completed"), "", ""},
+	{TOTALS_COMPLETED, "attend", "completed", N_("completed"), "", ""},
 };
 
 struct public_table {
-	enum tally_dimension dimension;
+	enum totals_dimension dimension;
 	size_t first; /* the cut that makes up its grand total */
 	const struct slice *keys;
 	struct exhibit *exhibit;
@@ -45,14 +45,14 @@ static int64_t count_of(const struct public_page *public,
 			const struct public_table *table, struct slice key,
 			size_t column)
 {
-	const struct tally *tally = public->page->input->tally;
+	const struct totals *totals = public->page->input->totals;
 	size_t cut = table->first + column;
 	int64_t count =
-		tally_get(tally, table->dimension, key, cuts[cut].measure);
+		totals_get(totals, table->dimension, key, cuts[cut].measure);
 
 	if (cut + 1 < public->used)
-		count -= tally_get(tally, table->dimension, key,
-				   cuts[cut + 1].measure);
+		count -= totals_get(totals, table->dimension, key,
+				    cuts[cut + 1].measure);
 	return count;
 }
 
@@ -90,11 +90,12 @@ static void read_before(const struct public_page *public,
 
 static bool fill(struct public_page *public, struct public_table *table)
 {
-	const struct settings *settings = public->page->input->settings;
-	size_t rows = tally_count(public->page->input->tally, table->dimension);
-	int64_t threshold = table->dimension == TALLY_DISABILITY
-				    ? settings->disability_threshold
-				    : settings->threshold;
+	const struct setup *setup = public->page->input->setup;
+	size_t rows =
+		totals_count(public->page->input->totals, table->dimension);
+	int64_t threshold = table->dimension == TOTALS_DISABILITY
+				    ? setup->disability_threshold
+				    : setup->threshold;
 
 	if (table->keys == NULL ||
 	    !secret_init(&table->secret, public->page->report->arena, rows,
@@ -111,13 +112,13 @@ static bool fill(struct public_page *public, struct public_table *table)
 }
 
 static void add_table(struct public_page *public,
-		      enum tally_dimension dimension, const char *id,
+		      enum totals_dimension dimension, const char *id,
 		      const char *caption, const char *label)
 {
 	struct page *page = public->page;
-	size_t rows = tally_count(page->input->tally, dimension);
+	size_t rows = totals_count(page->input->totals, dimension);
 	bool of_course =
-		dimension == TALLY_VOCATION || dimension == TALLY_PROVIDER;
+		dimension == TOTALS_VOCATION || dimension == TOTALS_PROVIDER;
 	struct public_table *table = &public->tables[public->table_count];
 
 	if (rows == 0 || rows > SECRET_ROWS_MAX ||
@@ -125,8 +126,8 @@ static void add_table(struct public_page *public,
 		return;
 	*table = (struct public_table){.dimension = dimension,
 				       .first = of_course ? 2 : 0};
-	table->keys = tally_keys(page->input->tally, page->report->arena,
-				 dimension, TALLY_MEASURES);
+	table->keys = totals_keys(page->input->totals, page->report->arena,
+				  dimension, TOTALS_MEASURES);
 	table->exhibit = page_exhibit(page, id, caption, label);
 	if (table->exhibit == NULL)
 		return;
@@ -254,19 +255,19 @@ static void show_funnel(struct public_page *public)
 
 static void add_tables(struct public_page *public)
 {
-	add_table(public, TALLY_DISTRICT, "districts", N_("By district"),
+	add_table(public, TOTALS_DISTRICT, "districts", N_("By district"),
 		  N_("District"));
-	add_table(public, TALLY_CATEGORY, "categories", N_("By category"),
+	add_table(public, TOTALS_CATEGORY, "categories", N_("By category"),
 		  N_("Category"));
-	add_table(public, TALLY_EMPLOYMENT, "employment", N_("By employment"),
+	add_table(public, TOTALS_EMPLOYMENT, "employment", N_("By employment"),
 		  N_("Employment"));
-	add_table(public, TALLY_SEX, "sex", N_("By sex"), N_("Sex"));
-	add_table(public, TALLY_DISABILITY, "disability", N_("By disability"),
+	add_table(public, TOTALS_SEX, "sex", N_("By sex"), N_("Sex"));
+	add_table(public, TOTALS_DISABILITY, "disability", N_("By disability"),
 		  N_("Disability"));
 	if (page_has(public->page, "vocation"))
-		add_table(public, TALLY_VOCATION, "vocations",
+		add_table(public, TOTALS_VOCATION, "vocations",
 			  N_("By vocation"), N_("Vocation"));
-	add_table(public, TALLY_PROVIDER, "providers", N_("By provider"),
+	add_table(public, TOTALS_PROVIDER, "providers", N_("By provider"),
 		  N_("Provider"));
 }
 

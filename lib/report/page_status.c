@@ -6,12 +6,12 @@
 
 static const struct {
 	const char *stage, *label;
-	enum tally_dimension dimension;
+	enum totals_dimension dimension;
 } stages[] = {
-	{"enroll", N_("enrolment"), TALLY_ENROLL},
-	{"match", N_("placement"), TALLY_MATCH},
-	{"attend", N_("attendance"), TALLY_COMPLETION},
-	{"payout", N_("payment"), TALLY_PAY},
+	{"enroll", N_("enrolment"), TOTALS_ENROLL},
+	{"match", N_("placement"), TOTALS_MATCH},
+	{"attend", N_("attendance"), TOTALS_COMPLETION},
+	{"payout", N_("payment"), TOTALS_PAY},
 };
 
 enum { STAGES = sizeof stages / sizeof stages[0] };
@@ -61,8 +61,8 @@ static void add_status(struct page *page, struct exhibit *exhibit, size_t stage,
 		       struct slice word)
 {
 	struct arena *arena = page->report->arena;
-	int64_t count = tally_get(page->input->tally, stages[stage].dimension,
-				  word, TALLY_RECORDS);
+	int64_t count = totals_get(page->input->totals, stages[stage].dimension,
+				   word, TOTALS_RECORDS);
 	struct slice ids[] = {slice_of(stages[stage].stage), word};
 	struct slice labels[] = {words(stages[stage].label),
 				 status_label(word)};
@@ -78,7 +78,7 @@ static void add_status(struct page *page, struct exhibit *exhibit, size_t stage,
 
 void page_add_statuses(struct page *page)
 {
-	const struct tally *tally = page->input->tally;
+	const struct totals *totals = page->input->totals;
 	struct exhibit *exhibit = page_exhibit(
 		page, "statuses", N_("Counts by status"), N_("Status"));
 
@@ -88,14 +88,14 @@ void page_add_statuses(struct page *page)
 		return;
 	exhibit->bar = 0;
 	for (size_t i = 0; i < STAGES; i++) {
-		enum tally_dimension dimension = stages[i].dimension;
-		const struct slice *keys = tally_keys(
-			tally, page->report->arena, dimension, TALLY_RECORDS);
+		enum totals_dimension dimension = stages[i].dimension;
+		const struct slice *keys = totals_keys(
+			totals, page->report->arena, dimension, TOTALS_RECORDS);
 
 		page->failed = page->failed || keys == NULL;
 		/* Who has not come so far has no status there. */
 		for (size_t k = 0;
-		     keys != NULL && k < tally_count(tally, dimension); k++)
+		     keys != NULL && k < totals_count(totals, dimension); k++)
 			if (keys[k].length > 0 || i == 0)
 				add_status(page, exhibit, i, keys[k]);
 	}
@@ -123,26 +123,26 @@ static void add_check(struct page *page, struct exhibit *exhibit,
 /* Where the records that came in went. */
 static struct check check_records(const struct page *page)
 {
-	const struct tally *tally = page->input->tally;
-	int64_t counted = page_all(page, TALLY_APPLIED) +
-			  page_all(page, TALLY_REPEATED) +
-			  tally_get(tally, TALLY_ENROLL, SLICE("superseded"),
-				    TALLY_RECORDS) +
-			  tally_get(tally, TALLY_ENROLL, SLICE("duplicate"),
-				    TALLY_RECORDS);
+	const struct totals *totals = page->input->totals;
+	int64_t counted = page_all(page, TOTALS_APPLIED) +
+			  page_all(page, TOTALS_REPEATED) +
+			  totals_get(totals, TOTALS_ENROLL, SLICE("superseded"),
+				     TOTALS_RECORDS) +
+			  totals_get(totals, TOTALS_ENROLL, SLICE("duplicate"),
+				     TOTALS_RECORDS);
 
-	return (struct check){page_all(page, TALLY_RECORDS), counted, 0};
+	return (struct check){page_all(page, TOTALS_RECORDS), counted, 0};
 }
 
 static struct check check_stage(const struct page *page, size_t stage)
 {
-	const struct tally *tally = page->input->tally;
+	const struct totals *totals = page->input->totals;
 	struct slice key = slice_of(stages[stage].stage);
 
 	return (struct check){
-		tally_get(tally, TALLY_CHECK, key, TALLY_EXPECTED),
-		tally_get(tally, TALLY_CHECK, key, TALLY_COUNTED),
-		tally_get(tally, TALLY_CHECK, key, TALLY_STRAY)};
+		totals_get(totals, TOTALS_CHECK, key, TOTALS_EXPECTED),
+		totals_get(totals, TOTALS_CHECK, key, TOTALS_COUNTED),
+		totals_get(totals, TOTALS_CHECK, key, TOTALS_STRAY)};
 }
 
 static bool fits(struct check check)
@@ -186,10 +186,10 @@ void page_add_checks(struct page *page)
 
 void page_add_sources(struct page *page)
 {
-	const struct tally *tally = page->input->tally;
-	size_t count = tally_count(tally, TALLY_SOURCE);
-	const struct slice *keys = tally_keys(tally, page->report->arena,
-					      TALLY_SOURCE, TALLY_MEASURES);
+	const struct totals *totals = page->input->totals;
+	size_t count = totals_count(totals, TOTALS_SOURCE);
+	const struct slice *keys = totals_keys(totals, page->report->arena,
+					       TOTALS_SOURCE, TOTALS_MEASURES);
 	struct exhibit *exhibit =
 		page_exhibit(page, "sources", N_("Sources"), N_("File"));
 
@@ -201,15 +201,15 @@ void page_add_sources(struct page *page)
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		int64_t latest = tally_get(tally, TALLY_SOURCE, keys[i],
-					   TALLY_LATEST_DAY);
+		int64_t latest = totals_get(totals, TOTALS_SOURCE, keys[i],
+					    TOTALS_LATEST_DAY);
 		struct cell *cells = page_row(page, exhibit, keys[i], keys[i]);
 
 		if (cells == NULL)
 			return;
-		cells[0] = cell_number(
-			CELL_COUNT,
-			tally_get(tally, TALLY_SOURCE, keys[i], TALLY_RECORDS));
+		cells[0] = cell_number(CELL_COUNT,
+				       totals_get(totals, TOTALS_SOURCE,
+						  keys[i], TOTALS_RECORDS));
 		if (latest > 0)
 			cells[1] = cell_number(CELL_DATE, latest);
 	}

@@ -38,49 +38,49 @@ const struct page_queue *page_queues(void)
 	return queues;
 }
 
-static int64_t queue_of(const struct tally *tally,
+static int64_t queue_of(const struct totals *totals,
 			const struct page_queue *queue,
-			enum tally_measure measure)
+			enum totals_measure measure)
 {
-	return tally_get(tally, TALLY_QUEUE, slice_of(queue->name), measure);
+	return totals_get(totals, TOTALS_QUEUE, slice_of(queue->name), measure);
 }
 
-int64_t page_waiting(const struct tally *tally)
+int64_t page_waiting(const struct totals *totals)
 {
 	int64_t waiting = 0;
 
 	for (const struct page_queue *queue = queues; queue->name != NULL;
 	     queue++)
-		waiting += queue_of(tally, queue, TALLY_RECORDS);
+		waiting += queue_of(totals, queue, TOTALS_RECORDS);
 	return waiting;
 }
 
 static void add_queue(struct page *page, struct exhibit *exhibit,
 		      const struct page_queue *queue)
 {
-	static const enum tally_measure ages[] = {
-		TALLY_AGE_WEEK, TALLY_AGE_FORTNIGHT, TALLY_AGE_MONTH,
-		TALLY_AGE_OLDER, TALLY_AGE_UNKNOWN};
-	const struct tally *tally = page->input->tally;
+	static const enum totals_measure ages[] = {
+		TOTALS_AGE_WEEK, TOTALS_AGE_FORTNIGHT, TOTALS_AGE_MONTH,
+		TOTALS_AGE_OLDER, TOTALS_AGE_UNKNOWN};
+	const struct totals *totals = page->input->totals;
 	struct slice id = slice_of(queue->name);
-	int64_t count = queue_of(tally, queue, TALLY_RECORDS);
+	int64_t count = queue_of(totals, queue, TOTALS_RECORDS);
 	struct cell *cells = page_row(page, exhibit, id, words(queue->label));
-	int64_t oldest = queue_of(tally, queue, TALLY_OLDEST_DAYS);
+	int64_t oldest = queue_of(totals, queue, TOTALS_OLDEST_DAYS);
 
 	if (cells == NULL)
 		return;
 	cells[0] = cell_number(CELL_COUNT, count);
 	for (size_t i = 0; i < 5; i++)
 		cells[1 + i] = cell_number(CELL_COUNT,
-					   queue_of(tally, queue, ages[i]));
-	if (queue_of(tally, queue, TALLY_AGE_UNKNOWN) < count)
+					   queue_of(totals, queue, ages[i]));
+	if (queue_of(totals, queue, TOTALS_AGE_UNKNOWN) < count)
 		cells[6] = cell_number(CELL_COUNT, oldest);
 	cells[7] = page_change(page, exhibit, id, "count", count);
 }
 
 void page_add_queues(struct page *page)
 {
-	const struct tally *tally = page->input->tally;
+	const struct totals *totals = page->input->totals;
 	struct exhibit *exhibit =
 		page_exhibit(page, "queues",
 			     N_("Waiting for a person, by days"), N_("Queue"));
@@ -97,7 +97,7 @@ void page_add_queues(struct page *page)
 		return;
 	for (const struct page_queue *queue = queues; queue->name != NULL;
 	     queue++)
-		if (queue_of(tally, queue, TALLY_RECORDS) > 0)
+		if (queue_of(totals, queue, TOTALS_RECORDS) > 0)
 			add_queue(page, exhibit, queue);
 	if (exhibit->row_count == 0)
 		page_note(page, exhibit, N_("Nothing waits for a person."),
@@ -122,14 +122,14 @@ static int compare(const void *left, const void *right)
 /* Those that end within the policy's span; an array of the arena. */
 static struct ending *find_endings(struct page *page, size_t *count)
 {
-	const struct tally *tally = page->input->tally;
+	const struct totals *totals = page->input->totals;
 	struct arena *arena = page->report->arena;
-	size_t all = tally_count(tally, TALLY_AGREEMENT);
+	size_t all = totals_count(totals, TOTALS_AGREEMENT);
 	const struct slice *keys =
-		tally_keys(tally, arena, TALLY_AGREEMENT, TALLY_MEASURES);
+		totals_keys(totals, arena, TOTALS_AGREEMENT, TOTALS_MEASURES);
 	struct ending *endings = arena_array(arena, all + 1, sizeof *endings);
 	int64_t last = (int64_t)page->input->as_of.days +
-		       page->input->settings->agreement_days;
+		       page->input->setup->agreement_days;
 
 	*count = 0;
 	if (keys == NULL || endings == NULL) {
@@ -137,8 +137,8 @@ static struct ending *find_endings(struct page *page, size_t *count)
 		return endings;
 	}
 	for (size_t i = 0; i < all; i++) {
-		int64_t day = tally_get(tally, TALLY_AGREEMENT, keys[i],
-					TALLY_LATEST_DAY);
+		int64_t day = totals_get(totals, TOTALS_AGREEMENT, keys[i],
+					 TOTALS_LATEST_DAY);
 
 		if (day <= last)
 			endings[(*count)++] = (struct ending){keys[i], day};
@@ -185,8 +185,8 @@ static void add_target_action(struct page *page, struct exhibit *exhibit,
 			      const struct target *target)
 {
 	const struct page_input *input = page->input;
-	int64_t reached = tally_get(input->tally, TALLY_TARGET, target->name,
-				    TALLY_RECORDS);
+	int64_t reached = totals_get(input->totals, TOTALS_TARGET, target->name,
+				     TOTALS_RECORDS);
 	struct slice values[] = {
 		target->name,
 		page_text(page, cell_number(CELL_DATE, target->to.days)),
@@ -211,14 +211,14 @@ static void add_stage_actions(struct page *page, struct exhibit *exhibit)
 {
 	static const struct {
 		const char *stage, *label;
-		enum tally_measure measure;
+		enum totals_measure measure;
 	} stages[] = {
 		{"match", N_("Accepted people wait for placement (vk-match)"),
-		 TALLY_ACCEPTED},
+		 TOTALS_ACCEPTED},
 		{"attend", N_("Placed people have no attendance (vk-attend)"),
-		 TALLY_DUE_TO_START},
+		 TOTALS_DUE_TO_START},
 		{"payout", N_("People who started are not paid (vk-payout)"),
-		 TALLY_STARTED},
+		 TOTALS_STARTED},
 	};
 
 	for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
@@ -234,8 +234,8 @@ static void add_stage_actions(struct page *page, struct exhibit *exhibit)
 
 void page_add_next(struct page *page)
 {
-	const struct settings *settings = page->input->settings;
-	const struct tally *tally = page->input->tally;
+	const struct setup *setup = page->input->setup;
+	const struct totals *totals = page->input->totals;
 	struct exhibit *exhibit =
 		page_exhibit(page, "next", N_("What to do next"), N_("Task"));
 
@@ -244,15 +244,15 @@ void page_add_next(struct page *page)
 		return;
 	for (const struct page_queue *queue = queues; queue->name != NULL;
 	     queue++) {
-		int64_t count = queue_of(tally, queue, TALLY_RECORDS);
+		int64_t count = queue_of(totals, queue, TOTALS_RECORDS);
 
 		if (count > 0)
 			add_action(page, exhibit, slice_of(queue->name),
 				   words(queue->action), count);
 	}
 	add_stage_actions(page, exhibit);
-	for (size_t i = 0; i < settings->target_count; i++)
-		add_target_action(page, exhibit, &settings->targets[i]);
+	for (size_t i = 0; i < setup->target_count; i++)
+		add_target_action(page, exhibit, &setup->targets[i]);
 	if (exhibit->row_count == 0)
 		page_note(page, exhibit, N_("Nothing: all is done for now."),
 			  NULL, 0);

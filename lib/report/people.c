@@ -37,11 +37,11 @@ static const char *const names[PEOPLE_FIELDS] = {
 };
 
 void people_init(struct people *people, const struct header *header,
-		 struct date as_of, const struct courses *courses,
-		 struct tally *tally)
+		 struct date as_of, const struct course_facts *courses,
+		 struct totals *totals)
 {
 	*people = (struct people){
-		.as_of = as_of, .courses = courses, .tally = tally};
+		.as_of = as_of, .courses = courses, .totals = totals};
 	set_init(&people->ids, ids_memory_max);
 	set_init(&people->idle, ids_memory_max);
 	for (size_t i = 0; i < PERSON_KEYS; i++)
@@ -125,8 +125,8 @@ static bool add_idle(struct people *people, const struct record *record,
 	if (++count->here <= count->most)
 		return true;
 	count->most = count->here;
-	return tally_add(people->tally, TALLY_ENROLL, status, TALLY_RECORDS,
-			 1) ||
+	return totals_add(people->totals, TOTALS_ENROLL, status, TOTALS_RECORDS,
+			  1) ||
 	       diag_memory(diag);
 }
 
@@ -189,7 +189,8 @@ bool people_add(struct people *people, const struct record *record,
 	uint32_t index;
 	bool added;
 
-	if (!tally_add(people->tally, TALLY_ALL, SLICE(""), TALLY_RECORDS, 1))
+	if (!totals_add(people->totals, TOTALS_ALL, SLICE(""), TOTALS_RECORDS,
+			1))
 		return diag_memory(diag);
 	if (slice_is(status, "superseded") || slice_is(status, "duplicate"))
 		return add_idle(people, record, status, diag);
@@ -202,7 +203,7 @@ bool people_add(struct people *people, const struct record *record,
 		return true;
 	}
 	join(&people->persons[index], &said);
-	return tally_add(people->tally, TALLY_ALL, SLICE(""), TALLY_REPEATED,
-			 1) ||
+	return totals_add(people->totals, TOTALS_ALL, SLICE(""),
+			  TOTALS_REPEATED, 1) ||
 	       diag_memory(diag);
 }

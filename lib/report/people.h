@@ -9,10 +9,10 @@
 #ifndef REPORT_PEOPLE_H
 #define REPORT_PEOPLE_H
 
-#include "report/courses.h"
+#include "report/course_facts.h"
 #include "report/outcome.h"
-#include "report/settings.h"
-#include "report/tally.h"
+#include "report/setup.h"
+#include "report/totals.h"
 #include "stream/record.h"
 
 enum people_field {
@@ -86,7 +86,7 @@ struct person {
 
 struct people {
 	struct date as_of;
-	const struct courses *courses; /* or NULL */
+	const struct course_facts *courses; /* or NULL */
 	size_t columns[PEOPLE_FIELDS];
 	struct set ids; /* person, else application, else file and line */
 	struct person *persons;
@@ -95,13 +95,13 @@ struct people {
 	struct set idle; /* superseded and duplicate records, see people.c */
 	struct idle_count *idle_counts;
 	size_t idle_capacity;
-	struct tally *tally; /* where records are counted; borrowed */
+	struct totals *totals; /* where records are counted; borrowed */
 };
 
-/* No people yet; finds the columns. tally and courses are borrowed. */
+/* No people yet; finds the columns. totals and courses are borrowed. */
 void people_init(struct people *people, const struct header *header,
-		 struct date as_of, const struct courses *courses,
-		 struct tally *tally);
+		 struct date as_of, const struct course_facts *courses,
+		 struct totals *totals);
 void people_release(struct people *people);
 
 /* Whether the input has the column. */
@@ -131,11 +131,11 @@ bool people_read(struct people *people, const struct record *record,
 		 struct person *person, struct diag *diag);
 
 /*
- * Counts everybody into the tally: stages in all and by vocation, provider,
+ * Counts everybody into the totals: stages in all and by vocation, provider,
  * district and so on, statuses, checks, queues with their age, targets, and
  * with outcomes (may be NULL) what became of those who completed.
  */
-bool people_tally(struct people *people, const struct settings *settings,
+bool people_total(struct people *people, const struct setup *setup,
 		  const struct outcomes *outcomes, struct diag *diag);
 
 #endif

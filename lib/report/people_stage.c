@@ -120,7 +120,7 @@ static bool read_words(struct people *people, const struct record *record,
 		[PERSON_SEX] = PEOPLE_SEX,
 		[PERSON_DISABILITY] = PEOPLE_DISABILITY,
 	};
-	const struct course *course = courses_find(
+	const struct course_fact *course = course_facts_find(
 		people->courses, field(people, record, PEOPLE_COURSE));
 
 	for (size_t i = 0; i < PERSON_KEYS; i++) {

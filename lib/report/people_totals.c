@@ -1,92 +1,92 @@
 /*
- * Counts people into a tally.
+ * Counts people into totals.
  */
 #include "report/people.h"
 
 #include "base/number.h"
 
-/* What one run of people_tally carries along. */
+/* What one run of people_total carries along. */
 struct counting {
 	struct people *people;
-	const struct settings *settings;
+	const struct setup *setup;
 	const struct outcomes *outcomes;
-	struct tally *tally;
+	struct totals *totals;
 	bool failed;
 };
 
-static void add(struct counting *counting, enum tally_dimension dimension,
-		struct slice key, enum tally_measure measure, int64_t amount)
+static void add(struct counting *counting, enum totals_dimension dimension,
+		struct slice key, enum totals_measure measure, int64_t amount)
 {
 	if (amount != 0 &&
-	    !tally_add(counting->tally, dimension, key, measure, amount))
+	    !totals_add(counting->totals, dimension, key, measure, amount))
 		counting->failed = true;
 }
 
-static void add_all(struct counting *counting, enum tally_dimension dimension,
-		    struct slice key, const int64_t amounts[TALLY_MEASURES])
+static void add_all(struct counting *counting, enum totals_dimension dimension,
+		    struct slice key, const int64_t amounts[TOTALS_MEASURES])
 {
-	if (!tally_add_all(counting->tally, dimension, key, amounts))
+	if (!totals_add_all(counting->totals, dimension, key, amounts))
 		counting->failed = true;
 }
 
 /* What a person adds to each measure of the groups they belong to. */
 static void measure_person(const struct counting *counting,
 			   const struct person *person, struct slice id,
-			   int64_t amounts[TALLY_MEASURES])
+			   int64_t amounts[TOTALS_MEASURES])
 {
 	static const struct {
 		unsigned stage;
-		enum tally_measure measure;
+		enum totals_measure measure;
 	} stages[] = {
-		{STAGE_LISTED, TALLY_LISTED},
-		{STAGE_ACCEPTED, TALLY_ACCEPTED},
-		{STAGE_PLACED, TALLY_PLACED},
-		{STAGE_DUE_TO_START, TALLY_DUE_TO_START},
-		{STAGE_STARTED, TALLY_STARTED},
-		{STAGE_DUE_TO_END, TALLY_DUE_TO_END},
-		{STAGE_COMPLETED, TALLY_COMPLETED},
-		{STAGE_CERTIFIED, TALLY_CERTIFIED},
+		{STAGE_LISTED, TOTALS_LISTED},
+		{STAGE_ACCEPTED, TOTALS_ACCEPTED},
+		{STAGE_PLACED, TOTALS_PLACED},
+		{STAGE_DUE_TO_START, TOTALS_DUE_TO_START},
+		{STAGE_STARTED, TOTALS_STARTED},
+		{STAGE_DUE_TO_END, TOTALS_DUE_TO_END},
+		{STAGE_COMPLETED, TOTALS_COMPLETED},
+		{STAGE_CERTIFIED, TOTALS_CERTIFIED},
 	};
 	const struct people *people = counting->people;
-	const struct course *course = courses_find(
+	const struct course_fact *course = course_facts_find(
 		people->courses, people_word(people, person, PERSON_COURSE));
 	const struct outcome *outcome = NULL;
 
-	memset(amounts, 0, TALLY_MEASURES * sizeof *amounts);
-	amounts[TALLY_APPLIED] = 1;
+	memset(amounts, 0, TOTALS_MEASURES * sizeof *amounts);
+	amounts[TOTALS_APPLIED] = 1;
 	for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
 		if (person->stages & stages[i].stage)
 			amounts[stages[i].measure] = 1;
 	if (person->stages & STAGE_COMPLETED)
 		outcome = outcomes_find(counting->outcomes, id, -1, -1,
 					person->end);
-	amounts[TALLY_CONTACTED] = outcome_is_contact(outcome);
-	amounts[TALLY_WORKING] = outcome_is_work(outcome);
-	amounts[TALLY_BUSINESS] = outcome_is_business(outcome);
-	amounts[TALLY_AMOUNT_DUE] = person->due.rupiah;
-	amounts[TALLY_AMOUNT_PAID] = person->paid.rupiah;
+	amounts[TOTALS_CONTACTED] = outcome_is_contact(outcome);
+	amounts[TOTALS_WORKING] = outcome_is_work(outcome);
+	amounts[TOTALS_BUSINESS] = outcome_is_business(outcome);
+	amounts[TOTALS_AMOUNT_DUE] = person->due.rupiah;
+	amounts[TOTALS_AMOUNT_PAID] = person->paid.rupiah;
 	if ((person->stages & STAGE_STARTED) && course != NULL &&
 	    course->has_cost)
-		amounts[TALLY_TRAINING_COST] = course->cost.rupiah;
+		amounts[TOTALS_TRAINING_COST] = course->cost.rupiah;
 }
 
 static void add_groups(struct counting *counting, const struct person *person,
-		       const int64_t amounts[TALLY_MEASURES])
+		       const int64_t amounts[TOTALS_MEASURES])
 {
 	static const struct {
-		enum tally_dimension dimension;
+		enum totals_dimension dimension;
 		enum person_key key;
 	} groups[] = {
-		{TALLY_VOCATION, PERSON_VOCATION},
-		{TALLY_PROVIDER, PERSON_PROVIDER},
-		{TALLY_DISTRICT, PERSON_DISTRICT},
-		{TALLY_CATEGORY, PERSON_CATEGORY},
-		{TALLY_EMPLOYMENT, PERSON_EMPLOYMENT},
-		{TALLY_SEX, PERSON_SEX},
-		{TALLY_DISABILITY, PERSON_DISABILITY},
+		{TOTALS_VOCATION, PERSON_VOCATION},
+		{TOTALS_PROVIDER, PERSON_PROVIDER},
+		{TOTALS_DISTRICT, PERSON_DISTRICT},
+		{TOTALS_CATEGORY, PERSON_CATEGORY},
+		{TOTALS_EMPLOYMENT, PERSON_EMPLOYMENT},
+		{TOTALS_SEX, PERSON_SEX},
+		{TOTALS_DISABILITY, PERSON_DISABILITY},
 	};
 
-	add_all(counting, TALLY_ALL, SLICE(""), amounts);
+	add_all(counting, TOTALS_ALL, SLICE(""), amounts);
 	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
 		enum person_key key = groups[i].key;
 		struct slice word = people_word(counting->people, person, key);
@@ -114,11 +114,12 @@ static void add_check(struct counting *counting, const char *stage,
 	bool known = is_word(word, words);
 
 	if (expected)
-		add(counting, TALLY_CHECK, slice_of(stage), TALLY_EXPECTED, 1);
+		add(counting, TOTALS_CHECK, slice_of(stage), TOTALS_EXPECTED,
+		    1);
 	if (expected && known)
-		add(counting, TALLY_CHECK, slice_of(stage), TALLY_COUNTED, 1);
+		add(counting, TOTALS_CHECK, slice_of(stage), TOTALS_COUNTED, 1);
 	if (!expected && known)
-		add(counting, TALLY_CHECK, slice_of(stage), TALLY_STRAY, 1);
+		add(counting, TOTALS_CHECK, slice_of(stage), TOTALS_STRAY, 1);
 }
 
 static void add_statuses(struct counting *counting, const struct person *person)
@@ -136,15 +137,15 @@ static void add_statuses(struct counting *counting, const struct person *person)
 		"rejected", "returned", "unknown",  "held", "conflict",
 		"overpaid", "none",	NULL};
 	static const struct {
-		enum tally_dimension dimension;
+		enum totals_dimension dimension;
 		enum people_field field;
 		const char *stage;
 		const char *const *words;
 	} checks[] = {
-		{TALLY_ENROLL, PEOPLE_ENROLL, "enroll", enroll},
-		{TALLY_MATCH, PEOPLE_MATCH, "match", match},
-		{TALLY_COMPLETION, PEOPLE_COMPLETION, "attend", completion},
-		{TALLY_PAY, PEOPLE_PAY, "payout", pay},
+		{TOTALS_ENROLL, PEOPLE_ENROLL, "enroll", enroll},
+		{TOTALS_MATCH, PEOPLE_MATCH, "match", match},
+		{TOTALS_COMPLETION, PEOPLE_COMPLETION, "attend", completion},
+		{TOTALS_PAY, PEOPLE_PAY, "payout", pay},
 	};
 	struct slice paid = people_word(counting->people, person, PERSON_PAY);
 	bool has_pay = person->due.rupiah > 0 ||
@@ -158,7 +159,7 @@ static void add_statuses(struct counting *counting, const struct person *person)
 
 		if (!people_has(counting->people, checks[i].field))
 			continue;
-		add(counting, checks[i].dimension, word, TALLY_RECORDS, 1);
+		add(counting, checks[i].dimension, word, TOTALS_RECORDS, 1);
 		if (i == 3 && slice_is(word, "none") && !expected[i])
 			continue;
 		add_check(counting, checks[i].stage, expected[i], word,
@@ -170,22 +171,22 @@ static void add_to_queue(struct counting *counting, const char *queue,
 			 int32_t since)
 {
 	int64_t age = (int64_t)counting->people->as_of.days - since;
-	enum tally_measure measure = TALLY_AGE_OLDER;
+	enum totals_measure measure = TOTALS_AGE_OLDER;
 	struct slice key = slice_of(queue);
 
-	add(counting, TALLY_QUEUE, key, TALLY_RECORDS, 1);
+	add(counting, TOTALS_QUEUE, key, TOTALS_RECORDS, 1);
 	if (since == DAY_UNKNOWN || age < 0) {
-		add(counting, TALLY_QUEUE, key, TALLY_AGE_UNKNOWN, 1);
+		add(counting, TOTALS_QUEUE, key, TOTALS_AGE_UNKNOWN, 1);
 		return;
 	}
 	if (age <= 7)
-		measure = TALLY_AGE_WEEK;
+		measure = TOTALS_AGE_WEEK;
 	else if (age <= 14)
-		measure = TALLY_AGE_FORTNIGHT;
+		measure = TOTALS_AGE_FORTNIGHT;
 	else if (age <= 30)
-		measure = TALLY_AGE_MONTH;
-	add(counting, TALLY_QUEUE, key, measure, 1);
-	add(counting, TALLY_QUEUE, key, TALLY_OLDEST_DAYS, age);
+		measure = TOTALS_AGE_MONTH;
+	add(counting, TOTALS_QUEUE, key, measure, 1);
+	add(counting, TOTALS_QUEUE, key, TOTALS_OLDEST_DAYS, age);
 }
 
 static void add_queues(struct counting *counting, const struct person *person)
@@ -222,60 +223,60 @@ static void add_queues(struct counting *counting, const struct person *person)
 
 /* The day that decides whether a stage falls into a target's period. */
 static int32_t stage_day(const struct person *person,
-			 enum tally_measure measure)
+			 enum totals_measure measure)
 {
-	if (measure == TALLY_APPLIED || measure == TALLY_ACCEPTED)
+	if (measure == TOTALS_APPLIED || measure == TOTALS_ACCEPTED)
 		return person->applied;
-	if (measure == TALLY_PLACED || measure == TALLY_STARTED)
+	if (measure == TOTALS_PLACED || measure == TOTALS_STARTED)
 		return person->start;
 	return person->end;
 }
 
 static void add_targets(struct counting *counting, const struct person *person,
-			const int64_t amounts[TALLY_MEASURES])
+			const int64_t amounts[TOTALS_MEASURES])
 {
-	const struct settings *settings = counting->settings;
+	const struct setup *setup = counting->setup;
 
-	for (size_t i = 0; i < settings->target_count; i++) {
-		const struct target *target = &settings->targets[i];
+	for (size_t i = 0; i < setup->target_count; i++) {
+		const struct target *target = &setup->targets[i];
 		int32_t day = stage_day(person, target->measure);
 		int64_t reached = amounts[target->measure];
 
-		if (target->measure == TALLY_WORKING)
-			reached += amounts[TALLY_BUSINESS];
+		if (target->measure == TOTALS_WORKING)
+			reached += amounts[TOTALS_BUSINESS];
 		if (day == DAY_UNKNOWN)
 			day = counting->people->as_of.days;
 		if (day >= target->from.days && day <= target->to.days)
-			add(counting, TALLY_TARGET, target->name, TALLY_RECORDS,
-			    reached);
+			add(counting, TOTALS_TARGET, target->name,
+			    TOTALS_RECORDS, reached);
 	}
 }
 
 static void add_follow_ups(struct counting *counting,
 			   const struct person *person, struct slice id)
 {
-	const struct settings *settings = counting->settings;
+	const struct setup *setup = counting->setup;
 
 	if (counting->outcomes == NULL || !(person->stages & STAGE_COMPLETED))
 		return;
-	for (size_t i = 0; i < settings->follow_up_count; i++) {
-		int64_t day = settings->follow_ups[i];
-		bool last = i + 1 == settings->follow_up_count;
+	for (size_t i = 0; i < setup->follow_up_count; i++) {
+		int64_t day = setup->follow_ups[i];
+		bool last = i + 1 == setup->follow_up_count;
 		const struct outcome *outcome = outcomes_find(
 			counting->outcomes, id, day,
-			last ? -1 : settings->follow_ups[i + 1], person->end);
+			last ? -1 : setup->follow_ups[i + 1], person->end);
 		char digits[NUMBER_SIZE];
 		struct slice key = number_format(day, digits);
 
 		if (person->end == DAY_UNKNOWN ||
 		    person->end + day > counting->people->as_of.days)
 			continue;
-		add(counting, TALLY_FOLLOW_UP, key, TALLY_COMPLETED, 1);
-		add(counting, TALLY_FOLLOW_UP, key, TALLY_CONTACTED,
+		add(counting, TOTALS_FOLLOW_UP, key, TOTALS_COMPLETED, 1);
+		add(counting, TOTALS_FOLLOW_UP, key, TOTALS_CONTACTED,
 		    outcome_is_contact(outcome));
-		add(counting, TALLY_FOLLOW_UP, key, TALLY_WORKING,
+		add(counting, TOTALS_FOLLOW_UP, key, TOTALS_WORKING,
 		    outcome_is_work(outcome));
-		add(counting, TALLY_FOLLOW_UP, key, TALLY_BUSINESS,
+		add(counting, TOTALS_FOLLOW_UP, key, TOTALS_BUSINESS,
 		    outcome_is_business(outcome));
 	}
 }
@@ -287,8 +288,8 @@ static void add_decision(struct counting *counting, struct slice id)
 
 	if (outcome == NULL)
 		return;
-	add(counting, TALLY_KUR, outcome->decision, TALLY_RECORDS, 1);
-	add(counting, TALLY_KUR, outcome->decision, TALLY_AMOUNT_PAID,
+	add(counting, TOTALS_KUR, outcome->decision, TOTALS_RECORDS, 1);
+	add(counting, TOTALS_KUR, outcome->decision, TOTALS_AMOUNT_PAID,
 	    outcome->kur_amount);
 }
 
@@ -306,22 +307,23 @@ static void add_streams(struct counting *counting)
 
 	for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
 		if (people_has(counting->people, stages[i].field))
-			add(counting, TALLY_STREAM, slice_of(stages[i].stage),
-			    TALLY_RECORDS, 1);
+			add(counting, TOTALS_STREAM, slice_of(stages[i].stage),
+			    TOTALS_RECORDS, 1);
 	if (counting->people->courses != NULL ||
 	    people_has(counting->people, PEOPLE_VOCATION))
-		add(counting, TALLY_STREAM, SLICE("vocation"), TALLY_RECORDS,
+		add(counting, TOTALS_STREAM, SLICE("vocation"), TOTALS_RECORDS,
 		    1);
 	if (counting->outcomes != NULL)
-		add(counting, TALLY_STREAM, SLICE("outcome"), TALLY_RECORDS, 1);
+		add(counting, TOTALS_STREAM, SLICE("outcome"), TOTALS_RECORDS,
+		    1);
 }
 
-bool people_tally(struct people *people, const struct settings *settings,
+bool people_total(struct people *people, const struct setup *setup,
 		  const struct outcomes *outcomes, struct diag *diag)
 {
-	struct counting counting = {people, settings, outcomes, people->tally,
+	struct counting counting = {people, setup, outcomes, people->totals,
 				    false};
-	int64_t amounts[TALLY_MEASURES];
+	int64_t amounts[TOTALS_MEASURES];
 
 	add_streams(&counting);
 	for (uint32_t i = 0; i < set_count(&people->ids); i++) {

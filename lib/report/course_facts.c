@@ -1,4 +1,4 @@
-#include "report/courses.h"
+#include "report/course_facts.h"
 
 #include "base/number.h"
 #include "value/date.h"
@@ -7,26 +7,26 @@
 
 enum { COURSES_MEMORY_MAX = 1 << 28, COURSES_FIRST = 64 };
 
-void courses_init(struct courses *courses)
+void course_facts_init(struct course_facts *courses)
 {
-	*courses = (struct courses){0};
+	*courses = (struct course_facts){0};
 	arena_init(&courses->arena, COURSES_MEMORY_MAX);
 	set_init(&courses->ids, COURSES_MEMORY_MAX);
 }
 
-void courses_release(struct courses *courses)
+void course_facts_release(struct course_facts *courses)
 {
 	arena_release(&courses->arena);
 	set_release(&courses->ids);
 	free(courses->list);
-	courses_init(courses);
+	course_facts_init(courses);
 }
 
-static bool make_room(struct courses *courses)
+static bool make_room(struct course_facts *courses)
 {
 	size_t capacity =
 		courses->capacity == 0 ? COURSES_FIRST : courses->capacity * 2;
-	struct course *list;
+	struct course_fact *list;
 
 	if (set_count(&courses->ids) < courses->capacity)
 		return true;
@@ -44,11 +44,12 @@ static struct slice field(const struct header *header,
 	return record_field(record, header_find(header, slice_of(name)));
 }
 
-bool courses_add(struct courses *courses, const struct header *header,
-		 const struct record *record, struct diag *diag)
+bool course_facts_add(struct course_facts *courses, const struct header *header,
+		      const struct record *record, struct diag *diag)
 {
 	struct slice id = field(header, record, "course");
-	struct course course = {.agreement_end = INT32_MIN, .capacity = -1};
+	struct course_fact course = {.agreement_end = INT32_MIN,
+				     .capacity = -1};
 	struct date end;
 	uint32_t index;
 	bool added;
@@ -76,8 +77,8 @@ bool courses_add(struct courses *courses, const struct header *header,
 	return true;
 }
 
-const struct course *courses_find(const struct courses *courses,
-				  struct slice id)
+const struct course_fact *course_facts_find(const struct course_facts *courses,
+					    struct slice id)
 {
 	uint32_t index;
 

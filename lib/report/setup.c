@@ -1,14 +1,14 @@
-#include "report/settings.h"
+#include "report/setup.h"
 
 static const char *const stages[] = {"applied", "accepted",  "placed",
 				     "started", "completed", "certified",
 				     "working", NULL};
 
-static const enum tally_measure stage_measures[] = {
-	TALLY_APPLIED,	 TALLY_ACCEPTED,  TALLY_PLACED, TALLY_STARTED,
-	TALLY_COMPLETED, TALLY_CERTIFIED, TALLY_WORKING};
+static const enum totals_measure stage_measures[] = {
+	TOTALS_APPLIED,	  TOTALS_ACCEPTED,  TOTALS_PLACED, TOTALS_STARTED,
+	TOTALS_COMPLETED, TOTALS_CERTIFIED, TOTALS_WORKING};
 
-const char *const *settings_stages(void)
+const char *const *setup_stages(void)
 {
 	return stages;
 }
@@ -43,13 +43,13 @@ static bool optional_count(const struct policy_node *map, const char *key,
 			   (long long)*number, (long long)least);
 }
 
-static bool read_office(const struct policy_node *office,
-			struct settings *settings, struct diag *diag)
+static bool read_office(const struct policy_node *office, struct setup *setup,
+			struct diag *diag)
 {
 	return office == NULL ||
-	       (optional_text(office, "code", &settings->office_code, diag) &&
-		optional_text(office, "name", &settings->office_name, diag) &&
-		optional_text(office, "zone", &settings->zone, diag));
+	       (optional_text(office, "code", &setup->office_code, diag) &&
+		optional_text(office, "name", &setup->office_name, diag) &&
+		optional_text(office, "zone", &setup->zone, diag));
 }
 
 static bool read_target(const struct policy_node *node, struct target *target,
@@ -79,8 +79,8 @@ static bool read_target(const struct policy_node *node, struct target *target,
 	       policy_fail(node, diag, "the target ends before it begins");
 }
 
-static bool read_targets(const struct policy_node *targets,
-			 struct settings *settings, struct diag *diag)
+static bool read_targets(const struct policy_node *targets, struct setup *setup,
+			 struct diag *diag)
 {
 	if (targets == NULL)
 		return true;
@@ -90,16 +90,15 @@ static bool read_targets(const struct policy_node *targets,
 		return policy_fail(targets, diag, "more than %d targets",
 				   TARGETS_MAX);
 	for (size_t i = 0; i < targets->count; i++)
-		if (!read_target(targets->items[i], &settings->targets[i],
-				 diag))
+		if (!read_target(targets->items[i], &setup->targets[i], diag))
 			return false;
-	settings->target_count = targets->count;
+	setup->target_count = targets->count;
 	return true;
 }
 
 static bool read_budget(const struct policy *policy,
 			const struct policy_node *budget, struct date day,
-			struct settings *settings, struct diag *diag)
+			struct setup *setup, struct diag *diag)
 {
 	static const char *const known[] = {"amount", "from", "to", "source",
 					    NULL};
@@ -113,32 +112,32 @@ static bool read_budget(const struct policy *policy,
 	amount = policy_require(budget, "amount", diag);
 	if (amount == NULL ||
 	    !policy_resolve(policy, amount, day, &value, diag) ||
-	    !policy_money(value.node, &settings->budget, diag) ||
-	    !optional_date(budget, "from", &settings->budget_from, diag) ||
-	    !optional_date(budget, "to", &settings->budget_to, diag) ||
-	    !optional_text(budget, "source", &settings->budget_source, diag))
+	    !policy_money(value.node, &setup->budget, diag) ||
+	    !optional_date(budget, "from", &setup->budget_from, diag) ||
+	    !optional_date(budget, "to", &setup->budget_to, diag) ||
+	    !optional_text(budget, "source", &setup->budget_source, diag))
 		return false;
-	settings->has_budget = true;
-	return settings->budget.rupiah > 0 ||
+	setup->has_budget = true;
+	return setup->budget.rupiah > 0 ||
 	       policy_fail(amount, diag, "a budget is more than Rp0");
 }
 
-static bool read_listed(const struct policy_node *listed,
-			struct settings *settings, struct diag *diag)
+static bool read_listed(const struct policy_node *listed, struct setup *setup,
+			struct diag *diag)
 {
 	static const char *const known[] = {"value", "source", NULL};
 
 	if (listed == NULL)
 		return true;
-	settings->has_listed = true;
+	setup->has_listed = true;
 	return policy_check_keys(listed, known, diag) &&
 	       policy_require(listed, "value", diag) != NULL &&
-	       optional_count(listed, "value", 1, &settings->listed, diag) &&
-	       optional_text(listed, "source", &settings->listed_source, diag);
+	       optional_count(listed, "value", 1, &setup->listed, diag) &&
+	       optional_text(listed, "source", &setup->listed_source, diag);
 }
 
-static bool read_follow_ups(const struct policy_node *days,
-			    struct settings *settings, struct diag *diag)
+static bool read_follow_ups(const struct policy_node *days, struct setup *setup,
+			    struct diag *diag)
 {
 	if (days == NULL)
 		return true;
@@ -148,22 +147,22 @@ static bool read_follow_ups(const struct policy_node *days,
 				   "%d numbers of days",
 				   FOLLOW_UPS_MAX);
 	for (size_t i = 0; i < days->count; i++) {
-		int64_t *day = &settings->follow_ups[i];
+		int64_t *day = &setup->follow_ups[i];
 
 		if (!policy_integer(days->items[i], day, diag))
 			return false;
 		if (*day < 1 || *day > 3650 ||
-		    (i > 0 && *day <= settings->follow_ups[i - 1]))
+		    (i > 0 && *day <= setup->follow_ups[i - 1]))
 			return policy_fail(days->items[i], diag,
 					   "'follow_up_days' must rise, from 1 "
 					   "to 3650");
 	}
-	settings->follow_up_count = days->count;
+	setup->follow_up_count = days->count;
 	return true;
 }
 
 static bool read_title(const struct policy_node *title, enum language language,
-		       struct settings *settings, struct diag *diag)
+		       struct setup *setup, struct diag *diag)
 {
 	static const char *const known[] = {"id", "en", NULL};
 
@@ -171,27 +170,27 @@ static bool read_title(const struct policy_node *title, enum language language,
 		return true;
 	return policy_check_keys(title, known, diag) &&
 	       optional_text(title, language == LANGUAGE_ID ? "id" : "en",
-			     &settings->title, diag);
+			     &setup->title, diag);
 }
 
-static bool read_public(const struct policy_node *public,
-			struct settings *settings, struct diag *diag)
+static bool read_public(const struct policy_node *public, struct setup *setup,
+			struct diag *diag)
 {
 	static const char *const known[] = {"threshold", "disability", NULL};
 
 	return public == NULL ||
 	       (policy_check_keys(public, known, diag) &&
-		optional_count(public, "threshold", 3, &settings->threshold,
+		optional_count(public, "threshold", 3, &setup->threshold,
 			       diag) &&
 		optional_count(public, "disability", 3,
-			       &settings->disability_threshold, diag));
+			       &setup->disability_threshold, diag));
 }
 
-static void set_defaults(struct settings *settings)
+static void set_defaults(struct setup *setup)
 {
 	static const int64_t days[] = {30, 90, 180};
 
-	*settings = (struct settings){
+	*setup = (struct setup){
 		.budget_from = DATE_EARLIEST,
 		.budget_to = DATE_LATEST,
 		.follow_up_count = 3,
@@ -200,36 +199,34 @@ static void set_defaults(struct settings *settings)
 		.disability_threshold = PUBLIC_THRESHOLD,
 	};
 	for (size_t i = 0; i < 3; i++)
-		settings->follow_ups[i] = days[i];
+		setup->follow_ups[i] = days[i];
 }
 
-bool settings_load(const struct policy *policy, struct date day,
-		   enum language language, struct settings *settings,
-		   struct diag *diag)
+bool setup_load(const struct policy *policy, struct date day,
+		enum language language, struct setup *setup, struct diag *diag)
 {
 	static const char *const known[] = {
 		"title",	  "listed", "budget", "follow_up_days",
 		"agreement_days", "public", NULL};
 	const struct policy_node *report;
 
-	set_defaults(settings);
+	set_defaults(setup);
 	if (policy == NULL)
 		return true;
 	report = policy_section(policy, "report");
-	if (!read_office(policy_section(policy, "office"), settings, diag) ||
-	    !read_targets(policy_section(policy, "targets"), settings, diag))
+	if (!read_office(policy_section(policy, "office"), setup, diag) ||
+	    !read_targets(policy_section(policy, "targets"), setup, diag))
 		return false;
 	if (report == NULL)
 		return true;
 	return policy_check_keys(report, known, diag) &&
-	       read_title(policy_get(report, "title"), language, settings,
-			  diag) &&
-	       read_listed(policy_get(report, "listed"), settings, diag) &&
-	       read_budget(policy, policy_get(report, "budget"), day, settings,
+	       read_title(policy_get(report, "title"), language, setup, diag) &&
+	       read_listed(policy_get(report, "listed"), setup, diag) &&
+	       read_budget(policy, policy_get(report, "budget"), day, setup,
 			   diag) &&
-	       read_follow_ups(policy_get(report, "follow_up_days"), settings,
+	       read_follow_ups(policy_get(report, "follow_up_days"), setup,
 			       diag) &&
 	       optional_count(report, "agreement_days", 0,
-			      &settings->agreement_days, diag) &&
-	       read_public(policy_get(report, "public"), settings, diag);
+			      &setup->agreement_days, diag) &&
+	       read_public(policy_get(report, "public"), setup, diag);
 }

@@ -3,10 +3,10 @@
  * report (vk-policy(5), "TARGETS AND REPORT"). Nothing has a default but the
  * thresholds and spans that are named here.
  */
-#ifndef REPORT_SETTINGS_H
-#define REPORT_SETTINGS_H
+#ifndef REPORT_SETUP_H
+#define REPORT_SETUP_H
 
-#include "report/tally.h"
+#include "report/totals.h"
 #include "stream/policy.h"
 #include "value/date.h"
 #include "value/language.h"
@@ -21,13 +21,13 @@ enum {
 
 struct target {
 	struct slice name, source;
-	struct slice stage;	    /* as the policy writes it: "placed" */
-	enum tally_measure measure; /* what counts */
+	struct slice stage;	     /* as the policy writes it: "placed" */
+	enum totals_measure measure; /* what counts */
 	struct date from, to;
 	int64_t value;
 };
 
-struct settings {
+struct setup {
 	struct slice office_code, office_name, zone, title;
 	struct target targets[TARGETS_MAX];
 	size_t target_count;
@@ -47,11 +47,10 @@ struct settings {
  * live as long as the policy. Unknown keys and wrong types are told with their
  * position.
  */
-bool settings_load(const struct policy *policy, struct date day,
-		   enum language language, struct settings *settings,
-		   struct diag *diag);
+bool setup_load(const struct policy *policy, struct date day,
+		enum language language, struct setup *setup, struct diag *diag);
 
 /* The stages a target may name, in their order; ends with NULL. */
-const char *const *settings_stages(void);
+const char *const *setup_stages(void);
 
 #endif
