@@ -4,46 +4,11 @@
  * part as a batch.
  */
 #include "vk-payout-due.h"
+#include "vk-payout-payees.h"
 
-#include "payout/payee.h"
 #include "payout/propose.h"
 #include "payout/settle.h"
 #include "system/file.h"
-
-static void load_payees(struct payout *payout, struct due *due)
-{
-	static const char *const names[] = {"person",  "application",
-					    "name",    "bank",
-					    "account", "account_name"};
-	struct tool *tool = &payout->tool;
-	struct input *input;
-	struct record record;
-	size_t columns[6];
-	bool bad;
-
-	if (!file_check_private(tool->identities, &tool->diag))
-		payout_fail(payout);
-	input = tool_open(tool, payout->policy, &tool->identities, 1, NULL);
-	for (size_t i = 0; i < 6; i++)
-		columns[i] =
-			header_find(input_header(input), slice_of(names[i]));
-	if (columns[0] == COLUMN_NONE || columns[4] == COLUMN_NONE)
-		payout_die(payout, "\"%s\" has no columns person and account",
-			   tool->identities);
-	while (due_read(payout, input, &record, &bad)) {
-		struct payee_record payee = {record_field(&record, columns[0]),
-					     record_field(&record, columns[1]),
-					     record_field(&record, columns[2]),
-					     record_field(&record, columns[3]),
-					     record_field(&record, columns[4]),
-					     record_field(&record, columns[5])};
-
-		if (!bad && !payee_add(due, &payee, &tool->diag))
-			payout_fail(payout);
-	}
-	if (!payee_check(due, &payout->settings, &tool->diag))
-		payout_fail(payout);
-}
 
 /* The fee that a participant bears, as it is on the as-of day. */
 static int64_t participants_fee(struct payout *payout, const struct due *due)
@@ -115,7 +80,7 @@ static int run(int argc, char **argv, bool record)
 	due_begin(&run, record, argc, argv);
 	due_collect(&run);
 	if (payout->tool.identities != NULL)
-		load_payees(payout, &run.due);
+		payees_load(payout, &run.due);
 	else if (record)
 		payout_die(payout, "propose needs the accounts: -i FILE or "
 				   "VK_IDENTITIES");

@@ -13,7 +13,10 @@ static const struct {
 	{"propose", payout_propose},   {"manifest", payout_manifest},
 	{"approve", payout_approve},   {"reject", payout_reject},
 	{"withdraw", payout_withdraw}, {"export", payout_export},
-	{"ingest", payout_ingest},
+	{"ingest", payout_ingest},     {"reissue", payout_reissue},
+	{"hold", payout_hold},	       {"release", payout_release},
+	{"void", payout_void},	       {"recover", payout_recover},
+	{"verify", payout_verify},
 };
 
 int main(int argc, char **argv)

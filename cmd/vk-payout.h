@@ -60,6 +60,9 @@ int payout_option(struct payout *payout, const char **argument);
 /* Opens the ledger of --ledger, $VK_LEDGER or the policy; or ends the run. */
 void payout_open(struct payout *payout, enum ledger_mode mode);
 
+/* The same for verify, which tells itself what is wrong. */
+void payout_open_unchecked(struct payout *payout);
+
 /* The name of --by; without it the run ends, naming what must be given. */
 struct slice payout_actor(struct payout *payout);
 

@@ -75,16 +75,47 @@ static bool add_event(struct ingest *ingest, const struct transfer_row *row,
 	return fine;
 }
 
+/* Whether a bank once said that this attempt was paid. */
+static bool was_paid(struct ingest *ingest, const struct transfer_row *row,
+		     bool *paid, struct diag *diag)
+{
+	struct event_row event;
+	bool first = true;
+	int found;
+
+	*paid = false;
+	while ((found = ledger_transfer_events(ingest->ledger, first,
+					       row->transfer, &event, diag)) ==
+	       1) {
+		first = false;
+		if (event.attempt == row->attempt &&
+		    slice_is(event.kind, "paid"))
+			*paid = true;
+	}
+	return found == 0;
+}
+
 static bool apply(struct ingest *ingest, const struct transfer_row *row,
 		  const struct bank_answer *answer, struct diag *diag)
 {
 	enum transfer_state from;
 	enum state_change change;
+	bool paid;
 
 	if (!ledger_attempt_state(ingest->ledger, row->transfer, row->attempt,
 				  &from, diag))
 		return false;
 	change = state_by_bank(from, answer->state);
+	/* "Rejected" said once more clears no contradiction: a person does. */
+	if (from == TRANSFER_UNKNOWN && answer->state == TRANSFER_REJECTED &&
+	    slice_is_empty(ingest->proof)) {
+		if (!was_paid(ingest, row, &paid, diag))
+			return false;
+		if (paid) {
+			ingest->contradicted++;
+			return true;
+		}
+	}
 	if (change == CHANGE_SAME) {
 		ingest->same++;
 		return true;

@@ -1,0 +1,61 @@
+/*
+ * What persons decide about transfers and people: holds, releases, voids,
+ * recoveries, further attempts, erasures. All inside a transaction.
+ */
+#ifndef PAYOUT_DECISION_H
+#define PAYOUT_DECISION_H
+
+#include "base/set.h"
+#include "payout/due.h"
+#include "payout/ledger.h"
+#include "payout/settings.h"
+
+struct decision {
+	struct slice actor;
+	struct slice evidence; /* SHA-256 of its proof, or empty */
+	struct slice reason;
+};
+
+/* Holds a person's payments, or lifts one kind of hold (due_hold_name). */
+bool decision_hold(struct ledger *ledger, const struct decision *decision,
+		   struct slice person, struct diag *diag);
+bool decision_release(struct ledger *ledger, const struct decision *decision,
+		      struct slice person, struct diag *diag);
+
+/*
+ * Voids a transfer that left the house and, by the bank's evidence, will never
+ * be paid: the first call asks, a second one by somebody else grants and sets
+ * its days free (*done). A paid one is never voided.
+ */
+bool decision_void(struct ledger *ledger, const struct decision *decision,
+		   struct slice reference, bool *done, struct diag *diag);
+
+/* Records money that a person paid back of a transfer, with evidence. */
+bool decision_recover(struct ledger *ledger, const struct decision *decision,
+		      struct slice reference, int64_t rupiah,
+		      struct diag *diag);
+
+/*
+ * A batch of further attempts: for every transfer (by reference; all that wait
+ * where references is empty) that the bank rejected or returned and whose
+ * payee is in the identities. Their amounts stay, their accounts are those of
+ * the due's people. Gives the new batch, or 0 where there is nothing to do.
+ */
+struct reissue {
+	struct ledger *ledger;
+	const struct pay_settings *settings;
+	const struct decision *decision;
+	struct due *payees;  /* people with payees; see reissue_collect */
+	struct slice policy; /* SHA-256 */
+	int64_t batch, transfers, total;
+	int64_t held; /* no account, a shared one, another's name */
+};
+
+/* Adds the people whose transfers wait for another attempt. */
+bool reissue_collect(struct reissue *reissue, const struct set *references,
+		     struct diag *diag);
+
+/* After payee_add and payee_check: makes the batch. */
+bool reissue_make(struct reissue *reissue, struct diag *diag);
+
+#endif

@@ -1,0 +1,173 @@
+#include "payout/decision.h"
+
+#include "payout/chain.h"
+#include "payout/merkle.h"
+#include "payout/payee.h"
+#include "payout/propose.h"
+
+enum { ROW_MAX = 256 * 1024 };
+
+/* Whether a transfer's last attempt came back from the bank. */
+static bool waits(struct reissue *reissue, const struct transfer_row *row,
+		  bool *waiting, struct diag *diag)
+{
+	enum transfer_state state;
+	int64_t attempt;
+
+	*waiting = false;
+	if (!ledger_state(reissue->ledger, row->transfer, &attempt, &state,
+			  diag))
+		return false;
+	*waiting = attempt == row->attempt &&
+		   (state == TRANSFER_REJECTED || state == TRANSFER_RETURNED);
+	return true;
+}
+
+/* A claim without days: it names the person whose payee is looked for. */
+static bool add_person(struct reissue *reissue, const struct transfer_row *row,
+		       struct diag *diag)
+{
+	const struct due_record record = {.person = row->person,
+					  .source = row->reference,
+					  .number =
+						  reissue->payees->claim_count,
+					  .stops = {.death = DATE_LATEST,
+						    .reemployed = DATE_LATEST,
+						    .withdrawn = DATE_LATEST}};
+
+	return due_add(reissue->payees, reissue->settings, &record, diag);
+}
+
+bool reissue_collect(struct reissue *reissue, const struct set *references,
+		     struct diag *diag)
+{
+	struct transfer_row row;
+	bool first = true, waiting;
+	int found;
+
+	while ((found = ledger_walk_transfers(reissue->ledger, first, &row,
+					      diag)) == 1) {
+		first = false;
+		if (set_count(references) > 0 &&
+		    set_find(references, row.reference) == SET_NONE)
+			continue;
+		if (!waits(reissue, &row, &waiting, diag))
+			return false;
+		if (waiting && !add_person(reissue, &row, diag))
+			return false;
+	}
+	return found == 0;
+}
+
+/* The claim's transfer as its next attempt. */
+static bool next_attempt(struct reissue *reissue, const struct claim *claim,
+			 struct payee *payee, struct strbuf *scratch,
+			 struct merkle *tree, struct diag *diag)
+{
+	char reference[REFERENCE_SIZE], end_to_end[END_TO_END_SIZE];
+	struct transfer_row row;
+	int found = ledger_find_reference(reissue->ledger, claim->source, &row,
+					  diag);
+
+	if (found != 1)
+		return false;
+	row.attempt++;
+	row.batch = reissue->batch;
+	row.line = ++reissue->transfers;
+	reissue->total += row.net;
+	if (!chain_reference(reissue->settings->office, row.batch, row.line,
+			     reference))
+		return diag_set(diag, "a batch of too many lines");
+	row.reference = slice_of(reference);
+	if (!digest_random(payee->salt, SALT_SIZE, diag) ||
+	    !chain_end_to_end(&row, scratch, end_to_end) ||
+	    !chain_commit(payee, scratch, row.commitment))
+		return false;
+	row.end_to_end = slice_of(end_to_end);
+	strbuf_reset(scratch);
+	if (!chain_transfer(&row, scratch))
+		return diag_memory(diag);
+	merkle_add(tree, strbuf_slice(scratch));
+	return ledger_add_transfer(reissue->ledger, &row, payee, diag);
+}
+
+static bool add_event(struct reissue *reissue, const struct proposal *proposal,
+		      const struct merkle *tree, struct strbuf *scratch,
+		      struct diag *diag)
+{
+	struct event_row event = {.kind = SLICE("proposed"),
+				  .batch = reissue->batch,
+				  .amount = reissue->total,
+				  .actor = reissue->decision->actor,
+				  .evidence = reissue->decision->evidence};
+	struct merkle empty;
+
+	merkle_init(&empty);
+	strbuf_reset(scratch);
+	if (!propose_detail(proposal, &empty, tree, scratch))
+		return diag_memory(diag);
+	event.detail = strbuf_slice(scratch);
+	return ledger_add_event(reissue->ledger, &event, diag);
+}
+
+/* The sums of the batch, for its event. */
+static bool sum(struct reissue *reissue, struct proposal *proposal,
+		struct diag *diag)
+{
+	struct transfer_row row;
+	bool first = true;
+	int found;
+
+	while ((found = ledger_batch_transfers(reissue->ledger, first,
+					       reissue->batch, &row, diag)) ==
+	       1) {
+		first = false;
+		proposal->gross += row.gross;
+		proposal->tax += row.tax;
+	}
+	proposal->transfers = reissue->transfers;
+	return found == 0;
+}
+
+static bool make(struct reissue *reissue, struct strbuf *scratch,
+		 struct diag *diag)
+{
+	struct due *payees = reissue->payees;
+	struct proposal proposal = {.policy = reissue->policy};
+	struct merkle tree;
+
+	merkle_init(&tree);
+	if (!ledger_next_batch(reissue->ledger, &reissue->batch, diag))
+		return false;
+	/* Claims were added in the order of transfers, and lines follow it. */
+	for (size_t i = 0; i < payees->claim_count; i++) {
+		const struct claim *claim = &payees->claims[i];
+		struct due_person *person = due_find(
+			payees, set_string(&payees->persons, claim->person));
+
+		if (person->payee == NULL || person->holds != 0) {
+			reissue->held++;
+			continue;
+		}
+		if (!next_attempt(reissue, claim, person->payee, scratch, &tree,
+				  diag))
+			return false;
+	}
+	if (reissue->transfers == 0) {
+		reissue->batch = 0;
+		return true;
+	}
+	return sum(reissue, &proposal, diag) &&
+	       add_event(reissue, &proposal, &tree, scratch, diag);
+}
+
+bool reissue_make(struct reissue *reissue, struct diag *diag)
+{
+	struct strbuf scratch;
+	bool fine;
+
+	strbuf_init(&scratch, ROW_MAX);
+	fine = make(reissue, &scratch, diag);
+	strbuf_release(&scratch);
+	return fine;
+}

@@ -1,0 +1,65 @@
+/*
+ * What verify.c, verify_rows.c and verify_events.c share. Nobody else includes
+ * this.
+ */
+#ifndef PAYOUT_VERIFY_PARTS_H
+#define PAYOUT_VERIFY_PARTS_H
+
+#include "base/strbuf.h"
+#include "payout/merkle.h"
+#include "payout/verify.h"
+
+/* A batch as its event tells it and as its rows are. */
+struct batch_proof {
+	bool proposed;				      /* its event was met */
+	int64_t transfers, accruals, gross, tax, net; /* told */
+	int64_t transfers_met, accruals_met;	      /* found */
+	int64_t gross_met, tax_met, net_met;
+	int64_t exported, exported_sum; /* rows and rupiah of its files */
+	char accrual_root[DIGEST_HEX_SIZE], transfer_root[DIGEST_HEX_SIZE];
+	struct merkle accrual_tree, transfer_tree;
+	enum transfer_state state; /* of the batch as a whole */
+};
+
+/* A transfer, by its number from 1. */
+struct transfer_proof {
+	int64_t batch;		      /* of attempt 1 */
+	int64_t gross, tax;	      /* of its line */
+	int64_t gross_keys, tax_keys; /* of its accruals */
+	int64_t net;
+	uint32_t attempts;
+	uint32_t live; /* attempts that are paid or may still be */
+	bool erased, freed, freed_by_event;
+	uint8_t state; /* of the last attempt that has one of its own */
+};
+
+struct verifying {
+	struct ledger *ledger;
+	const char *outbox;
+	const struct verify_sink *sink;
+	struct verification *result;
+	struct diag *diag;
+	struct arena arena;
+	struct strbuf row;
+	struct batch_proof *batches; /* by number, from 1 */
+	size_t batch_count;
+	struct transfer_proof *transfers;
+	size_t transfer_count;
+};
+
+/* Tells a finding. */
+void verify_tell(struct verifying *verifying, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+struct batch_proof *verify_batch(struct verifying *verifying, int64_t batch);
+struct transfer_proof *verify_transfer(struct verifying *verifying,
+				       int64_t transfer);
+
+/* The events: chain, head, what they say of batches and transfers. */
+bool verify_events(struct verifying *verifying);
+
+/* Transfers with their payees, and accruals; roots and sums. */
+bool verify_transfers(struct verifying *verifying);
+bool verify_accruals(struct verifying *verifying);
+
+#endif
