@@ -14,10 +14,7 @@
 
 #include <stdbool.h>
 
-enum {
-	NIK_LENGTH = 16,
-	KPJ_LENGTH = 11
-};
+enum { NIK_LENGTH = 16, KPJ_LENGTH = 11 };
 
 /* What a NIK turns out to be. Only NIK_VALID passes. */
 enum nik_fault {

@@ -4,9 +4,6 @@
 #ifndef VALUE_LANGUAGE_H
 #define VALUE_LANGUAGE_H
 
-enum language {
-	LANGUAGE_ID,
-	LANGUAGE_EN
-};
+enum language { LANGUAGE_ID, LANGUAGE_EN };
 
 #endif

@@ -4,7 +4,10 @@
 
 #include <stdlib.h>
 
-enum { LETTERS_MAX = NAME_TOKEN_SIZE - 1 };
+enum {
+	LETTERS_MAX = NAME_TOKEN_SIZE - 1,
+	TITLE_MAX = 4 /* letters of a title behind a comma that is not known */
+};
 
 /* A word of the text as written: lower-case letters and dots. */
 struct chunk {
@@ -178,34 +181,38 @@ static void add_known(struct parser *parser, const struct name_word *word,
 		parser->maybe_title |= 1U << index;
 }
 
-/* A word without dots. */
-static void add_piece(struct parser *parser, struct slice letters,
-		      bool behind_comma)
+/* What the table says of a word, as written or folded, at this place. */
+static const struct name_word *find_word(const struct parser *parser,
+					 struct slice letters)
 {
 	const struct name_word *word = name_word_find(letters);
 	struct name_token folded;
 
-	if (slice_is(letters, "st") && parser->in_front && !behind_comma) {
-		add_token(parser, SLICE("siti"), NAME_COMMON);
-		return;
-	}
-	if (behind_comma && letters.length <= 4 &&
-	    (word == NULL || word->place != NAME_ANYWHERE)) {
-		add_token(parser, letters, NAME_TITLE);
-		return;
-	}
-	if (continues_marker(parser->name, letters)) {
-		add_token(parser, letters, NAME_MARKER);
-		return;
-	}
 	if (word == NULL) {
 		name_fold(letters, &folded);
-		word = name_word_find(
-			(struct slice){folded.folded, folded.folded_length});
+		word = name_word_find(name_folded(&folded));
 		if (word != NULL && word->place == NAME_BEHIND)
-			word = NULL;
+			return NULL;
 	}
-	if (word != NULL && (word->place != NAME_IN_FRONT || parser->in_front))
+	if (word != NULL && word->place == NAME_IN_FRONT && !parser->in_front)
+		return NULL;
+	return word;
+}
+
+/* A word without dots. */
+static void add_piece(struct parser *parser, struct slice letters,
+		      bool behind_comma)
+{
+	const struct name_word *word = find_word(parser, letters);
+
+	if (behind_comma && letters.length <= TITLE_MAX &&
+	    (word == NULL || word->place != NAME_ANYWHERE))
+		add_token(parser, letters, NAME_TITLE);
+	else if (slice_is(letters, "st") && parser->in_front)
+		add_token(parser, SLICE("siti"), NAME_COMMON);
+	else if (continues_marker(parser->name, letters))
+		add_token(parser, letters, NAME_MARKER);
+	else if (word != NULL)
 		add_known(parser, word, letters);
 	else if (letters.length == 1)
 		add_letter(parser, letters);

@@ -115,8 +115,8 @@ struct name_alignment {
 
 /*
  * Pairs the words of two names, the surest pairs first, in whatever order they
- * stand. Titles take no part. The pairs are the same from either side; they come
- * in the order of the left name.
+ * stand. Titles take no part. The pairs are the same from either side; they
+ * come in the order of the left name.
  */
 void name_align(const struct name *left, const struct name *right,
 		struct name_alignment *alignment);
