@@ -34,7 +34,8 @@ fi
 key=$(head -n 1 placed.tsv | tr '\t' '\n' | grep -n -x person | cut -d: -f1)
 sed 1d placed.tsv | awk -F '\t' -v k="$key" '$k != "" { print $k }' |
 	sort -u >left
-sed 1d identities.tsv | cut -f 1 | grep . | sort -u >right
+key=$(head -n 1 identities.tsv | tr '\t' '\n' | grep -n -x person | cut -d: -f1)
+sed 1d identities.tsv | cut -f "$key" | grep . | sort -u >right
 n=$(join left right | wc -l)
 [ "$n" -eq "$(wc -l <left)" ] || fail "join finds $n of $(wc -l <left)"
 
