@@ -15,16 +15,13 @@ for stream in placed attended paid; do
 done
 
 # The applications are the same ones, each once, in the order they came.
-# shellcheck disable=SC2094
 applications() {
-	column=$(head -n 1 "$1" | tr '\t' '\n' | grep -n -x application |
-		cut -d: -f1)
-	sed 1d "$1" | cut -f "$column"
+	vk-report --by application --count --format tsv "$1"
 }
-applications enrolled.tsv >applications
+applications enrolled.tsv >wanted
 for stream in placed attended paid; do
-	applications "$stream.tsv" | cmp -s - applications ||
-		fail "$stream.tsv has other applications"
+	applications "$stream.tsv" >found
+	cmp -s wanted found || fail "$stream.tsv has other applications"
 done
 
 # Each record has one status of the stage, and these add up.
