@@ -16,7 +16,9 @@ static const struct {
 	{"ingest", payout_ingest},     {"reissue", payout_reissue},
 	{"hold", payout_hold},	       {"release", payout_release},
 	{"void", payout_void},	       {"recover", payout_recover},
-	{"verify", payout_verify},
+	{"verify", payout_verify},     {"trace", payout_trace},
+	{"journal", payout_journal},   {"list", payout_list},
+	{"receipt", payout_receipt},
 };
 
 int main(int argc, char **argv)

@@ -1,0 +1,90 @@
+/*
+ * vk-payout list: the transfers as they stand, as a record stream; and how
+ * long they have stood so.
+ */
+#include "vk-payout.h"
+
+#include "base/number.h"
+#include "payout/listing.h"
+
+enum { STATE = PAYOUT_OWN };
+
+static const struct tool_option own[] = {
+	PAYOUT_OPTIONS,
+	[STATE] = {"state", 0, "LIST", "hanya keadaan ini",
+		   "only transfers in these states"},
+};
+
+static const char *const columns[] = {
+	"transfer",   "attempt", "batch",      "person",
+	"pay_status", "since",	 "days_since", "rupiah",
+	"pay_reason", "action",	 "days",       "end_to_end",
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+struct run {
+	struct payout *payout;
+	struct writer *writer;
+	struct slice states; /* empty: all */
+	struct date as_of;
+};
+
+static bool waits(enum transfer_state state)
+{
+	return state == TRANSFER_REJECTED || state == TRANSFER_RETURNED ||
+	       state == TRANSFER_UNKNOWN;
+}
+
+static bool put(void *context, const struct listed *listed, struct diag *diag)
+{
+	struct run *run = context;
+	const struct transfer_row *row = &listed->row;
+	struct slice state = slice_of(state_name(listed->state));
+	char attempt[NUMBER_SIZE], age[NUMBER_SIZE], net[NUMBER_SIZE];
+	struct slice values[COLUMNS];
+	struct date since;
+
+	(void)diag;
+	if (!slice_is_empty(run->states) && !slice_list_has(run->states, state))
+		return true;
+	values[0] = row->reference;
+	values[1] = number_format(row->attempt, attempt);
+	values[2] = slice_of(payout_batch_name(run->payout, row->batch));
+	values[3] = row->person;
+	values[4] = state;
+	values[5] = slice_of(listed->since);
+	values[6] = (struct slice){0};
+	if (run->payout->tool.as_of_given &&
+	    date_parse(slice_of(listed->since), &since))
+		values[6] = number_format(run->as_of.days - since.days, age);
+	values[7] = number_format(row->net, net);
+	values[8] = slice_of(listed->reason);
+	values[9] = slice_of(listed->action);
+	values[10] = row->days;
+	values[11] = row->end_to_end;
+	tool_put(&run->payout->tool, run->writer, NULL, values);
+	tool_count(&run->payout->tool, state, waits(listed->state));
+	return true;
+}
+
+int payout_list(int argc, char **argv)
+{
+	const struct writer_columns written = {.own = columns,
+					       .own_count = COLUMNS};
+	struct payout payout;
+	struct run run = {.payout = &payout};
+	const struct listing_sink sink = {&run, put};
+	const char *argument;
+
+	payout_begin(&payout, "vk-payout list", "[options]", own,
+		     sizeof own / sizeof *own, argc, argv);
+	while (payout_option(&payout, &argument) >= 0)
+		run.states = slice_of(argument);
+	run.as_of = payout.tool.as_of;
+	payout_open(&payout, LEDGER_READ);
+	run.writer = tool_writer(&payout.tool, NULL, &written);
+	if (!listing_walk(payout.ledger, &sink, &payout.tool.diag))
+		payout_fail(&payout);
+	return payout_done(&payout);
+}

@@ -1,0 +1,102 @@
+/*
+ * vk-payout receipt and trace: papers for people who were paid, and for those
+ * who ask where a rupiah came from.
+ */
+#include "vk-payout.h"
+
+#include "payout/receipt.h"
+
+enum { NOMINATIF = PAYOUT_OWN };
+
+static const struct tool_option receipt_options[] = {
+	PAYOUT_OPTIONS,
+	[NOMINATIF] = {"nominatif", 0, "BATCH", "daftar nominatif satu batch",
+		       "the list of a batch for signature"},
+};
+
+static const struct tool_option trace_options[] = {PAYOUT_OPTIONS};
+
+enum { PAPER_MAX = 16 * 1024 * 1024 };
+
+/* The office's name from the policy, else its code. */
+static struct slice office_name(struct payout *payout)
+{
+	const struct policy_node *office =
+		policy_section(payout->policy, "office");
+	const struct policy_node *name =
+		office == NULL ? NULL : policy_get(office, "name");
+	struct slice text;
+
+	if (name != NULL && policy_text(name, &text, &payout->tool.diag))
+		return text;
+	return payout->settings.office;
+}
+
+static void print_all(struct payout *payout, const struct receipt_terms *terms,
+		      struct strbuf *paper)
+{
+	for (size_t i = 0; i < payout->tool.path_count; i++) {
+		struct slice reference = slice_of(payout->tool.paths[i]);
+
+		strbuf_reset(paper);
+		if (terms != NULL ? !receipt_print(terms, reference, paper,
+						   &payout->tool.diag)
+				  : !trace_print(payout->ledger, reference,
+						 paper, &payout->tool.diag))
+			payout_fail(payout);
+		tool_print(&payout->tool, strbuf_slice(paper));
+	}
+}
+
+int payout_receipt(int argc, char **argv)
+{
+	struct payout payout;
+	const char *argument, *nominatif = NULL;
+	struct receipt_terms terms;
+	struct strbuf paper;
+
+	payout_begin(&payout, "vk-payout receipt", "[options] transfer ...",
+		     receipt_options,
+		     sizeof receipt_options / sizeof *receipt_options, argc,
+		     argv);
+	while (payout_option(&payout, &argument) >= 0)
+		nominatif = argument;
+	if ((nominatif == NULL) == (payout.tool.path_count == 0))
+		payout_die(&payout, "name transfers, or --nominatif BATCH");
+	payout_open(&payout, LEDGER_READ);
+	terms = (struct receipt_terms){
+		.ledger = payout.ledger,
+		.office = office_name(&payout),
+		.purpose = slice_of(tool_say(&payout.tool,
+					     "Uang saku pelatihan vokasi",
+					     "Vocational training allowance")),
+		.language = payout.tool.language};
+	strbuf_init(&paper, PAPER_MAX);
+	print_all(&payout, &terms, &paper);
+	if (nominatif != NULL) {
+		if (!receipt_list(&terms, payout_batch(&payout, nominatif),
+				  &paper, &payout.tool.diag))
+			payout_fail(&payout);
+		tool_print(&payout.tool, strbuf_slice(&paper));
+	}
+	strbuf_release(&paper);
+	return payout_done(&payout);
+}
+
+int payout_trace(int argc, char **argv)
+{
+	struct payout payout;
+	const char *argument;
+	struct strbuf story;
+
+	payout_begin(&payout, "vk-payout trace", "transfer ...", trace_options,
+		     sizeof trace_options / sizeof *trace_options, argc, argv);
+	(void)payout_option(&payout, &argument);
+	if (payout.tool.path_count == 0)
+		payout_die(&payout, "name transfers, such as DPS0001-00001");
+	payout_open(&payout, LEDGER_READ);
+	strbuf_init(&story, PAPER_MAX);
+	print_all(&payout, NULL, &story);
+	strbuf_release(&story);
+	return payout_done(&payout);
+}

@@ -1,0 +1,31 @@
+/*
+ * The ledger as text: what it holds, row by row, in the form its hashes were
+ * made from, so that awk and sha256sum can check it without this program; and
+ * as double entries for hledger.
+ */
+#ifndef PAYOUT_JOURNAL_H
+#define PAYOUT_JOURNAL_H
+
+#include "base/strbuf.h"
+#include "payout/ledger.h"
+
+struct journal_sink {
+	void *context;
+	bool (*print)(void *context, struct slice text, struct diag *diag);
+};
+
+/*
+ * One line a row: "event", "transfer" or "accrual", TAB, the canonical row of
+ * chain.h, and behind an event TAB and its hash.
+ */
+bool journal_text(struct ledger *ledger, const struct journal_sink *sink,
+		  struct diag *diag);
+
+/*
+ * The money as hledger reads it: a proposed batch owes its participants, a
+ * paid transfer settles that from the bank, what comes back is owed again.
+ */
+bool journal_hledger(struct ledger *ledger, const struct journal_sink *sink,
+		     struct diag *diag);
+
+#endif
