@@ -5,7 +5,6 @@
  */
 #include "vk-report.h"
 
-#include "report/words.h"
 
 enum {
 	BY,
@@ -29,7 +28,8 @@ enum {
 	EVENTS,
 	PUBLIC,
 	PUBLISH,
-	KUR
+	KUR,
+	OPTIONS
 };
 
 static const struct tool_option own[] = {
@@ -95,46 +95,22 @@ static void add_measure(struct tool *tool, struct report_options *options,
 static bool take_plain(struct report_options *options, int option,
 		       const char *argument)
 {
-	switch (option) {
-	case ASCII:
-		options->ascii = true;
-		return true;
-	case PREVIOUS:
-		options->previous = argument;
-		return true;
-	case COURSES:
-		options->courses = argument;
-		return true;
-	case OUTCOMES:
-		options->outcomes = argument;
-		return true;
-	case LISTED:
-		options->listed = argument;
-		return true;
-	case PARTIAL:
-		options->partial = true;
-		return true;
-	case MERGE:
-		options->merge = true;
-		return true;
-	case ONELINE:
-		options->oneline = true;
-		return true;
-	case EVENTS:
-		options->events = true;
-		return true;
-	case PUBLIC:
-		options->public = true;
-		return true;
-	case PUBLISH:
-		options->publish = argument;
-		return true;
-	case KUR:
-		options->kur = argument;
-		return true;
-	default:
-		return false;
-	}
+	bool *const flags[OPTIONS] = {
+		[ASCII] = &options->ascii,   [PARTIAL] = &options->partial,
+		[MERGE] = &options->merge,   [ONELINE] = &options->oneline,
+		[EVENTS] = &options->events, [PUBLIC] = &options->public,
+	};
+	const char **const paths[OPTIONS] = {
+		[PREVIOUS] = &options->previous, [COURSES] = &options->courses,
+		[OUTCOMES] = &options->outcomes, [LISTED] = &options->listed,
+		[PUBLISH] = &options->publish,	 [KUR] = &options->kur,
+	};
+
+	if (flags[option] != NULL)
+		*flags[option] = true;
+	else if (paths[option] != NULL)
+		*paths[option] = argument;
+	return flags[option] != NULL || paths[option] != NULL;
 }
 
 static void take_option(struct tool *tool, struct report_options *options,
@@ -168,6 +144,26 @@ static void take_option(struct tool *tool, struct report_options *options,
 		tool_fail(tool);
 }
 
+static void run(struct tool *tool, struct report_options *options)
+{
+	const struct group_query *query = &options->query;
+
+	if (tool->check_policy)
+		report_check_policy(tool, options);
+	else if (tool->explain)
+		report_explain(tool, options);
+	else if (query->field_count + query->measure_count > 0)
+		report_groups(tool, options);
+	else if (options->explode.length > 0)
+		report_exploded(tool, options);
+	else if (options->events)
+		report_events(tool, options);
+	else if (options->kur != NULL)
+		report_kur(tool, options);
+	else
+		report_page(tool, options);
+}
+
 int main(int argc, char **argv)
 {
 	struct report_options options = {0};
@@ -181,15 +177,6 @@ int main(int argc, char **argv)
 		take_option(&tool, &options, option, argument);
 	if (!options.format_given)
 		options.format = render_format_of(tool.output);
-	if (options.query.field_count + options.query.measure_count > 0)
-		report_groups(&tool, &options);
-	else if (options.explode.length > 0)
-		report_exploded(&tool, &options);
-	else if (options.events)
-		report_events(&tool, &options);
-	else if (options.kur != NULL)
-		report_kur(&tool, &options);
-	else
-		report_page(&tool, &options);
+	run(&tool, &options);
 	return tool_finish(&tool);
 }

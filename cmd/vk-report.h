@@ -58,6 +58,10 @@ void report_events(struct tool *tool, struct report_options *options);
 /* The referral list for the bank, with identities. */
 void report_kur(struct tool *tool, struct report_options *options);
 
+/* What is counted of one person; what the policy's sections say. */
+void report_explain(struct tool *tool, struct report_options *options);
+void report_check_policy(struct tool *tool, struct report_options *options);
+
 /* Renders a report as the run's main output. */
 void report_print(struct tool *tool, const struct report_options *options,
 		  const struct report *report);
