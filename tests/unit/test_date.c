@@ -245,15 +245,22 @@ static void a_time_of_day_behind_the_date_is_passed_over(void **state)
 
 static void anything_else_behind_the_date_is_refused(void **state)
 {
-	static const char *const texts[] = {
-		"11/08/2020x",		 "11/08/2020 8",
-		"11/08/2020 8:5x",	 "11/08/2020 25:00",
-		"11/08/2020 12:60",	 "11/08/2020-",
-		"11/08/2020 s.d.",	 "11/08/2020 12:00:61",
-		"11/08/2020 (PHK)",	 "11/08/2020/5",
-		"11/08/20200",		 "11/08/2020 123:00",
-		"2020-08-11T",		 "11/08/2020 08:00 ABC",
-		"11/08/2020 08:00 +8:99"};
+	static const char *const texts[] = {"11/08/2020x",
+					    "11/08/2020 8",
+					    "11/08/2020 8:5x",
+					    "11/08/2020 25:00",
+					    "11/08/2020 12:60",
+					    "11/08/2020-",
+					    "11/08/2020 s.d.",
+					    "11/08/2020 12:00:61",
+					    "11/08/2020 (PHK)",
+					    "11/08/2020/5",
+					    "11/08/20200",
+					    "11/08/2020 123:00",
+					    "2020-08-11T",
+					    "11/08/2020 08:00 ABC",
+					    "11/08/2020 08:00 +8:99",
+					    "11/08/2020pukul 08.00"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -348,6 +355,7 @@ static void a_value_proves_the_order_or_nothing(void **state)
 	assert_int_equal(date_order_of(SLICE("13-12-20")), DATE_DAY_FIRST);
 	assert_int_equal(date_order_of(SLICE("03/25/2020 10:00")),
 			 DATE_MONTH_FIRST);
+	assert_int_equal(date_order_of(SLICE("12/25/2020")), DATE_MONTH_FIRST);
 	assert_int_equal(date_order_of(SLICE("03/04/2020")), DATE_ORDER_OPEN);
 	assert_int_equal(date_order_of(SLICE("05/05/2020")), DATE_ORDER_OPEN);
 	assert_int_equal(date_order_of(SLICE("2020-03-25")), DATE_ORDER_OPEN);
@@ -477,6 +485,8 @@ static void weekdays_follow_the_calendar(void **state)
 	assert_int_equal(date_weekday(day(2020, 9, 16)), 3); /* Galungan */
 	assert_int_equal(date_weekday(day(2020, 9, 26)), 6); /* Kuningan */
 	assert_int_equal(date_weekday(day(2020, 3, 1)), 7);
+	assert_int_equal(date_weekday(day(2020, 8, 10)), 1);
+	assert_int_equal(date_weekday(day(1969, 12, 29)), 1);
 	assert_int_equal(date_weekday(day(1800, 1, 1)), 3);
 }
 
@@ -542,6 +552,22 @@ static void an_age_grows_on_the_birthday(void **state)
 			 0);
 }
 
+/* The first and last day of 32 bits, as java.time.LocalDate has them. */
+static void the_calendar_reaches_to_the_open_ends(void **state)
+{
+	int year, month, number;
+
+	(void)state;
+	date_to_civil(DATE_EARLIEST, &year, &month, &number);
+	assert_int_equal(year, -5877641);
+	assert_int_equal(month, 6);
+	assert_int_equal(number, 23);
+	date_to_civil(DATE_LATEST, &year, &month, &number);
+	assert_int_equal(year, 5881580);
+	assert_int_equal(month, 7);
+	assert_int_equal(number, 11);
+}
+
 static void spans_of_open_ends_do_not_wrap(void **state)
 {
 	(void)state;
@@ -579,6 +605,7 @@ int main(void)
 		cmocka_unit_test(weekdays_have_names),
 		cmocka_unit_test(a_month_is_over_on_its_day_or_the_first_after),
 		cmocka_unit_test(an_age_grows_on_the_birthday),
+		cmocka_unit_test(the_calendar_reaches_to_the_open_ends),
 		cmocka_unit_test(spans_of_open_ends_do_not_wrap),
 	};
 
