@@ -3,6 +3,7 @@
  */
 #include "vk-report.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { PRINT_PIECE = 1024 * 1024 };
@@ -80,15 +81,19 @@ static bool next_exploded(const struct exploded *exploded,
 static void tell_misfit(struct tool *tool, const struct record *record,
 			const struct group_misfit *misfit)
 {
+	char message[160];
 	const struct complaint complaint = {
 		.code = "V-NUMBER",
 		.severity = "warning",
 		.column = misfit->column,
 		.value = misfit->value,
-		.message = "is no whole number and no ISO date; it is left out "
-			   "of the measures, not of the count",
+		.message = message,
 	};
 
+	snprintf(message, sizeof message,
+		 "%.*s is no whole number and no ISO date; left out of the "
+		 "measures, not of the count",
+		 SLICE_PRINT(misfit->field));
 	tool_complain(tool, record, &complaint);
 }
 

@@ -147,7 +147,7 @@ void report_kur(struct tool *tool, struct report_options *options)
 		file_output_abandon(&output);
 		tool_fail(tool);
 	}
-	tool_note(tool, "%zu people referred, %zu of them without identities",
+	tool_note(tool, "referred: %zu; of them without identities: %zu",
 		  referral.count, referral_nameless(&referral));
 	tool_used(tool, options->kur);
 	referral_release(&referral);

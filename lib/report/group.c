@@ -321,7 +321,8 @@ bool groups_add(struct groups *groups, const struct record *record,
 			continue;
 		type = read_value(groups, i, text, &number);
 		if (type == VALUE_OPEN) {
-			*misfit = (struct group_misfit){column, text};
+			*misfit = (struct group_misfit){column,
+							query->values[i], text};
 			continue;
 		}
 		if (groups->types[i] != type && groups->types[i] != VALUE_OPEN)

@@ -82,7 +82,7 @@ void groups_free(struct groups *groups);
 /* What was wrong with a value that could not be taken into a measure. */
 struct group_misfit {
 	size_t column; /* COLUMN_NONE: nothing was wrong */
-	struct slice value;
+	struct slice field, value;
 };
 
 /*

@@ -58,14 +58,15 @@ void page_add_follow_up(struct page *page)
 
 /* A group, a stage and the stage it is a share of. */
 struct comparison {
-	const char *id, *label;
+	const char *id, *label, *stream;
 	enum totals_measure measure, of;
 };
 
 static const struct comparison comparisons[] = {
-	{"accepted", N_("accepted"), TOTALS_ACCEPTED, TOTALS_APPLIED},
-	{"placed", N_("placed"), TOTALS_PLACED, TOTALS_ACCEPTED},
-	{"completed", N_("completed"), TOTALS_COMPLETED, TOTALS_DUE_TO_END},
+	{"accepted", N_("accepted"), "enroll", TOTALS_ACCEPTED, TOTALS_APPLIED},
+	{"placed", N_("placed"), "match", TOTALS_PLACED, TOTALS_ACCEPTED},
+	{"completed", N_("completed"), "attend", TOTALS_COMPLETED,
+	 TOTALS_DUE_TO_END},
 };
 
 /* A group that is compared with everybody else. */
@@ -114,7 +115,7 @@ static void compare(struct page *page, struct exhibit *exhibit,
 
 	sum_group(page, group->dimension, comparison->measure, reached);
 	sum_group(page, group->dimension, comparison->of, of);
-	if (of[0] == 0 || of[1] == 0)
+	if (of[0] == 0 || of[1] == 0 || !page_has(page, comparison->stream))
 		return;
 	cells = page_row(page, exhibit, words_fill(arena, "$1.$2", ids, 2),
 			 words_fill(arena, "$1: $2", labels, 2));

@@ -38,6 +38,9 @@ struct cell page_change(const struct page *page, const struct exhibit *exhibit,
 /* Whether the totals has the columns of a stage: "match", "attend" ... */
 bool page_has(const struct page *page, const char *stage);
 
+/* Whether the stage that a target counts is in. */
+bool page_knows(const struct page *page, enum totals_measure measure);
+
 static inline int64_t page_all(const struct page *page,
 			       enum totals_measure measure)
 {

@@ -40,6 +40,20 @@ static void note_target(struct page *page, struct exhibit *exhibit,
 		page_note(page, exhibit, N_("$1: $2 to $3"), values, 4);
 }
 
+bool page_knows(const struct page *page, enum totals_measure measure)
+{
+	static const char *const streams[TOTALS_MEASURES] = {
+		[TOTALS_ACCEPTED] = "enroll",
+		[TOTALS_PLACED] = "match",
+		[TOTALS_STARTED] = "attend",
+		[TOTALS_COMPLETED] = "attend",
+		[TOTALS_CERTIFIED] = "certificate",
+		[TOTALS_WORKING] = "outcome",
+	};
+
+	return streams[measure] == NULL || page_has(page, streams[measure]);
+}
+
 static void add_target(struct page *page, struct exhibit *exhibit,
 		       const struct target *target)
 {
@@ -54,11 +68,14 @@ static void add_target(struct page *page, struct exhibit *exhibit,
 	if (cells == NULL)
 		return;
 	cells[0] = cell_number(CELL_COUNT, target->value);
-	cells[1] = cell_number(CELL_COUNT, reached);
-	cells[2] = cell_share(reached, target->value);
-	cells[3] = cell_number(CELL_CHANGE, reached - target->value);
+	if (page_knows(page, target->measure)) {
+		cells[1] = cell_number(CELL_COUNT, reached);
+		cells[2] = cell_share(reached, target->value);
+		cells[3] = cell_number(CELL_CHANGE, reached - target->value);
+		cells[5] = page_change(page, exhibit, target->name, "reached",
+				       reached);
+	}
 	cells[4] = page_elapsed(page, target->from, target->to);
-	cells[5] = page_change(page, exhibit, target->name, "reached", reached);
 	note_target(page, exhibit, target);
 }
 

@@ -138,6 +138,24 @@ static void add_table(struct public_page *public,
 	public->table_count++;
 }
 
+/*
+ * Where a shared total of a table stands. The whole of the tables by course is
+ * the sum of some columns of the others, so it is hidden with any of them.
+ */
+static bool hides_total(const struct public_page *public,
+			const struct public_table *table, size_t column)
+{
+	bool any = false;
+
+	if (column < table->secret.columns)
+		return public->hidden_total[table->first + column];
+	if (table->first == 0)
+		return public->hidden_total[CUTS];
+	for (size_t cut = table->first; cut < public->used; cut++)
+		any = any || public->hidden_total[cut];
+	return any;
+}
+
 /* A total that one table hides is hidden in all; whether any was new. */
 static bool share_totals(struct public_page *public)
 {
@@ -149,16 +167,16 @@ static bool share_totals(struct public_page *public)
 
 		for (size_t c = 0; c <= secret->columns; c++) {
 			bool whole = c == secret->columns;
-			bool *shared =
-				&public->hidden_total[whole ? CUTS
-							    : table->first + c];
+			bool shared = hides_total(public, table, c);
 			bool *own = &secret->hidden[secret_index(
 				secret, secret->rows, c)];
 
-			if (whole && table->first != 0)
-				continue;
-			changed = changed || *shared != *own;
-			*shared = *own = *shared || *own;
+			changed = changed || shared != *own;
+			*own = *own || shared;
+			if (!whole)
+			public->hidden_total[table->first + c] = *own;
+			else if (table->first == 0) public->hidden_total[CUTS] =
+				*own;
 		}
 	}
 	return changed;

@@ -193,7 +193,7 @@ static void add_target_action(struct page *page, struct exhibit *exhibit,
 	};
 	struct slice id = {0};
 
-	if (reached >= target->value ||
+	if (reached >= target->value || !page_knows(page, target->measure) ||
 	    date_compare(input->as_of, target->to) > 0 ||
 	    date_compare(input->as_of, target->from) < 0)
 		return;
