@@ -5,7 +5,6 @@
  */
 #include "vk-report.h"
 
-
 enum {
 	BY,
 	COUNT,
