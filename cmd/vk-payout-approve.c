@@ -8,53 +8,38 @@
 
 #include <stdio.h>
 
-enum { MANIFEST = PAYOUT_OWN, EVIDENCE, SIGNATURE, MAKER_SIGNATURE };
-
-static const struct tool_option approve_options[] = {
-	PAYOUT_OPTIONS,
-	[MANIFEST] = {"manifest", 0, "FILE", "manifes yang disetujui",
-		      "the manifest that is approved"},
-	[EVIDENCE] = {"evidence", 0, "FILE", "bukti persetujuan",
-		      "proof of the approval"},
-	[SIGNATURE] = {"signature", 0, "FILE", "tanda tangan penyetuju",
-		       "the approver's signature"},
-	[MAKER_SIGNATURE] = {"maker-signature", 0, "FILE",
-			     "tanda tangan pembuat", "the maker's signature"},
-};
-
 int payout_approve(int argc, char **argv)
 {
 	struct batch_run run;
 	struct payout payout;
-	const char *argument, *given[4] = {NULL};
+	const char *path, *evidence;
 	struct approval approval = {0};
 	struct strbuf manifest;
 	struct date value_date;
 	char layout[64];
-	int option;
 
-	payout_begin(
-		&payout, "vk-payout approve",
-		"--by NAME --manifest FILE [options] batch", approve_options,
-		sizeof approve_options / sizeof *approve_options, argc, argv);
-	while ((option = payout_option(&payout, &argument)) >= 0)
-		given[option - MANIFEST] = argument;
-	payout_required(&payout, given[0], "manifest");
+	payout_begin(&payout, "vk-payout approve",
+		     "--by NAME --manifest FILE [options] batch",
+		     1U << OPTION_MANIFEST | 1U << OPTION_EVIDENCE |
+			     1U << OPTION_SIGNATURE |
+			     1U << OPTION_MAKER_SIGNATURE,
+		     argc, argv);
+	path = payout_required(&payout, OPTION_MANIFEST);
+	evidence = payout.given[OPTION_EVIDENCE];
 	approval.actor = payout_actor(&payout);
 	strbuf_init(&manifest, MANIFEST_MAX);
-	if (!file_load(given[0], MANIFEST_MAX, &manifest, &payout.tool.diag))
+	if (!file_load(path, MANIFEST_MAX, &manifest, &payout.tool.diag))
 		payout_fail(&payout);
 	approval.manifest = strbuf_slice(&manifest);
-	if (given[1] != NULL)
-		approval.evidence = payout_evidence(&payout, given[1]);
-	approval.signature = given[2];
-	approval.maker_signature = given[3];
+	if (evidence != NULL)
+		approval.evidence = payout_evidence(&payout, evidence);
+	approval.signature = payout.given[OPTION_SIGNATURE];
+	approval.maker_signature = payout.given[OPTION_MAKER_SIGNATURE];
 	snprintf(layout, sizeof layout, "%.*s",
 		 SLICE_PRINT(manifest_get(approval.manifest, "layout")));
 	if (!date_parse(manifest_get(approval.manifest, "value_date"),
 			&value_date))
-		payout_die(&payout, "\"%s\" is no manifest of vk-payout",
-			   given[0]);
+		payout_die(&payout, "\"%s\" is no manifest of vk-payout", path);
 	batch_init(&run);
 	payout_open(&payout, LEDGER_WRITE);
 	payout_write(&payout);

@@ -65,7 +65,10 @@ static void set_findings(struct due_run *run, const struct due_person *person,
 {
 	bool held = claim->new_accruals > 0 && person->holds != 0;
 
-	if (held || person->holds & HOLD_BY_HAND || claim->mode_unknown) {
+	bool by_hand = person->holds & HOLD_BY_HAND &&
+		       !slice_is(outcome->status, "paid");
+
+	if (held || by_hand || claim->mode_unknown) {
 		outcome->status = SLICE("held");
 		outcome->waits = true;
 	} else if (claim->new_accruals > 0 && !run->record) {

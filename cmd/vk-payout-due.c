@@ -4,15 +4,7 @@
 #include "vk-payout-due.h"
 
 #include <stdio.h>
-
-enum { STOPS = PAYOUT_OWN, ELSEWHERE_MAX = 1024 * 1024 };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[STOPS] = {"stops", 0, "FILE",
-		   "yang meninggal, bekerja lagi, mundur, dibayar lain",
-		   "who died, works again, withdrew, was paid elsewhere"},
-};
+#include <stdlib.h>
 
 enum {
 	PERSON,
@@ -41,25 +33,28 @@ static const char *const names[COLUMNS] = {
 	[PAID_ELSEWHERE] = "paid_elsewhere",
 };
 
+enum { ELSEWHERE_MAX = 1024 * 1024 }; /* bytes of a list of days */
+
 static const size_t memory_max = (size_t)4 << 30;
 
 void due_begin(struct due_run *run, bool record, int argc, char **argv)
 {
 	static const char *const required[] = {"person", "payable_days", NULL};
 	struct payout *payout = &run->payout;
-	const char *argument;
 
 	*run = (struct due_run){.record = record};
 	payout_begin(payout, record ? "vk-payout propose" : "vk-payout",
 		     record ? "--by NAME [options] [file ...]"
 			    : "[verb] [options] [file ...]",
-		     own, sizeof own / sizeof *own, argc, argv);
-	while (payout_option(payout, &argument) == STOPS)
-		run->stops_path = argument;
+		     1U << OPTION_STOPS, argc, argv);
+	if (payout->tool.explain) {
+		payout_explain(payout);
+		exit(payout_done(payout));
+	}
 	due_init(&run->due, memory_max);
 	run->input = tool_input(&payout->tool, payout->policy, required);
 	records_begin(&run->records, &payout->tool, run->input);
-	if (run->stops_path != NULL)
+	if (payout->given[OPTION_STOPS] != NULL)
 		stops_load(run);
 }
 

@@ -16,7 +16,6 @@ struct due_run {
 	struct pay_rates rates;
 	struct input *input;
 	struct records records;
-	const char *stops_path;
 	struct stop_list *stops; /* NULL without --stops */
 	bool record;		 /* propose: new accruals are in the ledger */
 };

@@ -5,14 +5,6 @@
 
 #include "payout/release.h"
 
-enum { OUTBOX = PAYOUT_OWN };
-
-static const struct tool_option export_options[] = {
-	PAYOUT_OPTIONS,
-	[OUTBOX] = {"outbox", 0, "DIR", "folder untuk berkas bank",
-		    "folder for the bank files"},
-};
-
 static void release_files(struct payout *payout, struct batch_run *run,
 			  const char *outbox)
 {
@@ -32,17 +24,14 @@ int payout_export(int argc, char **argv)
 	struct batch_run run;
 	struct payout payout;
 	struct release_terms terms;
-	const char *argument, *outbox = NULL;
+	const char *outbox;
 	int64_t batch;
 	bool again;
 
 	payout_begin(&payout, "vk-payout export", "--by NAME [options] batch",
-		     export_options,
-		     sizeof export_options / sizeof *export_options, argc,
-		     argv);
-	while (payout_option(&payout, &argument) >= 0)
-		outbox = argument;
+		     1U << OPTION_OUTBOX, argc, argv);
 	batch = batch_operand(&payout);
+	outbox = payout.given[OPTION_OUTBOX];
 	if (outbox == NULL)
 		outbox = payout.settings.outbox;
 	if (outbox == NULL)

@@ -8,15 +8,6 @@
 #include "payout/decision.h"
 #include "system/file.h"
 
-enum { REASON = PAYOUT_OWN, EVIDENCE };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[REASON] = {"reason", 0, "TEXT", "alasan (release: jenis penahanan)",
-		    "why (release: which hold is lifted)"},
-	[EVIDENCE] = {"evidence", 0, "FILE", "berkas bukti", "proof"},
-};
-
 enum { PERSONS_MAX = 16 * 1024 * 1024 };
 
 static int64_t decide_all(struct payout *payout,
@@ -50,22 +41,18 @@ static int run(const char *name, bool hold, int argc, char **argv)
 {
 	struct payout payout;
 	struct decision decision = {0};
-	const char *argument, *given[2] = {NULL};
+	const char *evidence;
 	struct strbuf persons;
 	int64_t count;
-	int option;
 
-	payout_begin(&payout, name, "--by NAME --reason TEXT [options]", own,
-		     sizeof own / sizeof *own, argc, argv);
-	while ((option = payout_option(&payout, &argument)) >= 0)
-		given[option - REASON] = argument;
+	payout_begin(&payout, name, "--by NAME --reason TEXT [options]",
+		     1U << OPTION_REASON | 1U << OPTION_EVIDENCE, argc, argv);
 	decision.actor = payout_actor(&payout);
-	decision.reason =
-		slice_of(payout_required(&payout, given[0], "reason"));
-	if (!hold)
-		payout_required(&payout, given[1], "evidence");
-	if (given[1] != NULL)
-		decision.evidence = payout_evidence(&payout, given[1]);
+	decision.reason = slice_of(payout_required(&payout, OPTION_REASON));
+	evidence = hold ? payout.given[OPTION_EVIDENCE]
+			: payout_required(&payout, OPTION_EVIDENCE);
+	if (evidence != NULL)
+		decision.evidence = payout_evidence(&payout, evidence);
 	strbuf_init(&persons, PERSONS_MAX);
 	if (!file_load("-", PERSONS_MAX, &persons, &payout.tool.diag))
 		payout_fail(&payout);

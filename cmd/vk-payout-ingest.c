@@ -8,15 +8,6 @@
 #include <errno.h>
 #include <unistd.h>
 
-enum { EVIDENCE = PAYOUT_OWN };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[EVIDENCE] = {"evidence", 0, "FILE",
-		      "bukti untuk hasil yang diketik sendiri",
-		      "proof for a result typed in by hand"},
-};
-
 /* Whether a file begins as XML does, a byte order mark aside. */
 static bool is_xml(struct payout *payout, const char *path)
 {
@@ -114,15 +105,14 @@ int payout_ingest(int argc, char **argv)
 {
 	struct payout payout;
 	struct slice proof = {0};
-	const char *argument, *evidence = NULL;
+	const char *evidence;
 
 	payout_begin(&payout, "vk-payout ingest",
-		     "--by NAME [options] file ...", own,
-		     sizeof own / sizeof *own, argc, argv);
-	while (payout_option(&payout, &argument) >= 0)
-		evidence = argument;
+		     "--by NAME [options] file ...", 1U << OPTION_EVIDENCE,
+		     argc, argv);
 	if (payout.tool.path_count == 0)
 		payout_die(&payout, "name the bank's answers");
+	evidence = payout.given[OPTION_EVIDENCE];
 	if (evidence != NULL)
 		proof = payout_evidence(&payout, evidence);
 	payout_open(&payout, LEDGER_WRITE);

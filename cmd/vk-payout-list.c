@@ -7,14 +7,6 @@
 #include "base/number.h"
 #include "payout/listing.h"
 
-enum { STATE = PAYOUT_OWN };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[STATE] = {"state", 0, "LIST", "hanya keadaan ini",
-		   "only transfers in these states"},
-};
-
 static const char *const columns[] = {
 	"transfer",   "attempt", "batch",      "person",
 	"pay_status", "since",	 "days_since", "rupiah",
@@ -75,12 +67,11 @@ int payout_list(int argc, char **argv)
 	struct payout payout;
 	struct run run = {.payout = &payout};
 	const struct listing_sink sink = {&run, put};
-	const char *argument;
 
-	payout_begin(&payout, "vk-payout list", "[options]", own,
-		     sizeof own / sizeof *own, argc, argv);
-	while (payout_option(&payout, &argument) >= 0)
-		run.states = slice_of(argument);
+	payout_begin(&payout, "vk-payout list", "[options]", 1U << OPTION_STATE,
+		     argc, argv);
+	if (payout.given[OPTION_STATE] != NULL)
+		run.states = slice_of(payout.given[OPTION_STATE]);
 	run.as_of = payout.tool.as_of;
 	payout_open(&payout, LEDGER_READ);
 	run.writer = tool_writer(&payout.tool, NULL, &written);

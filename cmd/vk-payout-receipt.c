@@ -6,16 +6,6 @@
 
 #include "payout/receipt.h"
 
-enum { NOMINATIF = PAYOUT_OWN };
-
-static const struct tool_option receipt_options[] = {
-	PAYOUT_OPTIONS,
-	[NOMINATIF] = {"nominatif", 0, "BATCH", "daftar nominatif satu batch",
-		       "the list of a batch for signature"},
-};
-
-static const struct tool_option trace_options[] = {PAYOUT_OPTIONS};
-
 enum { PAPER_MAX = 16 * 1024 * 1024 };
 
 /* The office's name from the policy, else its code. */
@@ -51,16 +41,13 @@ static void print_all(struct payout *payout, const struct receipt_terms *terms,
 int payout_receipt(int argc, char **argv)
 {
 	struct payout payout;
-	const char *argument, *nominatif = NULL;
+	const char *nominatif;
 	struct receipt_terms terms;
 	struct strbuf paper;
 
 	payout_begin(&payout, "vk-payout receipt", "[options] transfer ...",
-		     receipt_options,
-		     sizeof receipt_options / sizeof *receipt_options, argc,
-		     argv);
-	while (payout_option(&payout, &argument) >= 0)
-		nominatif = argument;
+		     1U << OPTION_NOMINATIF, argc, argv);
+	nominatif = payout.given[OPTION_NOMINATIF];
 	if ((nominatif == NULL) == (payout.tool.path_count == 0))
 		payout_die(&payout, "name transfers, or --nominatif BATCH");
 	payout_open(&payout, LEDGER_READ);
@@ -86,12 +73,9 @@ int payout_receipt(int argc, char **argv)
 int payout_trace(int argc, char **argv)
 {
 	struct payout payout;
-	const char *argument;
 	struct strbuf story;
 
-	payout_begin(&payout, "vk-payout trace", "transfer ...", trace_options,
-		     sizeof trace_options / sizeof *trace_options, argc, argv);
-	(void)payout_option(&payout, &argument);
+	payout_begin(&payout, "vk-payout trace", "transfer ...", 0, argc, argv);
 	if (payout.tool.path_count == 0)
 		payout_die(&payout, "name transfers, such as DPS0001-00001");
 	payout_open(&payout, LEDGER_READ);

@@ -6,8 +6,6 @@
 
 #include "payout/decision.h"
 
-static const struct tool_option own[] = {PAYOUT_OPTIONS};
-
 static const size_t memory_max = (size_t)1 << 30;
 
 static void make(struct payout *payout, struct reissue *reissue,
@@ -47,15 +45,12 @@ static void make(struct payout *payout, struct reissue *reissue,
 int payout_reissue(int argc, char **argv)
 {
 	struct payout payout;
-	const char *argument;
 	struct due payees;
 	struct set references;
 	uint32_t index;
 
 	payout_begin(&payout, "vk-payout reissue",
-		     "--by NAME -i FILE [transfer ...]", own,
-		     sizeof own / sizeof *own, argc, argv);
-	(void)payout_option(&payout, &argument);
+		     "--by NAME -i FILE [transfer ...]", 0, argc, argv);
 	if (payout.tool.identities == NULL)
 		payout_die(&payout, "reissue needs the accounts: -i FILE or "
 				    "VK_IDENTITIES");

@@ -5,25 +5,16 @@
 
 #include "payout/approval.h"
 
-enum { REASON = PAYOUT_OWN };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[REASON] = {"reason", 0, "TEXT", "alasan", "why"},
-};
-
 static int take_back(const char *name, enum transfer_state as, int argc,
 		     char **argv)
 {
 	struct payout payout;
-	const char *argument, *reason = NULL;
+	const char *reason;
 	int64_t batch;
 
-	payout_begin(&payout, name, "--by NAME --reason TEXT batch", own,
-		     sizeof own / sizeof *own, argc, argv);
-	while (payout_option(&payout, &argument) >= 0)
-		reason = argument;
-	payout_required(&payout, reason, "reason");
+	payout_begin(&payout, name, "--by NAME --reason TEXT batch",
+		     1U << OPTION_REASON, argc, argv);
+	reason = payout_required(&payout, OPTION_REASON);
 	batch = batch_operand(&payout);
 	payout_open(&payout, LEDGER_WRITE);
 	payout_write(&payout);

@@ -12,36 +12,69 @@
 
 enum { ARENA_MAX = 64 * 1024 * 1024 };
 
-void payout_begin(struct payout *payout, const char *name, const char *synopsis,
-		  const struct tool_option *own, size_t own_count, int argc,
-		  char **argv)
-{
-	*payout = (struct payout){0};
-	arena_init(&payout->arena, ARENA_MAX);
-	tool_begin(&payout->tool, name, synopsis, own, own_count, argc, argv);
-}
+static const struct tool_option options[PAYOUT_OPTIONS] = {
+	[OPTION_LEDGER] = {"ledger", 0, "FILE", "buku besar pembayaran",
+			   "the payment ledger"},
+	[OPTION_BY] = {"by", 0, "NAME", "siapa yang bertindak",
+		       "who is acting"},
+	[OPTION_STOPS] =
+		{"stops", 0, "FILE",
+		 "yang meninggal, bekerja lagi, mundur, dibayar lain",
+		 "who died, works again, withdrew, was paid elsewhere"},
+	[OPTION_LAYOUT] = {"layout", 0, "NAME", "format berkas bank",
+			   "layout of the bank file"},
+	[OPTION_VALUE_DATE] = {"value-date", 0, "DATE", "tanggal pembayaran",
+			       "day on which the bank is to pay"},
+	[OPTION_MANIFEST] = {"manifest", 0, "FILE", "manifes yang disetujui",
+			     "the manifest that is approved"},
+	[OPTION_EVIDENCE] = {"evidence", 0, "FILE", "berkas bukti", "proof"},
+	[OPTION_SIGNATURE] = {"signature", 0, "FILE", "tanda tangan penyetuju",
+			      "the approver's signature"},
+	[OPTION_MAKER_SIGNATURE] = {"maker-signature", 0, "FILE",
+				    "tanda tangan pembuat",
+				    "the maker's signature"},
+	[OPTION_OUTBOX] = {"outbox", 0, "DIR", "folder untuk berkas bank",
+			   "folder of the bank files"},
+	[OPTION_REASON] = {"reason", 0, "TEXT", "alasan", "why"},
+	[OPTION_AMOUNT] = {"amount", 0, "RUPIAH", "jumlah yang dikembalikan",
+			   "how much came back"},
+	[OPTION_STATE] = {"state", 0, "LIST", "hanya keadaan ini",
+			  "only transfers in these states"},
+	[OPTION_HLEDGER] = {"hledger", 0, NULL, "sebagai jurnal hledger",
+			    "as a journal for hledger"},
+	[OPTION_NOMINATIF] = {"nominatif", 0, "BATCH",
+			      "daftar nominatif satu batch",
+			      "the list of a batch for signature"},
+};
 
-int payout_option(struct payout *payout, const char **argument)
+void payout_begin(struct payout *payout, const char *name, const char *synopsis,
+		  unsigned takes, int argc, char **argv)
 {
+	struct tool *tool = &payout->tool;
+	const char *argument;
 	int option;
 
-	while ((option = tool_option(&payout->tool, argument)) >= 0) {
-		if (option == PAYOUT_LEDGER)
-			payout->ledger_path = *argument;
-		else if (option == PAYOUT_BY)
-			payout->by = *argument;
-		else
-			return option;
+	*payout = (struct payout){0};
+	arena_init(&payout->arena, ARENA_MAX);
+	tool_begin(tool, name, synopsis, options, PAYOUT_OPTIONS, argc, argv);
+	takes |= 1U << OPTION_LEDGER | 1U << OPTION_BY;
+	while ((option = tool_option(tool, &argument)) >= 0) {
+		if (!(takes & 1U << option))
+			tool_die(tool, "--%s belongs to another verb",
+				 options[option].name);
+		payout->given[option] = argument == NULL ? "" : argument;
 	}
-	payout->policy = tool_policy(&payout->tool, false);
+	payout->policy = tool_policy(tool, false);
 	if (!pay_settings_load(payout->policy, &payout->arena,
-			       &payout->settings, &payout->tool.diag))
-		tool_fail(&payout->tool);
+			       &payout->settings, &tool->diag))
+		tool_fail(tool);
+	payout->ledger_path = payout->given[OPTION_LEDGER];
 	if (payout->ledger_path == NULL)
 		payout->ledger_path = getenv("VK_LEDGER");
 	if (payout->ledger_path == NULL)
 		payout->ledger_path = payout->settings.ledger;
-	return -1;
+	if (tool->check_policy)
+		payout_check_policy(payout);
 }
 
 static void need_path(struct payout *payout)
@@ -74,8 +107,8 @@ struct slice payout_actor(struct payout *payout)
 {
 	struct slice actor = {0};
 
-	if (payout->by != NULL)
-		actor = slice_trim(slice_of(payout->by));
+	if (payout->given[OPTION_BY] != NULL)
+		actor = slice_trim(slice_of(payout->given[OPTION_BY]));
 	if (slice_is_empty(actor) || !text_is_valid(actor) ||
 	    slice_find(actor, ';') < actor.length)
 		payout_die(payout, "give --by NAME: the ledger records who "
@@ -177,10 +210,10 @@ struct slice payout_evidence(struct payout *payout, const char *path)
 	return kept;
 }
 
-const char *payout_required(struct payout *payout, const char *value,
-			    const char *option)
+const char *payout_required(struct payout *payout, enum payout_option option)
 {
-	if (value == NULL)
-		payout_die(payout, "give --%s", option);
-	return value;
+	if (payout->given[option] == NULL)
+		payout_die(payout, "give --%s %s", options[option].name,
+			   options[option].argument);
+	return payout->given[option];
 }

@@ -96,13 +96,14 @@ void stops_load(struct due_run *run)
 	}
 	arena_init(&run->stops->arena, stops_max);
 	set_init(&run->stops->persons, stops_max);
-	input = tool_open(&payout->tool, payout->policy, &run->stops_path, 1,
-			  required);
-	tool_used(&payout->tool, run->stops_path);
+	input = tool_open(&payout->tool, payout->policy,
+			  &payout->given[OPTION_STOPS], 1, required);
+	tool_used(&payout->tool, payout->given[OPTION_STOPS]);
 	for (size_t i = 0; i < 3; i++)
 		if (!header_require(input_header(input), required[i],
 				    &columns[i], &payout->tool.diag)) {
-			diag_prefix(&payout->tool.diag, "%s", run->stops_path);
+			diag_prefix(&payout->tool.diag, "%s",
+				    payout->given[OPTION_STOPS]);
 			payout_fail(payout);
 		}
 	while (due_read(payout, input, &record, &bad)) {

@@ -8,14 +8,6 @@
 
 #include <stdio.h>
 
-enum { OUTBOX = PAYOUT_OWN };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[OUTBOX] = {"outbox", 0, "DIR", "folder berkas bank yang diperiksa",
-		    "folder of the bank files to compare"},
-};
-
 static void tell(void *context, const char *finding)
 {
 	struct payout *payout = context;
@@ -54,12 +46,11 @@ int payout_verify(int argc, char **argv)
 	struct payout payout;
 	struct verification result;
 	const struct verify_sink sink = {&payout, tell};
-	const char *argument, *outbox = NULL;
+	const char *outbox;
 
-	payout_begin(&payout, "vk-payout verify", "[options]", own,
-		     sizeof own / sizeof *own, argc, argv);
-	while (payout_option(&payout, &argument) >= 0)
-		outbox = argument;
+	payout_begin(&payout, "vk-payout verify", "[options]",
+		     1U << OPTION_OUTBOX, argc, argv);
+	outbox = payout.given[OPTION_OUTBOX];
 	if (outbox == NULL)
 		outbox = payout.settings.outbox;
 	payout_open_unchecked(&payout);

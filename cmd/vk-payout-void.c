@@ -6,33 +6,19 @@
 
 #include "payout/decision.h"
 
-enum { REASON = PAYOUT_OWN, EVIDENCE };
-
-static const struct tool_option own[] = {
-	PAYOUT_OPTIONS,
-	[REASON] = {"reason", 0, "TEXT", "alasan", "why"},
-	[EVIDENCE] = {"evidence", 0, "FILE", "bukti dari bank",
-		      "the bank's evidence"},
-};
-
 int payout_void(int argc, char **argv)
 {
 	struct payout payout;
 	struct decision decision = {0};
-	const char *argument, *given[2] = {NULL};
 	bool done;
-	int option;
 
 	payout_begin(&payout, "vk-payout void",
 		     "--by NAME --reason TEXT --evidence FILE transfer ...",
-		     own, sizeof own / sizeof *own, argc, argv);
-	while ((option = payout_option(&payout, &argument)) >= 0)
-		given[option - REASON] = argument;
+		     1U << OPTION_REASON | 1U << OPTION_EVIDENCE, argc, argv);
 	decision.actor = payout_actor(&payout);
-	decision.reason =
-		slice_of(payout_required(&payout, given[0], "reason"));
+	decision.reason = slice_of(payout_required(&payout, OPTION_REASON));
 	decision.evidence = payout_evidence(
-		&payout, payout_required(&payout, given[1], "evidence"));
+		&payout, payout_required(&payout, OPTION_EVIDENCE));
 	payout_open(&payout, LEDGER_WRITE);
 	payout_write(&payout);
 	for (size_t i = 0; i < payout.tool.path_count; i++) {

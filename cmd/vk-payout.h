@@ -29,14 +29,25 @@ int payout_journal(int argc, char **argv);
 int payout_list(int argc, char **argv);
 int payout_receipt(int argc, char **argv);
 
-/* The options that every verb has, first in its table and in this order. */
-enum { PAYOUT_LEDGER, PAYOUT_BY, PAYOUT_OWN };
-
-#define PAYOUT_OPTIONS                                                         \
-	[PAYOUT_LEDGER] = {"ledger", 0, "FILE", "buku besar pembayaran",       \
-			   "the payment ledger"},                              \
-	[PAYOUT_BY] = {"by", 0, "NAME", "siapa yang bertindak",                \
-		       "who is acting"}
+/* The options of all verbs; each verb takes some of them. */
+enum payout_option {
+	OPTION_LEDGER,
+	OPTION_BY,
+	OPTION_STOPS,
+	OPTION_LAYOUT,
+	OPTION_VALUE_DATE,
+	OPTION_MANIFEST,
+	OPTION_EVIDENCE,
+	OPTION_SIGNATURE,
+	OPTION_MAKER_SIGNATURE,
+	OPTION_OUTBOX,
+	OPTION_REASON,
+	OPTION_AMOUNT,
+	OPTION_STATE,
+	OPTION_HLEDGER,
+	OPTION_NOMINATIF,
+	PAYOUT_OPTIONS
+};
 
 struct payout {
 	struct tool tool;
@@ -44,18 +55,17 @@ struct payout {
 	struct pay_settings settings;
 	struct arena arena; /* for what lives as long as the run */
 	const char *ledger_path;
-	const char *by; /* NULL where nobody was named */
+	/* The arguments, NULL where an option wasn't given; "" for a flag. */
+	const char *given[PAYOUT_OPTIONS];
 	struct ledger *ledger;
 };
 
 /*
- * Begins a verb; payout_option then gives the indices of its own options (from
- * PAYOUT_OWN), and -1 once the policy is loaded too.
+ * Begins a verb, reads its options and loads the policy. takes has the bits
+ * 1 << OPTION_... of the options it takes besides --ledger and --by.
  */
 void payout_begin(struct payout *payout, const char *name, const char *synopsis,
-		  const struct tool_option *own, size_t own_count, int argc,
-		  char **argv);
-int payout_option(struct payout *payout, const char **argument);
+		  unsigned takes, int argc, char **argv);
 
 /* Opens the ledger of --ledger, $VK_LEDGER or the policy; or ends the run. */
 void payout_open(struct payout *payout, enum ledger_mode mode);
@@ -92,8 +102,13 @@ const char *payout_batch_name(struct payout *payout, int64_t batch);
  */
 struct slice payout_evidence(struct payout *payout, const char *path);
 
-/* Ends the run unless an option was given. */
-const char *payout_required(struct payout *payout, const char *value,
-			    const char *option);
+/* The argument of an option without which the verb can't go on. */
+const char *payout_required(struct payout *payout, enum payout_option option);
+
+/* --explain: prints the transfers of the person on standard input. */
+void payout_explain(struct payout *payout);
+
+/* --check-policy: prints each component's rate or what is unset; ends. */
+_Noreturn void payout_check_policy(struct payout *payout);
 
 #endif
