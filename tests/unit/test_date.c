@@ -157,8 +157,7 @@ static void offices_write_one_day_in_many_ways(void **state)
 		"Tuesday, 11 August 2020",
 		"Selasa/11 Agustus 2020",
 		"2020-Agu-11",
-		"11\xc2\xa0"
-		"Agustus 2020\xc2\xa0",
+		"11\302\240Agustus 2020\302\240",
 	};
 
 	(void)state;

@@ -66,21 +66,12 @@ static void machine_form_takes_nothing_else(void **state)
 
 static void office_forms_of_one_amount_are_equal(void **state)
 {
-	static const char *const texts[] = {"1500000",
-					    "1.500.000",
-					    "Rp1.500.000",
-					    "Rp 1.500.000",
-					    "Rp. 1.500.000,-",
-					    "Rp 1.500.000,00",
-					    "rp1.500.000",
-					    "RP 1500000",
-					    "IDR 1.500.000",
-					    "  1.500.000  ",
-					    "Rp.1.500.000,00",
-					    "1.500.000,0",
-					    "Rp 1.500.000.-",
-					    "Rp\xc2\xa0"
-					    "1.500.000"};
+	static const char *const texts[] = {
+		"1500000",	  "1.500.000",		"Rp1.500.000",
+		"Rp 1.500.000",	  "Rp. 1.500.000,-",	"Rp 1.500.000,00",
+		"rp1.500.000",	  "RP 1500000",		"IDR 1.500.000",
+		"  1.500.000  ",  "Rp.1.500.000,00",	"1.500.000,0",
+		"Rp 1.500.000.-", "Rp\302\2401.500.000"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
