@@ -4,6 +4,7 @@
 #include "vk-payout-due.h"
 
 #include "base/number.h"
+#include "payout/chain.h"
 #include "payout/settle.h"
 
 enum {
@@ -33,29 +34,23 @@ struct columns_read {
 static void set_transfer(struct due_run *run, const struct due_person *person,
 			 const struct claim *claim, struct outcome *outcome)
 {
-	struct payout *payout = &run->payout;
-	struct transfer_row row;
-	int64_t number = claim->new_accruals > 0 && person->transfer > 0
-				 ? person->transfer
-				 : claim->transfer;
-	enum transfer_state state;
-	int64_t attempt;
-
-	if (number == 0 || payout->ledger == NULL)
+	if (claim->new_accruals > 0 && person->transfer > 0) {
+		if (!chain_reference(run->payout.settings.office, run->batch,
+				     person->line, outcome->reference))
+			payout_die(&run->payout, "a reference too long");
+		outcome->transfer = slice_of(outcome->reference);
+		outcome->status = slice_of(state_name(TRANSFER_PROPOSED));
 		return;
-	if (!ledger_state(payout->ledger, number, &attempt, &state,
-			  &payout->tool.diag) ||
-	    ledger_transfer(payout->ledger, number, attempt, &row,
-			    &payout->tool.diag) != 1)
-		payout_fail(payout);
-	outcome->transfer =
-		(struct slice){outcome->reference, row.reference.length};
-	memcpy(outcome->reference, row.reference.data, row.reference.length);
-	outcome->status = slice_of(state_name(state));
-	if (state == TRANSFER_REJECTED || state == TRANSFER_RETURNED ||
-	    state == TRANSFER_UNKNOWN) {
+	}
+	if (claim->transfer == 0)
+		return;
+	outcome->transfer = claim->reference;
+	outcome->status = slice_of(state_name(claim->state));
+	if (claim->state == TRANSFER_REJECTED ||
+	    claim->state == TRANSFER_RETURNED ||
+	    claim->state == TRANSFER_UNKNOWN) {
 		outcome->waits = true;
-		reasons_bank_reason(run, number, &outcome->reasons);
+		reasons_bank_reason(run, claim->transfer, &outcome->reasons);
 	}
 }
 
@@ -75,8 +70,9 @@ static void set_findings(struct due_run *run, const struct due_person *person,
 		outcome->status = SLICE("none");
 		strbuf_append_item(&outcome->reasons, SLICE("due"));
 	}
-	reasons_bits(&outcome->reasons,
-		     held ? person->holds : person->holds & HOLD_BY_HAND);
+	reasons_bits(&outcome->reasons, held	  ? person->holds
+					: by_hand ? HOLD_BY_HAND
+						  : 0);
 	reasons_bits(&outcome->reasons, person->notes);
 	if (person->overpaid > 0) {
 		outcome->status = SLICE("overpaid");

@@ -18,6 +18,7 @@ struct due_run {
 	struct records records;
 	struct stop_list *stops; /* NULL without --stops */
 	bool record;		 /* propose: new accruals are in the ledger */
+	int64_t batch;		 /* that holds them */
 };
 
 /* Reads the options and opens the records. */

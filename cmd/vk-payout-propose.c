@@ -42,8 +42,10 @@ static void open_for_preview(struct payout *payout)
 			  payout->ledger_path);
 }
 
-static void record_batch(struct payout *payout, struct due *due, int64_t fee)
+static void record_batch(struct due_run *run, int64_t fee)
 {
+	struct payout *payout = &run->payout;
+	struct due *due = &run->due;
 	struct tool *tool = &payout->tool;
 	char digest[DIGEST_HEX_SIZE];
 	struct proposal proposal = {
@@ -65,6 +67,7 @@ static void record_batch(struct payout *payout, struct due *due, int64_t fee)
 	}
 	if (!ledger_commit(payout->ledger, &tool->diag))
 		payout_fail(payout);
+	run->batch = proposal.batch;
 	tool_note(tool, "batch %s: %lld transfers, %lld accruals, %lld rupiah",
 		  payout_batch_name(payout, proposal.batch),
 		  (long long)proposal.transfers, (long long)proposal.accruals,
@@ -87,7 +90,7 @@ static int run(int argc, char **argv, bool record)
 	fee = participants_fee(payout, &run.due);
 	if (record) {
 		payout_open(payout, LEDGER_CREATE);
-		record_batch(payout, &run.due, fee);
+		record_batch(&run, fee);
 	} else {
 		open_for_preview(payout);
 		if (!settle(&run.due, payout->ledger, &payout->settings, fee,

@@ -33,6 +33,7 @@ struct claim {
 	int64_t paid_before; /* of that, what the bank has confirmed */
 	int64_t transfer;    /* the last one that carries its days; 0 */
 	enum transfer_state state; /* of that transfer */
+	struct slice reference;	   /* of its last attempt; in the arena */
 	uint32_t new_accruals;
 	/* Accruals the ledger has with another amount; the first of them. */
 	uint32_t conflicts;

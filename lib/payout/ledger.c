@@ -161,6 +161,8 @@ static struct ledger *open_file(const char *path, enum ledger_mode mode,
 	strbuf_init(&ledger->scratch, LEDGER_DOCUMENT_MAX);
 	ledger->database = database_open(path, mode == LEDGER_CREATE, diag);
 	if (ledger->database != NULL &&
+	    database_execute(ledger->database, "PRAGMA cache_size = -16384",
+			     diag) &&
 	    prepare_schema(ledger, path, mode, diag) &&
 	    ledger_read_head(ledger, &ledger->head, diag))
 		return ledger;

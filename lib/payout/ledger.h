@@ -120,6 +120,14 @@ int ledger_accruals_on(struct ledger *ledger, bool first, struct slice day,
 		       struct slice person, struct accrual_row *row,
 		       bool *freed, struct diag *diag);
 
+/*
+ * The accruals of a day from a person on, by person: for going through many
+ * people of one day. Begin with first = true at any person.
+ */
+int ledger_accruals_from(struct ledger *ledger, bool first, struct slice day,
+			 struct slice person, struct accrual_row *row,
+			 bool *freed, struct diag *diag);
+
 /* The transfers of a batch in the order of their lines. */
 int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
 			   struct transfer_row *row, struct diag *diag);

@@ -165,24 +165,42 @@ void ledger_stop(struct ledger *ledger, enum ledger_walk which)
 		statement_reset(statement);
 }
 
-int ledger_accruals_on(struct ledger *ledger, bool first, struct slice day,
-		       struct slice person, struct accrual_row *row,
-		       bool *freed, struct diag *diag)
+/* The rows of a bound walk over accruals, with whether they are freed. */
+static int walk_day(struct ledger *ledger, enum ledger_query query, bool first,
+		    const struct accrual_row *from, struct accrual_row *row,
+		    bool *freed, struct diag *diag)
 {
-	struct statement *statement =
-		walk(ledger, QUERY_ACCRUALS_ON, first, diag);
+	struct statement *statement = walk(ledger, query, first, diag);
 	int result;
 
 	if (statement == NULL)
 		return -1;
 	if (first) {
-		statement_bind_text(statement, 1, day);
-		statement_bind_text(statement, 2, person);
+		statement_bind_text(statement, 1, from->day);
+		statement_bind_text(statement, 2, from->person);
 	}
 	result = read_accrual(statement, statement_step(statement, diag), row);
 	if (result == 1)
 		*freed = statement_integer(statement, 7) != 0;
 	return result;
+}
+
+int ledger_accruals_on(struct ledger *ledger, bool first, struct slice day,
+		       struct slice person, struct accrual_row *row,
+		       bool *freed, struct diag *diag)
+{
+	return walk_day(ledger, QUERY_ACCRUALS_ON, first,
+			&(struct accrual_row){.day = day, .person = person},
+			row, freed, diag);
+}
+
+int ledger_accruals_from(struct ledger *ledger, bool first, struct slice day,
+			 struct slice person, struct accrual_row *row,
+			 bool *freed, struct diag *diag)
+{
+	return walk_day(ledger, QUERY_ACCRUALS_FROM, first,
+			&(struct accrual_row){.day = day, .person = person},
+			row, freed, diag);
 }
 
 int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,

@@ -122,6 +122,11 @@ static const char *const queries[LEDGER_QUERIES] = {
 		"a.transfer, EXISTS (SELECT 1 FROM freed AS f WHERE f.transfer "
 		"= a.transfer) FROM accrual AS a WHERE a.day = ?1 AND a.person "
 		"= ?2 ORDER BY a.component, a.round",
+	[QUERY_ACCRUALS_FROM] =
+		"SELECT a.day, a.person, a.component, a.round, a.gross, a.tax, "
+		"a.transfer, EXISTS (SELECT 1 FROM freed AS f WHERE f.transfer "
+		"= a.transfer) FROM accrual AS a WHERE a.day = ?1 AND a.person "
+		">= ?2 ORDER BY a.person, a.component, a.round",
 	[QUERY_BATCH_TRANSFERS] = "SELECT " TRANSFER_COLUMNS
 				  " FROM transfer AS t WHERE t.batch = ?1 "
 				  "ORDER BY t.line",

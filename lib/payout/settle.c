@@ -2,6 +2,10 @@
 
 #include "base/number.h"
 
+enum {
+	STEPS_MAX = 16 /* over other people, before a jump */
+};
+
 /* Sets an accrual against one row of the ledger with its key. */
 static void meet(struct settling *settling, uint32_t index,
 		 const struct accrual_row *row, bool freed)
@@ -26,58 +30,117 @@ static void meet(struct settling *settling, uint32_t index,
 	}
 }
 
-/* One day of one person: count accruals from by_key[first] on. */
-static bool settle_day(struct settling *settling, size_t first, size_t count)
+/* Going through the ledger's rows of one day beside our own. */
+struct day_walk {
+	struct slice day;
+	struct accrual_row row;
+	bool freed;
+	int found; /* 1: row holds the next one */
+};
+
+static struct slice person_at(const struct settling *settling, size_t place)
+{
+	const struct due *due = settling->due;
+	const struct accrual *accrual = &due->accruals[due->by_key[place]];
+
+	return set_string(&due->persons, due->claims[accrual->claim].person);
+}
+
+static bool step(struct settling *settling, struct day_walk *walk, bool first,
+		 struct slice person)
+{
+	walk->found =
+		ledger_accruals_from(settling->ledger, first, walk->day, person,
+				     &walk->row, &walk->freed, settling->diag);
+	return walk->found >= 0;
+}
+
+/*
+ * Brings the walk to the first row of a person or one behind. Few others in
+ * between are stepped over; many are jumped.
+ */
+static bool advance(struct settling *settling, struct day_walk *walk,
+		    struct slice person)
+{
+	for (int steps = 0; walk->found == 1; steps++) {
+		if (slice_compare(walk->row.person, person) >= 0)
+			return true;
+		if (!step(settling, walk, steps == STEPS_MAX, person))
+			return false;
+	}
+	return true;
+}
+
+/* The accruals of one person and day, by_key[first] to before end. */
+static bool meet_person(struct settling *settling, struct day_walk *walk,
+			size_t first, size_t end)
 {
 	struct due *due = settling->due;
-	const struct accrual *lead = &due->accruals[due->by_key[first]];
-	struct slice person =
-		set_string(&due->persons, due->claims[lead->claim].person);
-	char text[DATE_SIZE];
-	struct slice day = date_format(lead->day, text);
-	struct accrual_row row;
-	bool freed, begin = true;
-	int found;
+	struct slice person = person_at(settling, first);
 
-	while ((found = ledger_accruals_on(settling->ledger, begin, day, person,
-					   &row, &freed, settling->diag)) ==
-	       1) {
-		begin = false;
-		for (size_t i = first; i < first + count; i++) {
+	if (!advance(settling, walk, person))
+		return false;
+	while (walk->found == 1 && slice_equal(walk->row.person, person)) {
+		for (size_t i = first; i < end; i++) {
 			uint32_t index = due->by_key[i];
 			uint8_t component = due->accruals[index].component;
 
 			if (slice_equal(
 				    settling->settings->components[component]
 					    .code,
-				    row.component))
-				meet(settling, index, &row, freed);
+				    walk->row.component))
+				meet(settling, index, &walk->row, walk->freed);
 		}
+		if (!step(settling, walk, false, person))
+			return false;
 	}
-	return found == 0;
+	return true;
+}
+
+/* All accruals of one day, by_key[first] to before end. */
+static bool settle_day(struct settling *settling, size_t first, size_t end)
+{
+	const struct due *due = settling->due;
+	char text[DATE_SIZE];
+	struct day_walk walk = {
+		.day = date_format(due->accruals[due->by_key[first]].day,
+				   text)};
+
+	if (!step(settling, &walk, true, person_at(settling, first)))
+		return false;
+	while (first < end && walk.found == 1) {
+		uint32_t person =
+			due->claims[due->accruals[due->by_key[first]].claim]
+				.person;
+		size_t next = first + 1;
+
+		while (next < end &&
+		       due->claims[due->accruals[due->by_key[next]].claim]
+				       .person == person)
+			next++;
+		if (!meet_person(settling, &walk, first, next))
+			return false;
+		first = next;
+	}
+	return true;
 }
 
 static bool settle_accruals(struct settling *settling)
 {
 	const struct due *due = settling->due;
-	size_t i = 0;
+	size_t first = 0;
 
-	while (i < due->accrual_count) {
-		const struct accrual *lead = &due->accruals[due->by_key[i]];
-		uint32_t person = due->claims[lead->claim].person;
-		size_t end = i + 1;
+	while (first < due->accrual_count) {
+		struct date day = due->accruals[due->by_key[first]].day;
+		size_t end = first + 1;
 
-		for (; end < due->accrual_count; end++) {
-			const struct accrual *next =
-				&due->accruals[due->by_key[end]];
-
-			if (date_compare(next->day, lead->day) != 0 ||
-			    due->claims[next->claim].person != person)
-				break;
-		}
-		if (!settle_day(settling, i, end - i))
+		while (end < due->accrual_count &&
+		       date_compare(due->accruals[due->by_key[end]].day, day) ==
+			       0)
+			end++;
+		if (!settle_day(settling, first, end))
 			return false;
-		i = end;
+		first = end;
 	}
 	return true;
 }

@@ -91,8 +91,9 @@ static bool check_change(struct settling *settling, struct due_person *person,
 
 /* Tells the claims about a transfer that carries days of theirs. */
 static uint32_t tell_claims(struct settling *settling,
-			    const struct due_person *person, int64_t transfer,
-			    enum transfer_state state)
+			    const struct due_person *person,
+			    const struct transfer_row *row,
+			    struct slice reference, enum transfer_state state)
 {
 	struct due *due = settling->due;
 	struct date day = DATE_EARLIEST;
@@ -102,13 +103,14 @@ static uint32_t tell_claims(struct settling *settling,
 		const struct accrual *accrual = &due->accruals[i];
 		struct claim *claim = &due->claims[accrual->claim];
 
-		if (accrual->transfer != transfer)
+		if (accrual->transfer != row->transfer)
 			continue;
 		if (days == 0 || date_compare(accrual->day, day) != 0)
 			days++;
 		day = accrual->day;
-		if (transfer > claim->transfer) {
-			claim->transfer = transfer;
+		if (row->transfer > claim->transfer) {
+			claim->transfer = row->transfer;
+			claim->reference = reference;
 			claim->state = state;
 		}
 		if (state == TRANSFER_PAID && accrual->fate == ACCRUAL_COVERED)
@@ -199,12 +201,31 @@ static uint32_t count_days(struct slice days)
 	return count;
 }
 
+/*
+ * The reference of the attempt that stands: the last, or the one before
+ * attempts that were taken back.
+ */
+static bool copy_reference(struct settling *settling,
+			   const struct transfer_row *last, int64_t attempt,
+			   struct slice *reference)
+{
+	struct transfer_row row = *last;
+
+	if (attempt != last->attempt &&
+	    ledger_transfer(settling->ledger, last->transfer, attempt, &row,
+			    settling->diag) != 1)
+		return false;
+	*reference = arena_copy(&settling->due->arena, row.reference);
+	return reference->data != NULL || diag_memory(settling->diag);
+}
+
 static bool settle_transfer(struct settling *settling,
 			    struct due_person *person,
 			    const struct transfer_row *row)
 {
 	enum transfer_state state;
 	int64_t attempt, overpaid;
+	struct slice reference;
 	uint32_t days;
 
 	if (!ledger_state(settling->ledger, row->transfer, &attempt, &state,
@@ -212,7 +233,9 @@ static bool settle_transfer(struct settling *settling,
 		return false;
 	if (state_is_freed(state))
 		return true;
-	days = tell_claims(settling, person, row->transfer, state);
+	if (!copy_reference(settling, row, attempt, &reference))
+		return false;
+	days = tell_claims(settling, person, row, reference, state);
 	if (days == count_days(row->days) ||
 	    !courses_are_here(settling->due, person, row->courses))
 		return true;
