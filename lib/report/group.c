@@ -51,89 +51,108 @@ static inline uint64_t mix(uint64_t left, uint64_t right)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+enum { WORD = 8 };
+
 /*
- * Up to eight bytes as one word: with the length, all there is. Bytes that are
- * read twice are or-ed with themselves.
+ * The bytes of a short field as one word, the first in the lowest place: one
+ * load where eight bytes from there are still in the record's own line.
  */
-static inline uint64_t word_of(const char *data, size_t length)
+struct line {
+	uintptr_t start, room; /* where such a load may begin: start + room */
+};
+
+static inline struct line line_of(const struct record *record)
+{
+	size_t length = record->text.length;
+	bool loads =
+		__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && length >= WORD;
+
+	return (struct line){(uintptr_t)record->text.data,
+			     loads ? length - WORD + 1 : 0};
+}
+
+__attribute__((cold, noinline)) static uint64_t
+word_by_bytes(struct slice field)
 {
 	uint64_t word = 0;
-	uint32_t first, last;
 
-	if (length == 8) {
-		memcpy(&word, data, 8);
-		return word;
-	}
-	if (length >= 4) {
-		memcpy(&first, data, 4);
-		memcpy(&last, data + length - 4, 4);
-		return first | (uint64_t)last << 8 * (length - 4);
-	}
-	if (length == 0)
-		return 0;
-	word = (unsigned char)data[0];
-	word |= (uint64_t)(unsigned char)data[length / 2] << 8 * (length / 2);
-	return word | (uint64_t)(unsigned char)data[length - 1]
-			      << 8 * (length - 1);
+	for (size_t i = 0; i < field.length; i++)
+		word |= (uint64_t)(unsigned char)field.data[i] << 8 * i;
+	return word;
+}
+
+static inline uint64_t word_of(struct line line, struct slice field)
+{
+	static const uint64_t kept[] = {0,
+					0xff,
+					0xffff,
+					0xffffff,
+					0xffffffff,
+					0xffffffffff,
+					0xffffffffffff,
+					0xffffffffffffff,
+					0xffffffffffffffff};
+	uint64_t word;
+
+	if ((uintptr_t)field.data - line.start >= line.room)
+		return word_by_bytes(field);
+	memcpy(&word, field.data, WORD);
+	return word & kept[field.length];
 }
 
 /*
- * What tells the key of one record: a word of each field, all their lengths
- * in one, and a hash of both. Fields of at most WORD bytes are told by that
- * alone, without their bytes being compared.
+ * What tells the key of one record: a sign of each field, and a hash of all.
+ * The sign of fewer than WORD bytes is the bytes and their number, so that
+ * equal signs are equal fields; that of more is a hash.
  */
 struct key {
 	const struct record *record;
-	uint64_t words[GROUP_FIELDS_MAX];
-	uint64_t lengths; /* a byte a field; LONG for a field over WORD bytes */
+	uint64_t signs[GROUP_FIELDS_MAX];
 	uint64_t hash;
+	bool has_long;
 };
 
-enum { WORD = 8, LONG = 9 };
-
-static inline uint64_t hash_long(struct slice field)
+__attribute__((noinline)) static uint64_t hash_long(struct slice field)
 {
 	uint64_t hash = field.length;
-	size_t at = 0;
+	struct slice rest = field;
 
-	for (; field.length - at > WORD; at += WORD)
-		hash = mix(hash ^ word_of(field.data + at, WORD),
+	for (; rest.length > 0; rest = slice_part(rest, WORD, rest.length))
+		hash = mix(hash ^ word_by_bytes(slice_part(rest, 0, WORD)),
 			   0xd6e8feb86659fd93U);
-	return mix(hash ^ word_of(field.data + at, field.length - at),
-		   0xa0761d6478bd642fU);
+	return hash;
 }
 
-/*
- * A field's place is mixed into its hash, and all lengths into the key's, so
- * that "ab", "c" and "a", "bc" differ without a joined key being built.
- */
+/* No joined key is built: the fields' signs are mixed one after the other. */
 static inline void read_key(const struct group_query *query,
-			    const struct record *record, struct key *key)
+			    const struct record *record, struct line line,
+			    struct key *key)
 {
-	static const uint64_t odd[GROUP_FIELDS_MAX] = {
-		0x9e3779b97f4a7c15U, 0xd6e8feb86659fd93U, 0xa0761d6478bd642fU,
-		0xe7037ed1a0b428dbU, 0x8ebc6af09c88c6e3U, 0x589965cc75374cc3U,
-		0x1d8e4e27c47d124fU, 0xeb44accab455d165U};
-	uint64_t hash = 0, lengths = 0;
+	const uint64_t odd = 0x9e3779b97f4a7c15U;
+	uint64_t hash = 0;
 
+	key->record = record;
+	key->has_long = false;
 	for (size_t i = 0; i < query->field_count; i++) {
 		struct slice field = record->fields[query->columns[i]];
-		bool is_short = field.length <= WORD;
-		uint64_t word = is_short ? word_of(field.data, field.length)
-					 : hash_long(field);
+		uint64_t sign;
 
-		lengths = lengths << 8 | (is_short ? field.length : LONG);
-		key->words[i] = word;
-		hash ^= mix(word, odd[i]);
+		if (field.length < WORD) {
+			sign = word_of(line, field) | (uint64_t)field.length
+							      << 56;
+		} else {
+			sign = hash_long(field);
+			key->has_long = true;
+		}
+		key->signs[i] = sign;
+		hash = (hash ^ sign) * odd;
+		hash ^= hash >> 32;
 	}
-	key->record = record;
-	key->lengths = lengths;
-	key->hash = mix(hash ^ lengths, odd[0]);
+	key->hash = hash;
 }
 
-static bool has_long_fields(const struct group_query *query,
-			    const struct group *group,
-			    const struct record *record)
+static bool has_fields(const struct group_query *query,
+		       const struct group *group, const struct record *record)
 {
 	for (size_t i = 0; i < query->field_count; i++)
 		if (!slice_equal(group->keys[i],
@@ -145,13 +164,11 @@ static bool has_long_fields(const struct group_query *query,
 static inline bool has_key(const struct group_query *query,
 			   const struct group *group, const struct key *key)
 {
-	uint64_t differs = group->lengths ^ key->lengths;
-
 	for (size_t i = 0; i < query->field_count; i++)
-		differs |= group->words[i] ^ key->words[i];
-	if (differs != 0)
-		return false;
-	return !group->has_long || has_long_fields(query, group, key->record);
+		if (group->signs[i] != key->signs[i])
+			return false;
+	return !(key->has_long || group->has_long) ||
+	       has_fields(query, group, key->record);
 }
 
 static bool grow(struct groups *groups)
@@ -183,28 +200,28 @@ static struct group *new_group(struct groups *groups, const struct key *key)
 	const struct group_query *query = groups->query;
 	struct arena *arena = &groups->arena;
 	struct group *group = arena_alloc(arena, sizeof *group);
-	size_t fields = query->field_count;
+	size_t fields = query->field_count, values = query->value_count;
 
 	if (group == NULL)
 		return NULL;
 	group->hash = key->hash;
-	group->lengths = key->lengths;
+	group->has_long = key->has_long;
 	group->keys = arena_array(arena, fields + 1, sizeof *group->keys);
-	group->words = arena_array(arena, fields + 1, sizeof *group->words);
-	group->values = arena_array(arena, query->value_count + 1,
-				    sizeof *group->values);
-	if (group->keys == NULL || group->words == NULL ||
+	group->signs = arena_array(arena, fields + 1, sizeof *group->signs);
+	group->values = arena_array(arena, values + 1, sizeof *group->values);
+	if (group->keys == NULL || group->signs == NULL ||
 	    group->values == NULL)
 		return NULL;
 	for (size_t i = 0; i < fields; i++) {
-		struct slice field = key->record->fields[query->columns[i]];
-
-		group->words[i] = key->words[i];
-		group->has_long = group->has_long || field.length > WORD;
-		group->keys[i] = arena_copy(arena, field);
+		group->signs[i] = key->signs[i];
+		group->keys[i] = arena_copy(
+			arena, key->record->fields[query->columns[i]]);
 		if (group->keys[i].data == NULL)
 			return NULL;
 	}
+	for (size_t i = 0; i < values; i++)
+		group->values[i] = (struct accumulator){.least = INT64_MAX,
+							.most = INT64_MIN};
 	groups->count++;
 	return group;
 }
@@ -224,15 +241,15 @@ static struct group *add_group(struct groups *groups, const struct key *key)
 }
 
 /* The group of a record; NULL when memory ran out. */
-static inline struct group *find_group(struct groups *groups,
-				       const struct record *record)
+static inline struct group *
+find_group(struct groups *groups, const struct record *record, struct line line)
 {
 	const struct group_query *query = groups->query;
 	struct group *group;
 	struct key key;
 	size_t slot;
 
-	read_key(query, record, &key);
+	read_key(query, record, line, &key);
 	slot = (size_t)key.hash & (groups->slot_count - 1);
 	while ((group = groups->slots[slot]) != NULL) {
 		if (group->hash == key.hash && has_key(query, group, &key))
@@ -244,14 +261,15 @@ static inline struct group *find_group(struct groups *groups,
 
 /*
  * One to eight digits, read at once: every byte is checked to be a digit, then
- * neighbours are joined to pairs, fours and eight (little-endian only).
+ * neighbours are joined to pairs, fours and eight. The word has the first digit
+ * in its lowest place on every machine.
  */
-static inline bool parse_short(struct slice text, int64_t *number)
+static inline bool parse_word(uint64_t word, size_t length, int64_t *number)
 {
 	const uint64_t zeros = 0x3030303030303030U;
-	size_t blank = 8 * (8 - text.length);
-	uint64_t word = word_of(text.data, text.length) << blank;
+	size_t blank = 8 * (WORD - length);
 
+	word <<= blank;
 	if (blank > 0)
 		word |= zeros >> (64 - blank);
 	if (((word & 0xf0f0f0f0f0f0f0f0U) |
@@ -267,22 +285,19 @@ static inline bool parse_short(struct slice text, int64_t *number)
 	return true;
 }
 
-static inline bool parse(struct slice text, int64_t *number)
+static inline bool parse(struct line line, struct slice text, int64_t *number)
 {
-	if (text.length - 1 < 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&
-	    parse_short(text, number))
-		return true;
-	return number_parse(text, number);
+	return text.length - 1 < WORD &&
+	       parse_word(word_of(line, text), text.length, number);
 }
 
 /* What the value turns out to be; VALUE_OPEN for neither. */
-static inline enum value_type read_value(const struct groups *groups,
-					 size_t value, struct slice text,
-					 int64_t *number)
+static enum value_type read_other(const struct groups *groups, size_t value,
+				  struct slice text, int64_t *number)
 {
 	struct date date;
 
-	if (parse(text, number))
+	if (number_parse(text, number))
 		return VALUE_NUMBER;
 	if (groups->summed[value] || !date_parse(text, &date))
 		return VALUE_OPEN;
@@ -293,18 +308,32 @@ static inline enum value_type read_value(const struct groups *groups,
 static inline void accumulate(struct accumulator *into, int64_t number)
 {
 	into->sum += number;
-	if (into->known == 0 || number < into->least)
-		into->least = number;
-	if (into->known == 0 || number > into->most)
-		into->most = number;
 	into->known++;
+	if (number < into->least)
+		into->least = number;
+	if (number > into->most)
+		into->most = number;
+}
+
+/* A field holds dates or numbers: whichever comes, another one is refused. */
+static bool settle_type(struct groups *groups, size_t value,
+			enum value_type type, struct diag *diag)
+{
+	if (groups->types[value] != VALUE_OPEN && groups->types[value] != type)
+		return diag_set(diag,
+				"field '%.*s' holds dates and whole numbers; "
+				"it must hold one of them",
+				SLICE_PRINT(groups->query->values[value]));
+	groups->types[value] = type;
+	return true;
 }
 
 bool groups_add(struct groups *groups, const struct record *record,
 		struct group_misfit *misfit, struct diag *diag)
 {
 	const struct group_query *query = groups->query;
-	struct group *group = find_group(groups, record);
+	struct line line = line_of(record);
+	struct group *group = find_group(groups, record, line);
 
 	misfit->column = COLUMN_NONE;
 	if (group == NULL)
@@ -314,23 +343,21 @@ bool groups_add(struct groups *groups, const struct record *record,
 	for (size_t i = 0; i < query->value_count; i++) {
 		size_t column = query->value_columns[i];
 		struct slice text = record->fields[column];
-		enum value_type type;
+		enum value_type type = VALUE_NUMBER;
 		int64_t number;
 
 		if (slice_is_empty(text))
 			continue;
-		type = read_value(groups, i, text, &number);
+		if (!parse(line, text, &number))
+			type = read_other(groups, i, text, &number);
 		if (type == VALUE_OPEN) {
 			*misfit = (struct group_misfit){column,
 							query->values[i], text};
 			continue;
 		}
-		if (groups->types[i] != type && groups->types[i] != VALUE_OPEN)
-			return diag_set(diag,
-					"field '%.*s' holds dates and whole "
-					"numbers; it must hold one of them",
-					SLICE_PRINT(query->values[i]));
-		groups->types[i] = type;
+		if (groups->types[i] != type &&
+		    !settle_type(groups, i, type, diag))
+			return false;
 		accumulate(&group->values[i], number);
 	}
 	return true;

@@ -19,10 +19,10 @@ struct accumulator {
 };
 
 struct group {
-	uint64_t hash, lengths;
+	uint64_t hash;
 	int64_t count;
 	struct slice *keys;
-	uint64_t *words; /* with lengths, what compares keys: see group.c */
+	uint64_t *signs; /* of the keys: see group.c */
 	bool has_long;
 	struct accumulator *values;
 };
