@@ -33,7 +33,8 @@ static void open_for_preview(struct payout *payout)
 {
 	if (payout->ledger_path == NULL)
 		return;
-	if (file_exists(payout->ledger_path))
+	if (file_exists(payout->ledger_path) ||
+	    strstr(payout->ledger_path, "://") != NULL)
 		payout_open(payout, LEDGER_READ);
 	else
 		tool_note(&payout->tool,

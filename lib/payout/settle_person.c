@@ -11,9 +11,18 @@ enum {
 struct decisions {
 	unsigned released;
 	bool held;
-	int64_t changed_at; /* sequence of the last release of that kind */
-	int64_t recovered;  /* rupiah paid back */
+	int64_t released_at[HOLD_BITS]; /* sequence of the last one */
+	int64_t recovered;		/* rupiah paid back */
 };
+
+static void note_release(struct decisions *decisions, unsigned bits,
+			 int64_t sequence)
+{
+	decisions->released |= bits;
+	for (int i = 0; i < HOLD_BITS; i++)
+		if (bits & 1U << i)
+			decisions->released_at[i] = sequence;
+}
 
 static bool read_decisions(struct settling *settling, struct slice person,
 			   struct decisions *decisions)
@@ -42,10 +51,8 @@ static bool read_decisions(struct settling *settling, struct slice person,
 			 bit == HOLD_BY_HAND)
 			decisions->held = false;
 		else if (slice_is(event.kind, "released"))
-			decisions->released |= bit & RELEASABLE;
-		if (slice_is(event.kind, "released") &&
-		    bit == HOLD_CHANGED_ACCOUNT)
-			decisions->changed_at = event.sequence;
+			note_release(decisions, bit & RELEASABLE,
+				     event.sequence);
 	}
 	return found == 0;
 }
@@ -79,13 +86,13 @@ static bool check_change(struct settling *settling, struct due_person *person,
 	if (slice_equal(before.bank, person->payee->bank) &&
 	    slice_equal(before.account, person->payee->account))
 		return true;
-	/* What was said of the old account does not hold for the new one. */
 	if (!proposed_at(settling, last->batch, &at))
 		return false;
-	if (decisions->changed_at < at) {
-		person->holds |= HOLD_CHANGED_ACCOUNT;
-		decisions->released = 0;
-	}
+	/* What was said of the old account does not hold for the new one. */
+	for (int i = 0; i < HOLD_BITS; i++)
+		if (decisions->released_at[i] < at)
+			decisions->released &= ~(1U << i);
+	person->holds |= HOLD_CHANGED_ACCOUNT;
 	return true;
 }
 
