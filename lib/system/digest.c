@@ -17,7 +17,6 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 enum {
 	BLOCK_SIZE = 64, /* of SHA-256, bytes */
@@ -27,10 +26,6 @@ enum {
 
 _Static_assert(sizeof(SHA256_CTX) <= sizeof(struct digest_stream),
 	       "a digest_stream holds libcrypto's state");
-
-struct digest_seal {
-	XXH3_state_t *state;
-};
 
 void digest_hex(const uint8_t *bytes, size_t length, char *out)
 {
@@ -161,44 +156,6 @@ void digest_hmac(const struct digest_hmac *hmac, struct slice message,
 void digest_hmac_release(struct digest_hmac *hmac)
 {
 	explicit_bzero(hmac, sizeof *hmac);
-}
-
-struct digest_seal *digest_seal_new(void)
-{
-	struct digest_seal *seal = malloc(sizeof *seal);
-
-	if (seal == NULL)
-		return NULL;
-	seal->state = XXH3_createState();
-	if (seal->state == NULL) {
-		free(seal);
-		return NULL;
-	}
-	digest_seal_reset(seal);
-	return seal;
-}
-
-void digest_seal_add(struct digest_seal *seal, const void *data, size_t length)
-{
-	XXH3_64bits_update(seal->state, data, length);
-}
-
-uint64_t digest_seal_value(const struct digest_seal *seal)
-{
-	return XXH3_64bits_digest(seal->state);
-}
-
-void digest_seal_reset(struct digest_seal *seal)
-{
-	XXH3_64bits_reset(seal->state);
-}
-
-void digest_seal_free(struct digest_seal *seal)
-{
-	if (seal == NULL)
-		return;
-	XXH3_freeState(seal->state);
-	free(seal);
 }
 
 bool digest_random(void *out, size_t length, struct diag *diag)
