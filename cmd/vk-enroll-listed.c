@@ -43,22 +43,20 @@ void enroll_read_listed(struct enroll *enroll)
 
 /* What the rules say of somebody who hasn't applied, as far as they can. */
 static void put_unreached(struct enroll *enroll, struct writer *writer,
-			  const struct rule_set *rules,
-			  const struct application *row)
+			  const struct rule_set *rules, struct application *row)
 {
-	struct check_faults faults = {.count = 0};
 	struct verdict verdict;
 	struct rule_context context = {0};
-	const char *screen = "unknown";
+	const char *screen = "likely";
 	struct slice own[2];
 
-	check_values(row, &faults);
+	/* As if they applied on the day of the run. */
+	row->applied = rules->as_of;
+	row->applied_is = DATE_KNOWN;
 	verdict_init(&verdict);
 	verdict_add_rules(&verdict, rules, row, &context);
 	if (verdict.status == ENROLL_REJECTED)
 		screen = "unlikely";
-	else if (verdict.status == ENROLL_ACCEPTED && faults.count == 0)
-		screen = "likely";
 	own[0] = slice_of(screen);
 	own[1] = strbuf_slice(&verdict.reasons);
 	tool_put(enroll->tool, writer, &row->record[0], own);
@@ -82,8 +80,7 @@ void enroll_write_unreached(struct enroll *enroll)
 	if (!rule_set_init(&rules, enroll->policy, input_header(input),
 			   &tool->diag))
 		tool_fail(tool);
-	if (tool->as_of_given)
-		rule_set_as_of(&rules, tool->as_of);
+	rule_set_as_of(&rules, tool_as_of(tool));
 	for (size_t i = 0; tool_scan(tool, input, &record) != READ_END; i++) {
 		if (enroll->roster.entries[i].reached)
 			continue;

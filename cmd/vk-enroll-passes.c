@@ -113,6 +113,16 @@ static void own_entry(const struct enroll *enroll,
 	strbuf_append(out, strbuf_slice(&enrolled->number));
 }
 
+static void set_damage(const struct enroll *enroll, struct enrolled *enrolled)
+{
+	const struct header *header = input_header(enroll->input);
+	size_t column = enrolled->record.problem_column;
+
+	enrolled->known.damage = enrolled->record.problem_code;
+	if (column < header->count)
+		enrolled->known.damage_field = header->names[column];
+}
+
 static void decide_on(struct enroll *enroll, enum read_result result,
 		      struct enrolled *enrolled)
 {
@@ -120,8 +130,10 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	size_t index = enroll->repeats.next - 1;
 	struct strbuf own;
 
-	known->damage =
-		result == READ_BAD ? enrolled->record.problem_code : NULL;
+	known->damage = NULL;
+	known->damage_field = (struct slice){0};
+	if (result == READ_BAD)
+		set_damage(enroll, enrolled);
 	known->hit = registry_find(&enroll->registry,
 				   application_nik_key(&enrolled->application));
 	known->excludes = enroll->excludes;
@@ -132,8 +144,9 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	strbuf_init(&own, TEXT_MAX);
 	if (known->hit != NULL)
 		own_entry(enroll, enrolled, &own);
+	known->own = strbuf_slice(&own);
 	decide(&enroll->rules, &enrolled->application, known,
-	       strbuf_slice(&own), &enrolled->verdict, &enrolled->faults);
+	       &enrolled->verdict, &enrolled->faults);
 	strbuf_release(&own);
 }
 

@@ -1,6 +1,6 @@
 /*
  * What vk-enroll writes of every application: the stream without identities,
- * the identities file, the registry, and the complaints about values.
+ * the identities file, the registry.
  */
 #include "vk-enroll.h"
 
@@ -163,27 +163,6 @@ static void put_identities(struct enroll *enroll, const struct outputs *outputs,
 	tool_put(enroll->tool, outputs->identities, &enrolled->record, own);
 }
 
-/* Errors always, flags only where a program reads them. */
-static void complain(struct enroll *enroll, const struct enrolled *enrolled)
-{
-	for (size_t i = 0; i < enrolled->faults.count; i++) {
-		const struct check_fault *fault = &enrolled->faults.faults[i];
-		bool flag = fault->weight == CHECK_FLAG;
-		struct complaint complaint = {
-			.code = fault->code,
-			.severity = flag ? "warning" : "error",
-			.field = application_field_name(fault->field),
-			.column = enroll->layout.columns[fault->field],
-			.value = enrolled->application.fields[fault->field],
-			.message = fault->message,
-		};
-
-		if (!flag || enroll->tool->errors != TOOL_ERRORS_TEXT)
-			tool_complain(enroll->tool, &enrolled->record,
-				      &complaint);
-	}
-}
-
 void enroll_write(struct enroll *enroll)
 {
 	struct outputs outputs = {0};
@@ -195,7 +174,7 @@ void enroll_write(struct enroll *enroll)
 		enum enroll_status status = enrolled.verdict.status;
 
 		if (enrolled.faults.count > 0)
-			complain(enroll, &enrolled);
+			enroll_complain(enroll, &enrolled);
 		put_stream(enroll, &outputs, &enrolled);
 		put_identities(enroll, &outputs, &enrolled);
 		if (outputs.registry != NULL)

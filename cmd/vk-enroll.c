@@ -104,8 +104,8 @@ static void open_all(struct enroll *enroll)
 	if (!rule_set_init(&enroll->rules, enroll->policy,
 			   input_header(enroll->input), &tool->diag))
 		tool_fail(tool);
-	if (tool->as_of_given)
-		rule_set_as_of(&enroll->rules, tool->as_of);
+	if (enroll->rules.needs_as_of)
+		rule_set_as_of(&enroll->rules, tool_as_of(tool));
 	repeats_init(&enroll->repeats, enroll->rules.counts_households,
 		     enroll->options.registry_count > 0 ||
 			     enroll->options.registry_out != NULL);

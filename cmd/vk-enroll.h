@@ -71,6 +71,9 @@ void enrolled_init(struct enrolled *enrolled);
 bool enroll_next(struct enroll *enroll, struct enrolled *enrolled);
 void enrolled_release(struct enrolled *enrolled);
 
+/* vk-enroll-complain.c: tells what is wrong with the values. */
+void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled);
+
 /* vk-enroll-lists.c: registries, exclusion lists, the manpower office's. */
 void enroll_read_lists(struct enroll *enroll);
 

@@ -32,13 +32,12 @@ static void add_excludes(struct verdict *verdict, const struct known *known,
 
 /* Enrolled before, under another application. */
 static bool was_enrolled(const struct known *known,
-			 const struct application *application,
-			 struct slice own)
+			 const struct application *application)
 {
 	const struct registry_hit *hit = known->hit;
 
 	return hit != NULL && hit->entry.length > 0 &&
-	       !slice_equal(hit->entry, own) &&
+	       !slice_equal(hit->entry, known->own) &&
 	       (application->fields[APPLICATION_NUMBER].length > 0 ||
 		!slice_equal(hit->applied_at,
 			     application->fields[APPLICATION_APPLIED_AT]));
@@ -83,8 +82,8 @@ static void check_rounded(const struct application *application,
 }
 
 void decide(const struct rule_set *set, const struct application *application,
-	    const struct known *known, struct slice own,
-	    struct verdict *verdict, struct check_faults *faults)
+	    const struct known *known, struct verdict *verdict,
+	    struct check_faults *faults)
 {
 	const struct rule_context context = {
 		.household_place = known->repeat.household_place,
@@ -95,6 +94,8 @@ void decide(const struct rule_set *set, const struct application *application,
 	if (known->damage != NULL) {
 		verdict_add_reason(verdict, known->damage, "");
 		verdict_raise(verdict, ENROLL_INVALID);
+		if (known->damage_field.length > 0)
+			verdict_add_missing(verdict, known->damage_field);
 	} else {
 		if (!known->repeat.clean) {
 			check_values(application, faults);
@@ -106,7 +107,7 @@ void decide(const struct rule_set *set, const struct application *application,
 			verdict_add_rules(verdict, set, application, &context);
 	}
 	add_excludes(verdict, known, application_nik_key(application));
-	if (was_enrolled(known, application, own)) {
+	if (was_enrolled(known, application)) {
 		verdict_add_reason(verdict, "D-REGISTRY", "");
 		verdict_raise(verdict, ENROLL_DUPLICATE);
 	}

@@ -11,21 +11,19 @@
 
 /* What is known besides the application and the rules. */
 struct known {
-	const char *damage; /* the code of a damaged row, or NULL */
+	const char *damage;	   /* the code of a damaged row, or NULL */
+	struct slice damage_field; /* where it is, if that is known */
 	struct repeat repeat;
 	const struct registry_hit *hit; /* or NULL */
+	struct slice own; /* "office/number": such an entry is this one */
 	const struct exclude *excludes;
 	size_t exclude_count;
 	bool rounded; /* its file lost the last digit of its NIKs */
 };
 
-/*
- * Decides. own is the application's "office/number", as registry_hit has it:
- * an entry of the same name is this application itself. faults gets what was
- * found in the values, for messages.
- */
+/* Decides. faults gets what was found in the values, for messages. */
 void decide(const struct rule_set *set, const struct application *application,
-	    const struct known *known, struct slice own,
-	    struct verdict *verdict, struct check_faults *faults);
+	    const struct known *known, struct verdict *verdict,
+	    struct check_faults *faults);
 
 #endif

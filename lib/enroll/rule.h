@@ -126,6 +126,7 @@ struct rule_set {
 	size_t office_column;
 	struct date as_of;
 	bool as_of_known;
+	bool needs_as_of;	/* a rule looks from the day of the run */
 	bool counts_households; /* a rule asks for household_count */
 	struct arena arena;
 };

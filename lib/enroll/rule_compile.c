@@ -175,6 +175,7 @@ static bool read_day(const struct rule_compiler *compiler,
 		return true;
 	}
 	if (node->kind == POLICY_SCALAR && slice_is(node->scalar, "run")) {
+		compiler->set->needs_as_of = true;
 		rule->day = (struct rule_source){.kind = SOURCE_RUN,
 						 .name = node->scalar};
 		return true;
