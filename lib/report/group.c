@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* What runs for every record: so large that gcc would call it otherwise. */
+#define ALWAYS_INLINE __attribute__((always_inline)) static inline
+
 /* Many slots for few groups: two groups in one slot cost a wrong guess. */
 enum { SLOTS_FIRST = 4096 };
 
@@ -61,7 +64,7 @@ struct line {
 	uintptr_t start, room; /* where such a load may begin: start + room */
 };
 
-static inline struct line line_of(const struct record *record)
+ALWAYS_INLINE struct line line_of(const struct record *record)
 {
 	size_t length = record->text.length;
 	bool loads =
@@ -81,7 +84,7 @@ word_by_bytes(struct slice field)
 	return word;
 }
 
-static inline uint64_t word_of(struct line line, struct slice field)
+ALWAYS_INLINE uint64_t word_of(struct line line, struct slice field)
 {
 	static const uint64_t kept[] = {0,
 					0xff,
@@ -106,7 +109,6 @@ static inline uint64_t word_of(struct line line, struct slice field)
  * equal signs are equal fields; that of more is a hash.
  */
 struct key {
-	const struct record *record;
 	uint64_t signs[GROUP_FIELDS_MAX];
 	uint64_t hash;
 	bool has_long;
@@ -123,52 +125,42 @@ __attribute__((noinline)) static uint64_t hash_long(struct slice field)
 	return hash;
 }
 
-/* No joined key is built: the fields' signs are mixed one after the other. */
-static inline void read_key(const struct group_query *query,
-			    const struct record *record, struct line line,
-			    struct key *key)
+/*
+ * No joined key is built: the fields' signs are mixed one after the other.
+ * fields is the query's field_count, a constant where the caller knows it.
+ */
+ALWAYS_INLINE struct key read_key(const struct group_query *query,
+				  const struct record *record, size_t fields)
 {
 	const uint64_t odd = 0x9e3779b97f4a7c15U;
-	uint64_t hash = 0;
+	struct line line = line_of(record);
+	struct key key = {.hash = 0};
 
-	key->record = record;
-	key->has_long = false;
-	for (size_t i = 0; i < query->field_count; i++) {
+	for (size_t i = 0; i < fields; i++) {
 		struct slice field = record->fields[query->columns[i]];
-		uint64_t sign;
 
 		if (field.length < WORD) {
-			sign = word_of(line, field) | (uint64_t)field.length
-							      << 56;
+			key.signs[i] = word_of(line, field) |
+				       (uint64_t)field.length << 56;
 		} else {
-			sign = hash_long(field);
-			key->has_long = true;
+			key.signs[i] = hash_long(field);
+			key.has_long = true;
 		}
-		key->signs[i] = sign;
-		hash = (hash ^ sign) * odd;
-		hash ^= hash >> 32;
+		key.hash = (key.hash ^ key.signs[i]) * odd;
+		key.hash ^= key.hash >> 32;
 	}
-	key->hash = hash;
+	return key;
 }
 
-static bool has_fields(const struct group_query *query,
-		       const struct group *group, const struct record *record)
+__attribute__((noinline)) static bool
+has_fields(const struct group_query *query, const struct group *group,
+	   const struct record *record)
 {
 	for (size_t i = 0; i < query->field_count; i++)
 		if (!slice_equal(group->keys[i],
 				 record->fields[query->columns[i]]))
 			return false;
 	return true;
-}
-
-static inline bool has_key(const struct group_query *query,
-			   const struct group *group, const struct key *key)
-{
-	for (size_t i = 0; i < query->field_count; i++)
-		if (group->signs[i] != key->signs[i])
-			return false;
-	return !(key->has_long || group->has_long) ||
-	       has_fields(query, group, key->record);
 }
 
 static bool grow(struct groups *groups)
@@ -195,68 +187,72 @@ static bool grow(struct groups *groups)
 	return true;
 }
 
-static struct group *new_group(struct groups *groups, const struct key *key)
+static bool fill_group(struct groups *groups, const struct record *record,
+		       struct group *group)
 {
 	const struct group_query *query = groups->query;
-	struct arena *arena = &groups->arena;
-	struct group *group = arena_alloc(arena, sizeof *group);
 	size_t fields = query->field_count, values = query->value_count;
+	struct key key = read_key(query, record, fields);
+	struct arena *arena = &groups->arena;
 
-	if (group == NULL)
-		return NULL;
-	group->hash = key->hash;
-	group->has_long = key->has_long;
+	group->hash = key.hash;
+	group->has_long = key.has_long;
 	group->keys = arena_array(arena, fields + 1, sizeof *group->keys);
 	group->signs = arena_array(arena, fields + 1, sizeof *group->signs);
 	group->values = arena_array(arena, values + 1, sizeof *group->values);
 	if (group->keys == NULL || group->signs == NULL ||
 	    group->values == NULL)
-		return NULL;
+		return false;
 	for (size_t i = 0; i < fields; i++) {
-		group->signs[i] = key->signs[i];
-		group->keys[i] = arena_copy(
-			arena, key->record->fields[query->columns[i]]);
+		group->signs[i] = key.signs[i];
+		group->keys[i] =
+			arena_copy(arena, record->fields[query->columns[i]]);
 		if (group->keys[i].data == NULL)
-			return NULL;
+			return false;
 	}
 	for (size_t i = 0; i < values; i++)
 		group->values[i] = (struct accumulator){.least = INT64_MAX,
 							.most = INT64_MIN};
+	return true;
+}
+
+/* Puts the group of a record that has none yet into a free slot. */
+__attribute__((noinline)) static struct group *
+add_group(struct groups *groups, const struct record *record)
+{
+	struct group *group = arena_alloc(&groups->arena, sizeof *group);
+	size_t slot;
+
+	if (group == NULL || !fill_group(groups, record, group) ||
+	    ((groups->count + 1) * 2 > groups->slot_count && !grow(groups)))
+		return NULL;
+	slot = (size_t)group->hash & (groups->slot_count - 1);
+	while (groups->slots[slot] != NULL)
+		slot = (slot + 1) & (groups->slot_count - 1);
+	groups->slots[slot] = group;
 	groups->count++;
 	return group;
 }
 
-/* Puts a new group into a free slot. */
-static struct group *add_group(struct groups *groups, const struct key *key)
-{
-	size_t slot;
-
-	if ((groups->count + 1) * 2 > groups->slot_count && !grow(groups))
-		return NULL;
-	slot = (size_t)key->hash & (groups->slot_count - 1);
-	while (groups->slots[slot] != NULL)
-		slot = (slot + 1) & (groups->slot_count - 1);
-	groups->slots[slot] = new_group(groups, key);
-	return groups->slots[slot];
-}
-
 /* The group of a record; NULL when memory ran out. */
-static inline struct group *
-find_group(struct groups *groups, const struct record *record, struct line line)
+ALWAYS_INLINE struct group *
+find_group(struct groups *groups, const struct record *record, size_t fields)
 {
-	const struct group_query *query = groups->query;
+	const struct key key = read_key(groups->query, record, fields);
+	size_t mask = groups->slot_count - 1;
 	struct group *group;
-	struct key key;
-	size_t slot;
 
-	read_key(query, record, line, &key);
-	slot = (size_t)key.hash & (groups->slot_count - 1);
-	while ((group = groups->slots[slot]) != NULL) {
-		if (group->hash == key.hash && has_key(query, group, &key))
+	for (size_t slot = (size_t)key.hash & mask;
+	     (group = groups->slots[slot]) != NULL; slot = (slot + 1) & mask) {
+		uint64_t differs = 0;
+
+		for (size_t i = 0; i < fields; i++)
+			differs |= group->signs[i] ^ key.signs[i];
+		if (differs == 0 && (!group->has_long ||
+				     has_fields(groups->query, group, record)))
 			return group;
-		slot = (slot + 1) & (groups->slot_count - 1);
 	}
-	return add_group(groups, &key);
+	return add_group(groups, record);
 }
 
 /*
@@ -264,7 +260,7 @@ find_group(struct groups *groups, const struct record *record, struct line line)
  * neighbours are joined to pairs, fours and eight. The word has the first digit
  * in its lowest place on every machine.
  */
-static inline bool parse_word(uint64_t word, size_t length, int64_t *number)
+ALWAYS_INLINE bool parse_word(uint64_t word, size_t length, int64_t *number)
 {
 	const uint64_t zeros = 0x3030303030303030U;
 	size_t blank = 8 * (WORD - length);
@@ -285,27 +281,7 @@ static inline bool parse_word(uint64_t word, size_t length, int64_t *number)
 	return true;
 }
 
-static inline bool parse(struct line line, struct slice text, int64_t *number)
-{
-	return text.length - 1 < WORD &&
-	       parse_word(word_of(line, text), text.length, number);
-}
-
-/* What the value turns out to be; VALUE_OPEN for neither. */
-static enum value_type read_other(const struct groups *groups, size_t value,
-				  struct slice text, int64_t *number)
-{
-	struct date date;
-
-	if (number_parse(text, number))
-		return VALUE_NUMBER;
-	if (groups->summed[value] || !date_parse(text, &date))
-		return VALUE_OPEN;
-	*number = date.days;
-	return VALUE_DATE;
-}
-
-static inline void accumulate(struct accumulator *into, int64_t number)
+ALWAYS_INLINE void accumulate(struct accumulator *into, int64_t number)
 {
 	into->sum += number;
 	into->known++;
@@ -315,50 +291,99 @@ static inline void accumulate(struct accumulator *into, int64_t number)
 		into->most = number;
 }
 
-/* A field holds dates or numbers: whichever comes, another one is refused. */
-static bool settle_type(struct groups *groups, size_t value,
-			enum value_type type, struct diag *diag)
+/* One groups_add, for what is seldom needed. */
+struct adding {
+	struct groups *groups;
+	const struct record *record;
+	struct group_misfit *misfit;
+	struct diag *diag;
+};
+
+/*
+ * A value that is not one to eight digits: a longer or negative number, a
+ * date, or a misfit; and the first value of all.
+ */
+__attribute__((noinline)) static bool
+add_other(const struct adding *adding, struct group *group, size_t value)
 {
-	if (groups->types[value] != VALUE_OPEN && groups->types[value] != type)
-		return diag_set(diag,
+	struct groups *groups = adding->groups;
+	const struct group_query *query = groups->query;
+	size_t column = query->value_columns[value];
+	struct slice text = adding->record->fields[column];
+	enum value_type *settled = &groups->types[value];
+	enum value_type type = VALUE_NUMBER;
+	struct date date;
+	int64_t number;
+
+	if (!number_parse(text, &number)) {
+		if (groups->summed[value] || !date_parse(text, &date)) {
+			*adding->misfit = (struct group_misfit){
+				column, query->values[value], text};
+			return true;
+		}
+		type = VALUE_DATE;
+		number = date.days;
+	}
+	if (*settled != VALUE_OPEN && *settled != type)
+		return diag_set(adding->diag,
 				"field '%.*s' holds dates and whole numbers; "
 				"it must hold one of them",
-				SLICE_PRINT(groups->query->values[value]));
-	groups->types[value] = type;
+				SLICE_PRINT(query->values[value]));
+	*settled = type;
+	accumulate(&group->values[value], number);
 	return true;
 }
 
+ALWAYS_INLINE bool add_values(const struct adding *adding, struct group *group,
+			      size_t values)
+{
+	const struct groups *groups = adding->groups;
+	struct line line = line_of(adding->record);
+
+	for (size_t i = 0; i < values; i++) {
+		size_t column = groups->query->value_columns[i];
+		struct slice text = adding->record->fields[column];
+		int64_t number;
+
+		if (text.length - 1 < WORD &&
+		    groups->types[i] == VALUE_NUMBER &&
+		    parse_word(word_of(line, text), text.length, &number))
+			accumulate(&group->values[i], number);
+		else if (text.length > 0 && !add_other(adding, group, i))
+			return false;
+	}
+	return true;
+}
+
+ALWAYS_INLINE bool add(const struct adding *adding, size_t fields,
+		       size_t values)
+{
+	struct groups *groups = adding->groups;
+	struct group *group = find_group(groups, adding->record, fields);
+
+	if (group == NULL)
+		return diag_memory(adding->diag);
+	group->count++;
+	groups->total++;
+	return add_values(adding, group, values);
+}
+
+/* The usual questions have loops of their own, unrolled by the compiler. */
 bool groups_add(struct groups *groups, const struct record *record,
 		struct group_misfit *misfit, struct diag *diag)
 {
-	const struct group_query *query = groups->query;
-	struct line line = line_of(record);
-	struct group *group = find_group(groups, record, line);
+	const struct adding adding = {groups, record, misfit, diag};
+	size_t fields = groups->query->field_count;
+	size_t values = groups->query->value_count;
 
 	misfit->column = COLUMN_NONE;
-	if (group == NULL)
-		return diag_memory(diag);
-	group->count++;
-	groups->total++;
-	for (size_t i = 0; i < query->value_count; i++) {
-		size_t column = query->value_columns[i];
-		struct slice text = record->fields[column];
-		enum value_type type = VALUE_NUMBER;
-		int64_t number;
-
-		if (slice_is_empty(text))
-			continue;
-		if (!parse(line, text, &number))
-			type = read_other(groups, i, text, &number);
-		if (type == VALUE_OPEN) {
-			*misfit = (struct group_misfit){column,
-							query->values[i], text};
-			continue;
-		}
-		if (groups->types[i] != type &&
-		    !settle_type(groups, i, type, diag))
-			return false;
-		accumulate(&group->values[i], number);
-	}
-	return true;
+	if (fields == 2 && values == 1)
+		return add(&adding, 2, 1);
+	if (fields == 2 && values == 0)
+		return add(&adding, 2, 0);
+	if (fields == 1 && values == 1)
+		return add(&adding, 1, 1);
+	if (fields == 1 && values == 0)
+		return add(&adding, 1, 0);
+	return add(&adding, fields, values);
 }
