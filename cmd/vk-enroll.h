@@ -7,6 +7,7 @@
 
 #include "enroll/decide.h"
 #include "enroll/held.h"
+#include "enroll/repair.h"
 #include "enroll/roster.h"
 #include "tool.h"
 
@@ -44,6 +45,7 @@ struct enroll {
 	struct registry registry;
 	struct exclude excludes[ENROLL_FILES_MAX];
 	struct roster roster;
+	struct repair repair;
 	struct arena arena;
 };
 
@@ -89,6 +91,11 @@ void enroll_write_unreached(struct enroll *enroll);
 
 /* vk-enroll-write.c: the stream, the identities, the complaints. */
 void enroll_write(struct enroll *enroll);
+
+/* vk-enroll-repair.c: the rows to mend; nothing without --repair. */
+void enroll_begin_repair(struct enroll *enroll);
+void enroll_put_repair(struct enroll *enroll, const struct enrolled *enrolled);
+void enroll_end_repair(struct enroll *enroll);
 
 /* vk-enroll-person.c: --new-key and --who. */
 void enroll_new_key(struct tool *tool, const char *path);
