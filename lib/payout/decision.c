@@ -144,6 +144,25 @@ bool decision_void(struct ledger *ledger, const struct decision *decision,
 	return fine;
 }
 
+/* Whether this very proof was recorded for the person before. */
+static bool is_recorded(struct ledger *ledger, const struct decision *decision,
+			struct slice person, bool *recorded, struct diag *diag)
+{
+	struct event_row event;
+	bool first = true;
+	int found;
+
+	*recorded = false;
+	while ((found = ledger_person_events(ledger, first, person, &event,
+					     diag)) == 1) {
+		first = false;
+		if (slice_is(event.kind, "recovered") &&
+		    slice_equal(event.evidence, decision->evidence))
+			*recorded = true;
+	}
+	return found == 0;
+}
+
 bool decision_recover(struct ledger *ledger, const struct decision *decision,
 		      struct slice reference, int64_t rupiah, struct diag *diag)
 {
@@ -154,7 +173,7 @@ bool decision_recover(struct ledger *ledger, const struct decision *decision,
 	enum transfer_state state;
 	struct transfer_row row;
 	struct strbuf detail;
-	bool fine;
+	bool fine, recorded;
 
 	if (slice_is_empty(decision->evidence))
 		return diag_set(diag, "recover needs evidence of the money");
@@ -168,6 +187,11 @@ bool decision_recover(struct ledger *ledger, const struct decision *decision,
 	if (rupiah <= 0 || rupiah > row.net)
 		return diag_set(diag, "transfer %.*s was %lld rupiah",
 				SLICE_PRINT(row.reference), (long long)row.net);
+	if (!is_recorded(ledger, decision, row.person, &recorded, diag))
+		return false;
+	if (recorded)
+		return diag_set(diag, "this proof is recorded already: one "
+				      "payment back is one entry");
 	strbuf_init(&detail, DETAIL_MAX);
 	detail_add(&detail, "transfer", row.reference);
 	fine = detail_add(&detail, "reason", decision->reason) ||

@@ -1,0 +1,322 @@
+#include "payout/journal.h"
+#include "payout/payee.h"
+#include "payout/propose.h"
+#include "payout/settle.h"
+#include "payout/verify.h"
+#include "system/database.h"
+#include "system/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "/tmp/test_payout_ledger.XXXXXX";
+static struct diag diag;
+static struct pay_day days[PAY_DAYS_CACHED];
+
+static int make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) == NULL || chdir(folder) != 0 ? -1 : 0;
+}
+
+static int remove_folder(void **state)
+{
+	static const char *const files[] = {"ledger.db", "ledger.db.head",
+					    "ledger.db-wal", "ledger.db-shm",
+					    "good.db"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		unlink(files[i]);
+	return chdir("/") != 0 || rmdir(folder) != 0 ? -1 : 0;
+}
+
+static void remove_ledger(void)
+{
+	unlink("ledger.db");
+	unlink("ledger.db.head");
+	unlink("ledger.db-wal");
+	unlink("ledger.db-shm");
+}
+
+static struct accrual_row accrual_of(const char *person, int64_t round,
+				     int64_t transfer)
+{
+	return (struct accrual_row){.day = SLICE("2020-09-07"),
+				    .person = slice_of(person),
+				    .component = SLICE("saku"),
+				    .round = round,
+				    .gross = 50000,
+				    .transfer = transfer};
+}
+
+static void two_rounds_need_a_freed_transfer(void **state)
+{
+	struct ledger *ledger;
+	struct accrual_row row = accrual_of("p1", 1, 1);
+	const struct event_row event = {.kind = SLICE("proposed"), .batch = 1};
+
+	(void)state;
+	remove_ledger();
+	ledger = ledger_open("ledger.db", LEDGER_CREATE, &diag);
+	assert_non_null(ledger);
+	assert_true(ledger_begin(ledger, &diag));
+	assert_true(ledger_add_accrual(ledger, &row, &diag));
+	/* The same key is refused by the key itself, a round by the trigger. */
+	assert_false(ledger_add_accrual(ledger, &row, &diag));
+	row = accrual_of("p1", 2, 2);
+	assert_false(ledger_add_accrual(ledger, &row, &diag));
+	assert_non_null(strstr(diag.message, "one live transfer"));
+	assert_true(ledger_free(ledger, 1, &diag));
+	assert_true(ledger_add_accrual(ledger, &row, &diag));
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+}
+
+static void rows_are_never_changed_or_removed(void **state)
+{
+	static const char *const attempts[] = {
+		"UPDATE event SET amount = 1",	 "DELETE FROM event",
+		"UPDATE accrual SET gross = 1",	 "DELETE FROM accrual",
+		"UPDATE freed SET transfer = 9", "DELETE FROM freed",
+	};
+	struct database *database;
+
+	two_rounds_need_a_freed_transfer(state);
+	database = database_open("ledger.db", false, &diag);
+	assert_non_null(database);
+	for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++)
+		assert_false(database_execute(database, attempts[i], &diag));
+	assert_true(database_close(database, &diag));
+}
+
+static void an_old_copy_is_refused(void **state)
+{
+	const struct event_row event = {.kind = SLICE("held"),
+					.person = SLICE("p1")};
+	struct strbuf copy;
+	struct ledger *ledger;
+
+	two_rounds_need_a_freed_transfer(state);
+	strbuf_init(&copy, 10000000);
+	assert_true(file_load("ledger.db", 10000000, &copy, &diag));
+	ledger = ledger_open("ledger.db", LEDGER_WRITE, &diag);
+	assert_non_null(ledger);
+	assert_true(ledger_begin(ledger, &diag));
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(file_save("ledger.db", 0600, strbuf_slice(&copy), &diag));
+	assert_null(ledger_open("ledger.db", LEDGER_WRITE, &diag));
+	assert_non_null(strstr(diag.message, "was acknowledged"));
+	strbuf_release(&copy);
+	/* Without its head, too. */
+	unlink("ledger.db.head");
+	assert_null(ledger_open("ledger.db", LEDGER_WRITE, &diag));
+	assert_non_null(strstr(diag.message, "missing beside"));
+}
+
+/* A small ledger as propose makes it: two people, three days. */
+static void make_small(void)
+{
+	static const struct {
+		const char *person, *days, *account;
+	} people[] = {
+		{"p1", "2020-09-07,2020-09-08", "0123456789"},
+		{"p2", "2020-09-07", "9876543210"},
+	};
+	struct pay_settings settings = {.office = SLICE("DPS"),
+					.components = {{.code = SLICE("saku")}},
+					.component_count = 1};
+	struct proposal proposal = {.actor = SLICE("Ayu")};
+	struct pay_rates rates = {&settings, days};
+	struct ledger *ledger;
+	struct due due;
+
+	for (int i = 0; i < 3; i++) {
+		struct date day;
+
+		assert_true(date_from_civil(2020, 9, 7 + i, &day));
+		days[(uint32_t)day.days % PAY_DAYS_CACHED] = (struct pay_day){
+			.day = day, .known = true, .gross = {50000}};
+	}
+	due_init(&due, 10000000);
+	for (size_t i = 0; i < 2; i++) {
+		struct due_record record = {
+			.person = slice_of(people[i].person),
+			.days = slice_of(people[i].days),
+			.source = SLICE("in:2"),
+			.number = i,
+			.stops = {DATE_LATEST, DATE_LATEST, DATE_LATEST, {0}}};
+
+		assert_true(due_add(&due, &settings, &record, &diag));
+	}
+	assert_true(due_finish(&due, &rates, &diag));
+	for (size_t i = 0; i < 2; i++) {
+		struct payee_record payee = {
+			.person = slice_of(people[i].person),
+			.name = SLICE("Warga"),
+			.bank = SLICE("BCA"),
+			.account = slice_of(people[i].account)};
+
+		assert_true(payee_add(&due, &payee, &diag));
+	}
+	assert_true(payee_check(&due, &settings, &diag));
+	remove_ledger();
+	ledger = ledger_open("ledger.db", LEDGER_CREATE, &diag);
+	assert_non_null(ledger);
+	assert_true(ledger_begin(ledger, &diag));
+	assert_true(settle(&due, ledger, &settings, 0, &diag));
+	assert_true(propose(&due, ledger, &settings, &proposal, &diag));
+	assert_int_equal(proposal.transfers, 2);
+	assert_int_equal(proposal.net, 150000);
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+	due_release(&due);
+}
+
+static void no_tell(void *context, const char *finding)
+{
+	(void)context;
+	(void)finding;
+}
+
+static bool append(void *context, struct slice text, struct diag *unused)
+{
+	(void)unused;
+	return strbuf_append(context, text);
+}
+
+/* What the ledger holds, as text; false where it can't be read. */
+static bool dump(struct strbuf *out)
+{
+	const struct journal_sink sink = {out, append};
+	struct ledger *ledger = ledger_open_unchecked("ledger.db", &diag);
+	struct transfer_row row;
+	bool fine;
+
+	if (ledger == NULL)
+		return false;
+	fine = journal_text(ledger, &sink, &diag);
+	for (int64_t i = 1; fine && i <= 2; i++) {
+		struct payee payee;
+
+		fine = ledger_payee(ledger, i, 1, &payee, &diag) == 1 &&
+		       ledger_transfer(ledger, i, 1, &row, &diag) == 1;
+		if (fine)
+			strbuf_append_format(out, "%.*s %.*s %.*s %.*s\n",
+					     SLICE_PRINT(payee.name),
+					     SLICE_PRINT(payee.bank),
+					     SLICE_PRINT(payee.account),
+					     SLICE_PRINT(payee.account_name));
+	}
+	ledger_close(ledger, NULL);
+	return fine;
+}
+
+/* Whether verify finds something, or can't even open the ledger. */
+static bool is_caught(void)
+{
+	const struct verify_sink sink = {NULL, no_tell};
+	struct ledger *ledger = ledger_open_unchecked("ledger.db", &diag);
+	struct verification result = {0};
+	bool caught;
+
+	if (ledger == NULL)
+		return true;
+	caught = !verify_ledger(ledger, NULL, &sink, &result, &diag) ||
+		 result.findings > 0;
+	ledger_close(ledger, NULL);
+	return caught;
+}
+
+static void put_file(struct slice content)
+{
+	FILE *file = fopen("ledger.db", "w");
+
+	assert_int_equal(fwrite(content.data, 1, content.length, file),
+			 content.length);
+	fclose(file);
+	unlink("ledger.db-wal");
+	unlink("ledger.db-shm");
+}
+
+/*
+ * Every bit with VK_FAULT_FULL=1, else one in 997. A flip that changes
+ * anything that the ledger holds must be found.
+ */
+static void a_flipped_bit_that_matters_is_found(void **state)
+{
+	size_t step = getenv("VK_FAULT_FULL") == NULL ? 997 : 1;
+	size_t flips = 0, harmless = 0, undetected = 0;
+	struct strbuf good, content, now;
+
+	(void)state;
+	strbuf_init(&good, 10000000);
+	strbuf_init(&content, 10000000);
+	strbuf_init(&now, 10000000);
+	make_small();
+	assert_true(file_load("ledger.db", 10000000, &content, &diag));
+	assert_true(dump(&good));
+	assert_false(is_caught());
+	for (size_t bit = 0; bit < 8 * content.length; bit += step) {
+		char *byte = &content.data[bit / 8];
+		bool changed;
+
+		*byte = (char)(*byte ^ 1 << bit % 8);
+		put_file(strbuf_slice(&content));
+		flips++;
+		strbuf_reset(&now);
+		changed = !dump(&now) ||
+			  !slice_equal(strbuf_slice(&now), strbuf_slice(&good));
+		if (!changed)
+			harmless++;
+		else if (!is_caught())
+			undetected++;
+		*byte = (char)(*byte ^ 1 << bit % 8);
+	}
+	print_message("%zu flips, %zu in what holds nothing, %zu undetected\n",
+		      flips, harmless, undetected);
+	assert_int_equal(undetected, 0);
+	assert_true(harmless < flips);
+	strbuf_release(&good);
+	strbuf_release(&content);
+	strbuf_release(&now);
+}
+
+static void a_cut_file_is_found(void **state)
+{
+	size_t step = getenv("VK_FAULT_FULL") == NULL ? 499 : 1;
+	struct strbuf content;
+
+	(void)state;
+	strbuf_init(&content, 10000000);
+	make_small();
+	assert_true(file_load("ledger.db", 10000000, &content, &diag));
+	for (size_t length = 0; length < content.length; length += step) {
+		put_file((struct slice){content.data, length});
+		assert_null(ledger_open("ledger.db", LEDGER_CREATE, &diag));
+	}
+	strbuf_release(&content);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(two_rounds_need_a_freed_transfer),
+		cmocka_unit_test(rows_are_never_changed_or_removed),
+		cmocka_unit_test(an_old_copy_is_refused),
+		cmocka_unit_test(a_flipped_bit_that_matters_is_found),
+		cmocka_unit_test(a_cut_file_is_found),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
