@@ -97,17 +97,17 @@ static void tell_misfit(struct tool *tool, const struct record *record,
 	tool_complain(tool, record, &complaint);
 }
 
-static bool count_one(struct tool *tool, struct groups *groups,
-		      const struct record *record)
+/* Counts a record; false, after it was told, where a value is no number. */
+static inline bool count_one(struct tool *tool, struct groups *groups,
+			     const struct record *record)
 {
 	struct group_misfit misfit;
 
 	if (!groups_add(groups, record, &misfit, &tool->diag))
 		tool_fail(tool);
-	if (misfit.column == COLUMN_NONE)
-		return true;
-	tell_misfit(tool, record, &misfit);
-	return false;
+	if (misfit.column != COLUMN_NONE)
+		tell_misfit(tool, record, &misfit);
+	return misfit.column == COLUMN_NONE;
 }
 
 /* Counts a record, once for each item of an exploded list. */
@@ -146,7 +146,8 @@ void report_groups(struct tool *tool, struct report_options *options)
 	if (groups == NULL)
 		tool_die(tool, "out of memory");
 	while (tool_next(tool, input, &record) != READ_END)
-		if (group_passes(query, &record) &&
+		if ((query->condition_count == 0 ||
+		     group_passes(query, &record)) &&
 		    !count_record(tool, groups, &exploded, &record))
 			tool_count(tool, SLICE("invalid"), true);
 	arena_init(&arena, memory_max);
