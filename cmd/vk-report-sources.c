@@ -86,24 +86,6 @@ static void count_listed(struct tool *tool, const char *path,
 	sources->setup.listed = count;
 }
 
-static void count_source(struct tool *tool, struct report_sources *sources,
-			 const struct record *record)
-{
-	size_t applied_at = sources->people.columns[PEOPLE_APPLIED_AT];
-	struct slice file = slice_of(record->file);
-	struct date latest;
-	bool counted = totals_add(&sources->totals, TOTALS_SOURCE, file,
-				  TOTALS_RECORDS, 1);
-
-	if (counted &&
-	    date_parse(slice_part(record_field(record, applied_at), 0, 10),
-		       &latest))
-		counted = totals_add(&sources->totals, TOTALS_SOURCE, file,
-				     TOTALS_LATEST_DAY, latest.days);
-	if (!counted)
-		tool_die(tool, "out of memory");
-}
-
 /* A seal is known of all the files together. */
 static void note_seals(struct tool *tool, struct report_sources *sources)
 {
@@ -130,11 +112,9 @@ void sources_people(struct tool *tool, const struct report_options *options,
 	    !people_has(people, PEOPLE_APPLICATION))
 		tool_die(tool, "no column \"person\" or \"application\": give "
 			       "streams of vk-enroll or the tools behind it");
-	while (tool_next(tool, sources->input, &record) != READ_END) {
-		count_source(tool, sources, &record);
+	while (tool_next(tool, sources->input, &record) != READ_END)
 		if (!people_add(people, &record, &tool->diag))
 			tool_fail(tool);
-	}
 	note_seals(tool, sources);
 	if (!people_total(people, &sources->setup,
 			  options->outcomes == NULL ? NULL : &sources->outcomes,

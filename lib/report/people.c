@@ -25,6 +25,7 @@ static const char *const names[PEOPLE_FIELDS] = {
 	[PEOPLE_MINUTES] = "minutes_present",
 	[PEOPLE_PENDING] = "pending",
 	[PEOPLE_COMPLETION] = "completion",
+	[PEOPLE_PAYABLE] = "payable_days",
 	[PEOPLE_CERTIFICATE] = "certificate_no",
 	[PEOPLE_AMOUNT_DUE] = "amount_due",
 	[PEOPLE_PAID_BEFORE] = "paid_before",
@@ -180,6 +181,32 @@ static void join(struct person *known, const struct person *said)
 	known->stages = stages;
 }
 
+/* Folder and file: the same wherever the night's folder stands. */
+static struct slice short_path(const char *path)
+{
+	const char *start = path + strlen(path);
+
+	for (int slashes = 0; start > path; start--)
+		if (start[-1] == '/' && ++slashes == 2)
+			break;
+	return slice_of(start);
+}
+
+/* Which file has how many records, and how far its applications reach. */
+static bool count_source(struct people *people, const struct record *record)
+{
+	struct slice file = short_path(record->file);
+	struct slice applied =
+		record_field(record, people->columns[PEOPLE_APPLIED_AT]);
+	struct date latest;
+
+	return totals_add(people->totals, TOTALS_SOURCE, file, TOTALS_RECORDS,
+			  1) &&
+	       (!date_parse(slice_part(applied, 0, 10), &latest) ||
+		totals_add(people->totals, TOTALS_SOURCE, file,
+			   TOTALS_LATEST_DAY, latest.days));
+}
+
 bool people_add(struct people *people, const struct record *record,
 		struct diag *diag)
 {
@@ -189,7 +216,8 @@ bool people_add(struct people *people, const struct record *record,
 	uint32_t index;
 	bool added;
 
-	if (!totals_add(people->totals, TOTALS_ALL, SLICE(""), TOTALS_RECORDS,
+	if (!count_source(people, record) ||
+	    !totals_add(people->totals, TOTALS_ALL, SLICE(""), TOTALS_RECORDS,
 			1))
 		return diag_memory(diag);
 	if (slice_is(status, "superseded") || slice_is(status, "duplicate"))

@@ -32,6 +32,7 @@ enum people_field {
 	PEOPLE_MINUTES,
 	PEOPLE_PENDING,
 	PEOPLE_COMPLETION,
+	PEOPLE_PAYABLE,
 	PEOPLE_CERTIFICATE,
 	PEOPLE_AMOUNT_DUE,
 	PEOPLE_PAID_BEFORE,
@@ -78,8 +79,8 @@ enum person_key {
 struct person {
 	unsigned stages, rank;
 	uint64_t tie; /* decides between records that came equally far */
-	int32_t applied, start, end; /* days, or DAY_UNKNOWN */
-	int64_t pending;	     /* sessions without evidence so far */
+	int32_t applied, start, end, payable; /* days, or DAY_UNKNOWN */
+	int64_t pending; /* sessions without evidence so far */
 	struct money due, paid;
 	uint32_t keys[PERSON_KEYS]; /* indexes in people.words */
 };

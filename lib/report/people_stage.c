@@ -21,6 +21,20 @@ static int32_t day(struct slice text)
 							  : DAY_UNKNOWN;
 }
 
+/* The last of a list of days, in whatever order they stand. */
+static int32_t last_day(struct slice list)
+{
+	int32_t last = DAY_UNKNOWN;
+	struct slice item;
+
+	while (slice_next(&list, ',', &item)) {
+		int32_t each = day(item);
+
+		last = each > last ? each : last;
+	}
+	return last;
+}
+
 static int64_t count(struct slice text)
 {
 	int64_t number = 0;
@@ -159,6 +173,7 @@ bool people_read(struct people *people, const struct record *record,
 		.applied = day(field(people, record, PEOPLE_APPLIED_AT)),
 		.start = day(field(people, record, PEOPLE_START)),
 		.end = day(field(people, record, PEOPLE_END)),
+		.payable = last_day(field(people, record, PEOPLE_PAYABLE)),
 		.pending = count(field(people, record, PEOPLE_PENDING)),
 	};
 	person->stages = read_stages(people, record, person);

@@ -189,6 +189,16 @@ static void add_to_queue(struct counting *counting, const char *queue,
 	add(counting, TOTALS_QUEUE, key, TOTALS_OLDEST_DAYS, age);
 }
 
+/* The day from which somebody waits: applied, last payable day, course end. */
+static int32_t waits_since(const struct person *person, enum person_key key)
+{
+	if (key == PERSON_ENROLL)
+		return person->applied;
+	if (key == PERSON_PAY && person->payable != DAY_UNKNOWN)
+		return person->payable;
+	return person->end;
+}
+
 static void add_queues(struct counting *counting, const struct person *person)
 {
 	static const struct {
@@ -210,12 +220,11 @@ static void add_queues(struct counting *counting, const struct person *person)
 
 	for (size_t i = 0; i < sizeof queues / sizeof queues[0]; i++) {
 		enum person_key key = queues[i].key;
-		bool enroll = key == PERSON_ENROLL;
 
 		if (slice_is(people_word(counting->people, person, key),
 			     queues[i].word))
 			add_to_queue(counting, queues[i].queue,
-				     enroll ? person->applied : person->end);
+				     waits_since(person, key));
 	}
 	if (person->pending > 0)
 		add_to_queue(counting, "attend_pending", DAY_UNKNOWN);
