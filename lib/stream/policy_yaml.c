@@ -298,6 +298,8 @@ const struct policy_node *policy_parse(struct arena *arena, const char *file,
 	struct parse parse = {.arena = arena, .file = file, .diag = diag};
 	bool good;
 
+	if (content.length == 0) /* libyaml asserts that there is a pointer */
+		content = SLICE("");
 	if (!yaml_parser_initialize(&parse.parser)) {
 		diag_memory(diag);
 		return NULL;

@@ -130,6 +130,8 @@ static void depth_keys_and_control_characters_have_limits(void **state)
 static void an_empty_file_is_not_a_policy(void **state)
 {
 	(void)state;
+	refuses("", "p.yaml: no settings are in this file; a policy has "
+		    "sections such as \"values\" and \"rules\"");
 	refuses("# nothing\n",
 		"p.yaml: no settings are in this file; a policy has sections "
 		"such as \"values\" and \"rules\"");
