@@ -47,16 +47,14 @@ static void tell_rule(const struct tool *tool,
 	strbuf_append_format(out, "  %-16.*s %s",
 			     SLICE_PRINT(finding->rule->code),
 			     result_text(tool, finding));
-	if (finding->result == RULE_OFF) {
-		strbuf_append_byte(out, '\n');
-		return;
-	}
 	if (finding->result == RULE_MISSING)
 		strbuf_append_format(out, ": %.*s",
 				     SLICE_PRINT(finding->missing));
-	strbuf_append_string(out, "\n    ");
-	if (finding->result != RULE_MISSING)
-		rule_sentence(finding, tool->language, out);
+	strbuf_append_byte(out, '\n');
+	if (!rule_was_decided(finding))
+		return;
+	strbuf_append_string(out, "    ");
+	rule_sentence(finding, tool->language, out);
 	if (limit != NULL && limit->since.days != DATE_EARLIEST.days) {
 		strbuf_append_format(out, " (%s ",
 				     tool_say(tool, "sejak", "since"));

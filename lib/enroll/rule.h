@@ -186,6 +186,9 @@ bool rule_finding_fails(const struct rule_finding *finding);
 /* Whether something has to be asked for before the rule can be decided. */
 bool rule_finding_asks(const struct rule_finding *finding);
 
+/* Whether it passes or fails: else there is no value to tell. */
+bool rule_was_decided(const struct rule_finding *finding);
+
 /* "pass", "fail", "missing", "unset", "off". Static. */
 const char *rule_result_word(enum rule_result result);
 
@@ -207,7 +210,8 @@ bool rule_reason(const struct rule_finding *finding, struct strbuf *out);
 
 /*
  * The sentence for a person, appended: the rule's own "say" with {value},
- * {limit}, {since}, {source}, {as_of} filled in, else one made from the test.
+ * {limit}, {since}, {source}, {as_of} filled in, else one made from the test;
+ * nothing where the rule was not decided.
  */
 bool rule_sentence(const struct rule_finding *finding, enum language language,
 		   struct strbuf *out);

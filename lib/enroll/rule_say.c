@@ -42,6 +42,11 @@ const char *rule_result_word(enum rule_result result)
 	return words[result];
 }
 
+bool rule_was_decided(const struct rule_finding *finding)
+{
+	return finding->result == RULE_PASSES || finding->result == RULE_FAILS;
+}
+
 static bool is_personal(const struct rule_finding *finding)
 {
 	return schema_is_identity(finding->rule->source.name);
@@ -68,6 +73,8 @@ bool rule_value_text(const struct rule_finding *finding, struct strbuf *out)
 {
 	char text[DATE_SIZE];
 
+	if (!rule_was_decided(finding))
+		return true;
 	if (is_personal(finding))
 		strbuf_append_byte(out, '*');
 	else if (finding->is_date)
@@ -176,6 +183,8 @@ bool rule_sentence(const struct rule_finding *finding, enum language language,
 {
 	struct slice text = finding->rule->say[language];
 
+	if (!rule_was_decided(finding))
+		return true;
 	if (text.length == 0)
 		text = slice_of(sentences[finding->rule->test][language]);
 	while (text.length > 0) {
