@@ -18,11 +18,13 @@ int payout_approve(int argc, char **argv)
 	struct date value_date;
 	char layout[64];
 
-	payout_begin(&payout, "vk-payout approve",
-		     "--by NAME --manifest FILE [options] batch",
-		     1U << OPTION_MANIFEST | 1U << OPTION_EVIDENCE |
-			     1U << OPTION_SIGNATURE |
-			     1U << OPTION_MAKER_SIGNATURE,
+	payout_begin(&payout,
+		     &(struct payout_verb){
+			     "vk-payout approve",
+			     "--by NAME --manifest FILE [options] batch",
+			     1U << OPTION_MANIFEST | 1U << OPTION_EVIDENCE |
+				     1U << OPTION_SIGNATURE |
+				     1U << OPTION_MAKER_SIGNATURE},
 		     argc, argv);
 	path = payout_required(&payout, OPTION_MANIFEST);
 	evidence = payout.given[OPTION_EVIDENCE];

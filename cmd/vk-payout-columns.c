@@ -54,41 +54,58 @@ static void set_transfer(struct due_run *run, const struct due_person *person,
 	}
 }
 
-/* What outranks the state of a transfer, the gravest last. */
-static void set_findings(struct due_run *run, const struct due_person *person,
-			 const struct claim *claim, struct outcome *outcome)
+/* Whether the person's new days, or an unpaid transfer, are held. */
+static bool is_held(const struct due_person *person, const struct claim *claim,
+		    const struct outcome *outcome)
 {
-	bool held = claim->new_accruals > 0 && person->holds != 0;
+	if (claim->mode_unknown)
+		return true;
+	if (claim->new_accruals > 0)
+		return person->holds != 0;
+	return person->holds & HOLD_BY_HAND &&
+	       !slice_is(outcome->status, "paid");
+}
 
-	bool by_hand = person->holds & HOLD_BY_HAND &&
-		       !slice_is(outcome->status, "paid");
+/* Money in transfers for days that are not due, or due at another amount. */
+static void set_clashes(struct due_run *run, const struct due_person *person,
+			const struct claim *claim, struct outcome *outcome)
+{
+	struct strbuf *reasons = &outcome->reasons;
 
-	if (held || by_hand || claim->mode_unknown) {
-		outcome->status = SLICE("held");
-		outcome->waits = true;
-	} else if (claim->new_accruals > 0 && !run->record) {
-		outcome->status = SLICE("none");
-		strbuf_append_item(&outcome->reasons, SLICE("due"));
-	}
-	reasons_bits(&outcome->reasons, held	  ? person->holds
-					: by_hand ? HOLD_BY_HAND
-						  : 0);
-	reasons_bits(&outcome->reasons, person->notes);
 	if (person->overpaid > 0) {
 		outcome->status = SLICE("overpaid");
-		if (outcome->reasons.length > 0)
-			strbuf_append_byte(&outcome->reasons, ',');
-		strbuf_append_format(&outcome->reasons, "no-longer-due:%lld",
+		if (reasons->length > 0)
+			strbuf_append_byte(reasons, ',');
+		strbuf_append_format(reasons, "no-longer-due:%lld",
 				     (long long)person->overpaid);
 	}
 	if (person->stale)
-		strbuf_append_item(&outcome->reasons, SLICE("withdraw-batch"));
+		strbuf_append_item(reasons, SLICE("withdraw-batch"));
 	if (claim->conflicts > 0)
-		reasons_conflict(run, claim, &outcome->reasons);
+		reasons_conflict(run, claim, reasons);
 	if (claim->conflicts > 0 || person->stale)
 		outcome->status = SLICE("conflict");
 	if (claim->conflicts > 0 || person->stale || person->overpaid > 0)
 		outcome->waits = true;
+}
+
+/* What outranks the state of a transfer, the gravest last. */
+static void set_findings(struct due_run *run, const struct due_person *person,
+			 const struct claim *claim, struct outcome *outcome)
+{
+	if (is_held(person, claim, outcome)) {
+		outcome->status = SLICE("held");
+		outcome->waits = true;
+		reasons_bits(&outcome->reasons,
+			     claim->new_accruals > 0
+				     ? person->holds
+				     : person->holds & HOLD_BY_HAND);
+	} else if (claim->new_accruals > 0 && !run->record) {
+		outcome->status = SLICE("none");
+		strbuf_append_item(&outcome->reasons, SLICE("due"));
+	}
+	reasons_bits(&outcome->reasons, person->notes);
+	set_clashes(run, person, claim, outcome);
 }
 
 static void put(struct due_run *run, struct writer *writer,

@@ -43,10 +43,13 @@ void due_begin(struct due_run *run, bool record, int argc, char **argv)
 	struct payout *payout = &run->payout;
 
 	*run = (struct due_run){.record = record};
-	payout_begin(payout, record ? "vk-payout propose" : "vk-payout",
-		     record ? "--by NAME [options] [file ...]"
-			    : "[verb] [options] [file ...]",
-		     1U << OPTION_STOPS, argc, argv);
+	payout_begin(payout,
+		     &(struct payout_verb){
+			     record ? "vk-payout propose" : "vk-payout",
+			     record ? "--by NAME [options] [file ...]"
+				    : "[verb] [options] [file ...]",
+			     1U << OPTION_STOPS},
+		     argc, argv);
 	if (payout->tool.explain) {
 		payout_explain(payout);
 		exit(payout_done(payout));

@@ -28,8 +28,11 @@ int payout_export(int argc, char **argv)
 	int64_t batch;
 	bool again;
 
-	payout_begin(&payout, "vk-payout export", "--by NAME [options] batch",
-		     1U << OPTION_OUTBOX, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout export",
+					   "--by NAME [options] batch",
+					   1U << OPTION_OUTBOX},
+		     argc, argv);
 	batch = batch_operand(&payout);
 	outbox = payout.given[OPTION_OUTBOX];
 	if (outbox == NULL)
@@ -43,9 +46,8 @@ int payout_export(int argc, char **argv)
 	if (!release_terms(payout.ledger, batch, &terms, &payout.tool.diag))
 		payout_fail(&payout);
 	batch_manifest(&payout, &run, terms.layout, batch, terms.value_date);
-	if (!release_record(payout.ledger, &run.manifest,
-			    strbuf_slice(&run.text), payout_actor(&payout),
-			    &again, &payout.tool.diag))
+	if (!release_record(&run.manifest, strbuf_slice(&run.text),
+			    payout_actor(&payout), &again, &payout.tool.diag))
 		payout_fail(&payout);
 	if (again)
 		ledger_rollback(payout.ledger);

@@ -45,8 +45,11 @@ static int run(const char *name, bool hold, int argc, char **argv)
 	struct strbuf persons;
 	int64_t count;
 
-	payout_begin(&payout, name, "--by NAME --reason TEXT [options]",
-		     1U << OPTION_REASON | 1U << OPTION_EVIDENCE, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){
+			     name, "--by NAME --reason TEXT [options]",
+			     1U << OPTION_REASON | 1U << OPTION_EVIDENCE},
+		     argc, argv);
 	decision.actor = payout_actor(&payout);
 	decision.reason = slice_of(payout_required(&payout, OPTION_REASON));
 	evidence = hold ? payout.given[OPTION_EVIDENCE]

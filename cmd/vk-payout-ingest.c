@@ -107,8 +107,10 @@ int payout_ingest(int argc, char **argv)
 	struct slice proof = {0};
 	const char *evidence;
 
-	payout_begin(&payout, "vk-payout ingest",
-		     "--by NAME [options] file ...", 1U << OPTION_EVIDENCE,
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout ingest",
+					   "--by NAME [options] file ...",
+					   1U << OPTION_EVIDENCE},
 		     argc, argv);
 	if (payout.tool.path_count == 0)
 		payout_die(&payout, "name the bank's answers");

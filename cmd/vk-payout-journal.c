@@ -17,8 +17,10 @@ int payout_journal(int argc, char **argv)
 	struct payout payout;
 	const struct journal_sink sink = {&payout.tool, print};
 
-	payout_begin(&payout, "vk-payout journal", "[options]",
-		     1U << OPTION_HLEDGER, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout journal", "[options]",
+					   1U << OPTION_HLEDGER},
+		     argc, argv);
 	payout_open(&payout, LEDGER_READ);
 	if (payout.given[OPTION_HLEDGER] != NULL
 		    ? !journal_hledger(payout.ledger, &sink, &payout.tool.diag)

@@ -68,7 +68,9 @@ int payout_list(int argc, char **argv)
 	struct run run = {.payout = &payout};
 	const struct listing_sink sink = {&run, put};
 
-	payout_begin(&payout, "vk-payout list", "[options]", 1U << OPTION_STATE,
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout list", "[options]",
+					   1U << OPTION_STATE},
 		     argc, argv);
 	if (payout.given[OPTION_STATE] != NULL)
 		run.states = slice_of(payout.given[OPTION_STATE]);

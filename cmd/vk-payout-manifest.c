@@ -10,8 +10,11 @@ int payout_manifest(int argc, char **argv)
 	struct date value_date = {0};
 	const char *dated;
 
-	payout_begin(&payout, "vk-payout manifest", "[options] batch",
-		     1U << OPTION_LAYOUT | 1U << OPTION_VALUE_DATE, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){
+			     "vk-payout manifest", "[options] batch",
+			     1U << OPTION_LAYOUT | 1U << OPTION_VALUE_DATE},
+		     argc, argv);
 	batch_init(&run);
 	payout_open(&payout, LEDGER_READ);
 	dated = payout.given[OPTION_VALUE_DATE];

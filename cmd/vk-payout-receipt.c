@@ -45,8 +45,11 @@ int payout_receipt(int argc, char **argv)
 	struct receipt_terms terms;
 	struct strbuf paper;
 
-	payout_begin(&payout, "vk-payout receipt", "[options] transfer ...",
-		     1U << OPTION_NOMINATIF, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout receipt",
+					   "[options] transfer ...",
+					   1U << OPTION_NOMINATIF},
+		     argc, argv);
 	nominatif = payout.given[OPTION_NOMINATIF];
 	if ((nominatif == NULL) == (payout.tool.path_count == 0))
 		payout_die(&payout, "name transfers, or --nominatif BATCH");
@@ -75,7 +78,10 @@ int payout_trace(int argc, char **argv)
 	struct payout payout;
 	struct strbuf story;
 
-	payout_begin(&payout, "vk-payout trace", "transfer ...", 0, argc, argv);
+	payout_begin(
+		&payout,
+		&(struct payout_verb){"vk-payout trace", "transfer ...", 0},
+		argc, argv);
 	if (payout.tool.path_count == 0)
 		payout_die(&payout, "name transfers, such as DPS0001-00001");
 	payout_open(&payout, LEDGER_READ);

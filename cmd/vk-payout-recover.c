@@ -11,11 +11,14 @@ int payout_recover(int argc, char **argv)
 	struct decision decision = {0};
 	struct money amount;
 
-	payout_begin(&payout, "vk-payout recover",
-		     "--by NAME --amount RUPIAH --reason TEXT --evidence FILE "
-		     "transfer",
-		     1U << OPTION_AMOUNT | 1U << OPTION_REASON |
-			     1U << OPTION_EVIDENCE,
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout recover",
+					   "--by NAME --amount RUPIAH --reason "
+					   "TEXT --evidence FILE "
+					   "transfer",
+					   1U << OPTION_AMOUNT |
+						   1U << OPTION_REASON |
+						   1U << OPTION_EVIDENCE},
 		     argc, argv);
 	decision.actor = payout_actor(&payout);
 	decision.reason = slice_of(payout_required(&payout, OPTION_REASON));

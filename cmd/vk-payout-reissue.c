@@ -49,8 +49,11 @@ int payout_reissue(int argc, char **argv)
 	struct set references;
 	uint32_t index;
 
-	payout_begin(&payout, "vk-payout reissue",
-		     "--by NAME -i FILE [transfer ...]", 0, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout reissue",
+					   "--by NAME -i FILE [transfer ...]",
+					   0},
+		     argc, argv);
 	if (payout.tool.identities == NULL)
 		payout_die(&payout, "reissue needs the accounts: -i FILE or "
 				    "VK_IDENTITIES");

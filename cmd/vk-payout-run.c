@@ -12,56 +12,22 @@
 
 enum { ARENA_MAX = 64 * 1024 * 1024 };
 
-static const struct tool_option options[PAYOUT_OPTIONS] = {
-	[OPTION_LEDGER] = {"ledger", 0, "FILE", "buku besar pembayaran",
-			   "the payment ledger"},
-	[OPTION_BY] = {"by", 0, "NAME", "siapa yang bertindak",
-		       "who is acting"},
-	[OPTION_STOPS] =
-		{"stops", 0, "FILE",
-		 "yang meninggal, bekerja lagi, mundur, dibayar lain",
-		 "who died, works again, withdrew, was paid elsewhere"},
-	[OPTION_LAYOUT] = {"layout", 0, "NAME", "format berkas bank",
-			   "layout of the bank file"},
-	[OPTION_VALUE_DATE] = {"value-date", 0, "DATE", "tanggal pembayaran",
-			       "day on which the bank is to pay"},
-	[OPTION_MANIFEST] = {"manifest", 0, "FILE", "manifes yang disetujui",
-			     "the manifest that is approved"},
-	[OPTION_EVIDENCE] = {"evidence", 0, "FILE", "berkas bukti", "proof"},
-	[OPTION_SIGNATURE] = {"signature", 0, "FILE", "tanda tangan penyetuju",
-			      "the approver's signature"},
-	[OPTION_MAKER_SIGNATURE] = {"maker-signature", 0, "FILE",
-				    "tanda tangan pembuat",
-				    "the maker's signature"},
-	[OPTION_OUTBOX] = {"outbox", 0, "DIR", "folder untuk berkas bank",
-			   "folder of the bank files"},
-	[OPTION_REASON] = {"reason", 0, "TEXT", "alasan", "why"},
-	[OPTION_AMOUNT] = {"amount", 0, "RUPIAH", "jumlah yang dikembalikan",
-			   "how much came back"},
-	[OPTION_STATE] = {"state", 0, "LIST", "hanya keadaan ini",
-			  "only transfers in these states"},
-	[OPTION_HLEDGER] = {"hledger", 0, NULL, "sebagai jurnal hledger",
-			    "as a journal for hledger"},
-	[OPTION_NOMINATIF] = {"nominatif", 0, "BATCH",
-			      "daftar nominatif satu batch",
-			      "the list of a batch for signature"},
-};
-
-void payout_begin(struct payout *payout, const char *name, const char *synopsis,
-		  unsigned takes, int argc, char **argv)
+void payout_begin(struct payout *payout, const struct payout_verb *verb,
+		  int argc, char **argv)
 {
+	unsigned takes = verb->takes | 1U << OPTION_LEDGER | 1U << OPTION_BY;
 	struct tool *tool = &payout->tool;
 	const char *argument;
 	int option;
 
 	*payout = (struct payout){0};
 	arena_init(&payout->arena, ARENA_MAX);
-	tool_begin(tool, name, synopsis, options, PAYOUT_OPTIONS, argc, argv);
-	takes |= 1U << OPTION_LEDGER | 1U << OPTION_BY;
+	tool_begin(tool, verb->name, verb->synopsis, payout_options,
+		   PAYOUT_OPTIONS, argc, argv);
 	while ((option = tool_option(tool, &argument)) >= 0) {
 		if (!(takes & 1U << option))
 			tool_die(tool, "--%s belongs to another verb",
-				 options[option].name);
+				 payout_options[option].name);
 		payout->given[option] = argument == NULL ? "" : argument;
 	}
 	payout->policy = tool_policy(tool, false);
@@ -213,7 +179,7 @@ struct slice payout_evidence(struct payout *payout, const char *path)
 const char *payout_required(struct payout *payout, enum payout_option option)
 {
 	if (payout->given[option] == NULL)
-		payout_die(payout, "give --%s %s", options[option].name,
-			   options[option].argument);
+		payout_die(payout, "give --%s %s", payout_options[option].name,
+			   payout_options[option].argument);
 	return payout->given[option];
 }

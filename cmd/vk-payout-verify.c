@@ -48,8 +48,10 @@ int payout_verify(int argc, char **argv)
 	const struct verify_sink sink = {&payout, tell};
 	const char *outbox;
 
-	payout_begin(&payout, "vk-payout verify", "[options]",
-		     1U << OPTION_OUTBOX, argc, argv);
+	payout_begin(&payout,
+		     &(struct payout_verb){"vk-payout verify", "[options]",
+					   1U << OPTION_OUTBOX},
+		     argc, argv);
 	outbox = payout.given[OPTION_OUTBOX];
 	if (outbox == NULL)
 		outbox = payout.settings.outbox;

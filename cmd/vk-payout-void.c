@@ -12,9 +12,13 @@ int payout_void(int argc, char **argv)
 	struct decision decision = {0};
 	bool done;
 
-	payout_begin(&payout, "vk-payout void",
-		     "--by NAME --reason TEXT --evidence FILE transfer ...",
-		     1U << OPTION_REASON | 1U << OPTION_EVIDENCE, argc, argv);
+	payout_begin(
+		&payout,
+		&(struct payout_verb){
+			"vk-payout void",
+			"--by NAME --reason TEXT --evidence FILE transfer ...",
+			1U << OPTION_REASON | 1U << OPTION_EVIDENCE},
+		argc, argv);
 	decision.actor = payout_actor(&payout);
 	decision.reason = slice_of(payout_required(&payout, OPTION_REASON));
 	decision.evidence = payout_evidence(

@@ -49,6 +49,8 @@ enum payout_option {
 	PAYOUT_OPTIONS
 };
 
+extern const struct tool_option payout_options[PAYOUT_OPTIONS];
+
 struct payout {
 	struct tool tool;
 	struct policy *policy;
@@ -60,12 +62,15 @@ struct payout {
 	struct ledger *ledger;
 };
 
-/*
- * Begins a verb, reads its options and loads the policy. takes has the bits
- * 1 << OPTION_... of the options it takes besides --ledger and --by.
- */
-void payout_begin(struct payout *payout, const char *name, const char *synopsis,
-		  unsigned takes, int argc, char **argv);
+struct payout_verb {
+	const char *name, *synopsis;
+	/* Bits 1 << OPTION_... besides --ledger and --by. */
+	unsigned takes;
+};
+
+/* Begins a verb, reads its options and loads the policy. */
+void payout_begin(struct payout *payout, const struct payout_verb *verb,
+		  int argc, char **argv);
 
 /* Opens the ledger of --ledger, $VK_LEDGER or the policy; or ends the run. */
 void payout_open(struct payout *payout, enum ledger_mode mode);

@@ -260,12 +260,12 @@ static bool free_days(struct ledger *ledger, int64_t batch, struct diag *diag)
 }
 
 bool approval_take_back(struct ledger *ledger, int64_t batch,
-			enum transfer_state as, struct slice actor,
-			struct slice reason, struct diag *diag)
+			const struct taking_back *taking, struct diag *diag)
 {
-	struct event_row made, event = {.kind = slice_of(state_name(as)),
-					.batch = batch,
-					.actor = actor};
+	struct event_row made,
+		event = {.kind = slice_of(state_name(taking->as)),
+			 .batch = batch,
+			 .actor = taking->actor};
 	enum transfer_state state;
 	struct strbuf detail;
 	bool maker, fine;
@@ -279,16 +279,17 @@ bool approval_take_back(struct ledger *ledger, int64_t batch,
 				state_name(state));
 	if (ledger_batch_events(ledger, true, batch, &made, diag) != 1)
 		return false;
-	maker = approval_same_actor(made.actor, actor);
+	maker = approval_same_actor(made.actor, taking->actor);
 	event.amount = made.amount;
-	if (as == TRANSFER_WITHDRAWN && !maker)
+	if (taking->as == TRANSFER_WITHDRAWN && !maker)
 		return diag_set(diag, "only its maker withdraws a batch; "
 				      "others reject it");
-	if (as == TRANSFER_DECLINED && maker)
+	if (taking->as == TRANSFER_DECLINED && maker)
 		return diag_set(diag, "its maker withdraws a batch; rejecting "
 				      "it is for somebody else");
 	strbuf_init(&detail, DETAIL_MAX);
-	fine = detail_add(&detail, "reason", reason) || diag_memory(diag);
+	fine = detail_add(&detail, "reason", taking->reason) ||
+	       diag_memory(diag);
 	event.detail = strbuf_slice(&detail);
 	fine = fine && ledger_add_event(ledger, &event, diag) &&
 	       free_days(ledger, batch, diag);

@@ -30,9 +30,12 @@ bool approval_give(struct ledger *ledger, struct manifest *manifest,
  * days free; as TRANSFER_WITHDRAWN by its maker, or as TRANSFER_DECLINED by
  * somebody else.
  */
+struct taking_back {
+	enum transfer_state as;
+	struct slice actor, reason;
+};
 bool approval_take_back(struct ledger *ledger, int64_t batch,
-			enum transfer_state as, struct slice actor,
-			struct slice reason, struct diag *diag);
+			const struct taking_back *taking, struct diag *diag);
 
 /* Whether two names are one person's: case and blanks don't count. */
 bool approval_same_actor(struct slice left, struct slice right);

@@ -251,6 +251,33 @@ static bool is_file_word(struct slice word)
 	return word.length > 0 && word.length <= 24;
 }
 
+/* A setting whose value is one word or text. */
+static bool read_setting(const struct reading *reading, struct slice key,
+			 struct slice word)
+{
+	struct bank_layout *layout = reading->layout;
+
+	if (slice_is(key, "layout") || slice_is(key, "extension")) {
+		if (!is_file_word(word))
+			return fail(reading, "this becomes part of a file "
+					     "name: letters, digits, - and .");
+		*(slice_is(key, "layout") ? &layout->name
+					  : &layout->extension) = word;
+		return true;
+	}
+	if (slice_is(key, "remark")) {
+		layout->remark = word;
+		return true;
+	}
+	if (slice_is(key, "delimiter")) {
+		if (word.length != 1)
+			return fail(reading, "a delimiter is one character");
+		layout->delimiter = word.data[0];
+		return true;
+	}
+	return read_word_key(reading, key, word);
+}
+
 static bool read_line(const struct reading *reading, struct slice line)
 {
 	struct bank_layout *layout = reading->layout;
@@ -274,25 +301,7 @@ static bool read_line(const struct reading *reading, struct slice line)
 				   &layout->rows_max);
 	if (!next_word(&rest, &word, &quoted))
 		return fail(reading, "a value must follow");
-	if (slice_is(key, "layout") || slice_is(key, "extension")) {
-		if (!is_file_word(word))
-			return fail(reading, "this becomes part of a file "
-					     "name: letters, digits, - and .");
-		*(slice_is(key, "layout") ? &layout->name
-					  : &layout->extension) = word;
-		return true;
-	}
-	if (slice_is(key, "remark")) {
-		layout->remark = word;
-		return true;
-	}
-	if (slice_is(key, "delimiter")) {
-		if (word.length != 1)
-			return fail(reading, "a delimiter is one character");
-		layout->delimiter = word.data[0];
-		return true;
-	}
-	return read_word_key(reading, key, word);
+	return read_setting(reading, key, word);
 }
 
 static bool check_whole(const struct reading *reading)

@@ -28,9 +28,14 @@ static struct slice attempt_key(int64_t transfer, int64_t attempt,
 	return (struct slice){out, (size_t)length};
 }
 
+/* From which state, and what kind of news the answer is. */
+struct step {
+	enum transfer_state from;
+	enum state_change change;
+};
+
 static bool add_event(struct ingest *ingest, const struct transfer_row *row,
-		      const struct bank_answer *answer,
-		      enum transfer_state from, enum state_change change,
+		      const struct bank_answer *answer, struct step step,
 		      struct diag *diag)
 {
 	struct event_row event = {.transfer = row->transfer,
@@ -43,12 +48,13 @@ static bool add_event(struct ingest *ingest, const struct transfer_row *row,
 
 	event.kind = slice_of(state_name(answer->state));
 	strbuf_init(&detail, DETAIL_MAX);
-	if (change == CHANGE_CONTRADICTS)
+	if (step.change == CHANGE_CONTRADICTS)
 		event.kind = slice_of(state_name(TRANSFER_UNKNOWN));
-	if (change == CHANGE_REFUSED)
+	if (step.change == CHANGE_REFUSED)
 		event.kind = SLICE("contradicted");
-	if (change == CHANGE_CONTRADICTS || change == CHANGE_REFUSED) {
-		detail_add(&detail, "was", slice_of(state_name(from)));
+	if (step.change == CHANGE_CONTRADICTS ||
+	    step.change == CHANGE_REFUSED) {
+		detail_add(&detail, "was", slice_of(state_name(step.from)));
 		detail_add(&detail, "said",
 			   slice_of(state_name(answer->state)));
 		detail_add(&detail, "reason", SLICE("contradiction"));
@@ -129,7 +135,8 @@ static bool apply(struct ingest *ingest, const struct transfer_row *row,
 	} else {
 		ingest->unexpected++;
 	}
-	return add_event(ingest, row, answer, from, change, diag);
+	return add_event(ingest, row, answer, (struct step){from, change},
+			 diag);
 }
 
 /* The transfer that an answer names, by end-to-end number or reference. */

@@ -115,18 +115,20 @@ int ledger_walk_freed(struct ledger *ledger, bool first, int64_t *transfer,
 		      struct diag *diag);
 void ledger_stop(struct ledger *ledger, enum ledger_walk walk);
 
-/* The accruals of one day and person, freed ones marked, later rounds last. */
-int ledger_accruals_on(struct ledger *ledger, bool first, struct slice day,
-		       struct slice person, struct accrual_row *row,
-		       bool *freed, struct diag *diag);
+/*
+ * The accruals of one day and person, freed ones marked, later rounds last.
+ * With first = true row's day and person say which, and have to stay.
+ */
+int ledger_accruals_on(struct ledger *ledger, bool first,
+		       struct accrual_row *row, bool *freed, struct diag *diag);
 
 /*
  * The accruals of a day from a person on, by person: for going through many
  * people of one day. Begin with first = true at any person.
  */
-int ledger_accruals_from(struct ledger *ledger, bool first, struct slice day,
-			 struct slice person, struct accrual_row *row,
-			 bool *freed, struct diag *diag);
+int ledger_accruals_from(struct ledger *ledger, bool first,
+			 struct accrual_row *row, bool *freed,
+			 struct diag *diag);
 
 /* The transfers of a batch in the order of their lines. */
 int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,

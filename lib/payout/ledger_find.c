@@ -165,19 +165,17 @@ void ledger_stop(struct ledger *ledger, enum ledger_walk which)
 		statement_reset(statement);
 }
 
-/* The rows of a bound walk over accruals, with whether they are freed. */
-static int walk_day(struct ledger *ledger, enum ledger_query query, bool first,
-		    const struct accrual_row *from, struct accrual_row *row,
-		    bool *freed, struct diag *diag)
+/* Binds day and person where a walk begins, and reads the next row. */
+static int walk_day(struct statement *statement, bool first,
+		    struct accrual_row *row, bool *freed, struct diag *diag)
 {
-	struct statement *statement = walk(ledger, query, first, diag);
 	int result;
 
 	if (statement == NULL)
 		return -1;
 	if (first) {
-		statement_bind_text(statement, 1, from->day);
-		statement_bind_text(statement, 2, from->person);
+		statement_bind_text(statement, 1, row->day);
+		statement_bind_text(statement, 2, row->person);
 	}
 	result = read_accrual(statement, statement_step(statement, diag), row);
 	if (result == 1)
@@ -185,21 +183,18 @@ static int walk_day(struct ledger *ledger, enum ledger_query query, bool first,
 	return result;
 }
 
-int ledger_accruals_on(struct ledger *ledger, bool first, struct slice day,
-		       struct slice person, struct accrual_row *row,
-		       bool *freed, struct diag *diag)
+int ledger_accruals_on(struct ledger *ledger, bool first,
+		       struct accrual_row *row, bool *freed, struct diag *diag)
 {
-	return walk_day(ledger, QUERY_ACCRUALS_ON, first,
-			&(struct accrual_row){.day = day, .person = person},
+	return walk_day(walk(ledger, QUERY_ACCRUALS_ON, first, diag), first,
 			row, freed, diag);
 }
 
-int ledger_accruals_from(struct ledger *ledger, bool first, struct slice day,
-			 struct slice person, struct accrual_row *row,
-			 bool *freed, struct diag *diag)
+int ledger_accruals_from(struct ledger *ledger, bool first,
+			 struct accrual_row *row, bool *freed,
+			 struct diag *diag)
 {
-	return walk_day(ledger, QUERY_ACCRUALS_FROM, first,
-			&(struct accrual_row){.day = day, .person = person},
+	return walk_day(walk(ledger, QUERY_ACCRUALS_FROM, first, diag), first,
 			row, freed, diag);
 }
 

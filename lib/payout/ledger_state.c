@@ -147,8 +147,12 @@ bool ledger_batch_state(struct ledger *ledger, int64_t batch,
 	return kind_state(statement, state, diag);
 }
 
-static bool attempt_state(struct ledger *ledger, int64_t transfer,
-			  int64_t attempt, int64_t batch,
+/* One attempt and the batch it is in. */
+struct attempt {
+	int64_t transfer, attempt, batch;
+};
+
+static bool attempt_state(struct ledger *ledger, const struct attempt *key,
 			  enum transfer_state *state, struct diag *diag)
 {
 	struct statement *statement =
@@ -156,12 +160,12 @@ static bool attempt_state(struct ledger *ledger, int64_t transfer,
 
 	if (statement == NULL)
 		return false;
-	statement_bind_integer(statement, 1, transfer);
-	statement_bind_integer(statement, 2, attempt);
+	statement_bind_integer(statement, 1, key->transfer);
+	statement_bind_integer(statement, 2, key->attempt);
 	if (!kind_state(statement, state, diag))
 		return false;
 	return *state != TRANSFER_NONE ||
-	       ledger_batch_state(ledger, batch, state, diag);
+	       ledger_batch_state(ledger, key->batch, state, diag);
 }
 
 bool ledger_attempt_state(struct ledger *ledger, int64_t transfer,
@@ -174,7 +178,9 @@ bool ledger_attempt_state(struct ledger *ledger, int64_t transfer,
 	*state = TRANSFER_NONE;
 	if (found <= 0)
 		return found == 0;
-	return attempt_state(ledger, transfer, attempt, row.batch, state, diag);
+	return attempt_state(ledger,
+			     &(struct attempt){transfer, attempt, row.batch},
+			     state, diag);
 }
 
 /* A further attempt that was withdrawn leaves the one before it standing. */
@@ -192,11 +198,12 @@ bool ledger_state(struct ledger *ledger, int64_t transfer, int64_t *attempt,
 	statement_reset(statement);
 	statement_bind_integer(statement, 1, transfer);
 	while ((result = statement_step(statement, diag)) == 1) {
-		int64_t batch = statement_integer(statement, 1);
+		const struct attempt key = {transfer,
+					    statement_integer(statement, 0),
+					    statement_integer(statement, 1)};
 
-		*attempt = statement_integer(statement, 0);
-		if (!attempt_state(ledger, transfer, *attempt, batch, state,
-				   diag))
+		*attempt = key.attempt;
+		if (!attempt_state(ledger, &key, state, diag))
 			return false;
 		if (*attempt == 1 || (*state != TRANSFER_WITHDRAWN &&
 				      *state != TRANSFER_DECLINED)) {

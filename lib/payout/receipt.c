@@ -127,9 +127,13 @@ bool receipt_print(const struct receipt_terms *terms, struct slice reference,
 	       diag_memory(diag);
 }
 
+struct totals {
+	int64_t number, sum;
+};
+
 static bool list_one(const struct receipt_terms *terms,
-		     const struct transfer_row *row, int64_t *number,
-		     int64_t *sum, struct strbuf *out, struct diag *diag)
+		     const struct transfer_row *row, struct totals *totals,
+		     struct strbuf *out, struct diag *diag)
 {
 	struct listed listed = {.row = *row};
 	struct payee payee = {0};
@@ -140,9 +144,10 @@ static bool list_one(const struct receipt_terms *terms,
 		return false;
 	if (listed.state != TRANSFER_PAID)
 		return true;
-	*sum += row->net;
+	totals->sum += row->net;
 	strbuf_append_format(out, "%lld\t%.*s\t%.*s\t%.*s ",
-			     (long long)++*number, SLICE_PRINT(row->reference),
+			     (long long)++totals->number,
+			     SLICE_PRINT(row->reference),
 			     SLICE_PRINT(payee.name), SLICE_PRINT(payee.bank));
 	identity_mask(payee.account, out);
 	strbuf_append_format(out, "\t%lld\t%lld\t%lld\t\n",
@@ -155,7 +160,7 @@ bool receipt_list(const struct receipt_terms *terms, int64_t batch,
 		  struct strbuf *out, struct diag *diag)
 {
 	struct transfer_row row;
-	int64_t number = 0, sum = 0;
+	struct totals totals = {0};
 	bool first = true;
 	int found;
 
@@ -167,13 +172,14 @@ bool receipt_list(const struct receipt_terms *terms, int64_t batch,
 	while ((found = ledger_batch_transfers(terms->ledger, first, batch,
 					       &row, diag)) == 1) {
 		first = false;
-		if (!list_one(terms, &row, &number, &sum, out, diag))
+		if (!list_one(terms, &row, &totals, out, diag))
 			return false;
 	}
 	if (found < 0)
 		return false;
 	strbuf_append_format(out, "\t\t\t\t\t%s\t%lld\t",
-			     say(terms, "jumlah", "sum"), (long long)sum);
-	money_words((struct money){sum}, out);
+			     say(terms, "jumlah", "sum"),
+			     (long long)totals.sum);
+	money_words((struct money){totals.sum}, out);
 	return strbuf_append_string(out, " rupiah\n") || diag_memory(diag);
 }

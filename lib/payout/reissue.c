@@ -59,11 +59,18 @@ bool reissue_collect(struct reissue *reissue, const struct set *references,
 	return found == 0;
 }
 
+/* The tree of a batch in the making, and room for a row. */
+struct making {
+	struct merkle tree;
+	struct strbuf scratch;
+};
+
 /* The claim's transfer as its next attempt. */
 static bool next_attempt(struct reissue *reissue, const struct claim *claim,
-			 struct payee *payee, struct strbuf *scratch,
-			 struct merkle *tree, struct diag *diag)
+			 struct payee *payee, struct making *making,
+			 struct diag *diag)
 {
+	struct strbuf *scratch = &making->scratch;
 	char reference[REFERENCE_SIZE], end_to_end[END_TO_END_SIZE];
 	struct transfer_row row;
 	int found = ledger_find_reference(reissue->ledger, claim->source, &row,
@@ -87,14 +94,14 @@ static bool next_attempt(struct reissue *reissue, const struct claim *claim,
 	strbuf_reset(scratch);
 	if (!chain_transfer(&row, scratch))
 		return diag_memory(diag);
-	merkle_add(tree, strbuf_slice(scratch));
+	merkle_add(&making->tree, strbuf_slice(scratch));
 	return ledger_add_transfer(reissue->ledger, &row, payee, diag);
 }
 
 static bool add_event(struct reissue *reissue, const struct proposal *proposal,
-		      const struct merkle *tree, struct strbuf *scratch,
-		      struct diag *diag)
+		      struct making *making, struct diag *diag)
 {
+	struct strbuf *scratch = &making->scratch;
 	struct event_row event = {.kind = SLICE("proposed"),
 				  .batch = reissue->batch,
 				  .amount = reissue->total,
@@ -104,7 +111,7 @@ static bool add_event(struct reissue *reissue, const struct proposal *proposal,
 
 	merkle_init(&empty);
 	strbuf_reset(scratch);
-	if (!propose_detail(proposal, &empty, tree, scratch))
+	if (!propose_detail(proposal, &empty, &making->tree, scratch))
 		return diag_memory(diag);
 	event.detail = strbuf_slice(scratch);
 	return ledger_add_event(reissue->ledger, &event, diag);
@@ -129,14 +136,13 @@ static bool sum(struct reissue *reissue, struct proposal *proposal,
 	return found == 0;
 }
 
-static bool make(struct reissue *reissue, struct strbuf *scratch,
+static bool make(struct reissue *reissue, struct making *making,
 		 struct diag *diag)
 {
 	struct due *payees = reissue->payees;
 	struct proposal proposal = {.policy = reissue->policy};
-	struct merkle tree;
 
-	merkle_init(&tree);
+	merkle_init(&making->tree);
 	if (!ledger_next_batch(reissue->ledger, &reissue->batch, diag))
 		return false;
 	/* Claims were added in the order of transfers, and lines follow it. */
@@ -149,8 +155,7 @@ static bool make(struct reissue *reissue, struct strbuf *scratch,
 			reissue->held++;
 			continue;
 		}
-		if (!next_attempt(reissue, claim, person->payee, scratch, &tree,
-				  diag))
+		if (!next_attempt(reissue, claim, person->payee, making, diag))
 			return false;
 	}
 	if (reissue->transfers == 0) {
@@ -158,16 +163,16 @@ static bool make(struct reissue *reissue, struct strbuf *scratch,
 		return true;
 	}
 	return sum(reissue, &proposal, diag) &&
-	       add_event(reissue, &proposal, &tree, scratch, diag);
+	       add_event(reissue, &proposal, making, diag);
 }
 
 bool reissue_make(struct reissue *reissue, struct diag *diag)
 {
-	struct strbuf scratch;
+	struct making making;
 	bool fine;
 
-	strbuf_init(&scratch, ROW_MAX);
-	fine = make(reissue, &scratch, diag);
-	strbuf_release(&scratch);
+	strbuf_init(&making.scratch, ROW_MAX);
+	fine = make(reissue, &making, diag);
+	strbuf_release(&making.scratch);
 	return fine;
 }

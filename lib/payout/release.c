@@ -81,10 +81,10 @@ static bool record_files(struct ledger *ledger, struct manifest *manifest,
 	return fine;
 }
 
-bool release_record(struct ledger *ledger, struct manifest *manifest,
-		    struct slice made_again, struct slice actor, bool *again,
-		    struct diag *diag)
+bool release_record(struct manifest *manifest, struct slice made_again,
+		    struct slice actor, bool *again, struct diag *diag)
 {
+	struct ledger *ledger = manifest->job.ledger;
 	struct release_terms terms;
 	uint8_t digest[DIGEST_SIZE];
 	char hex[DIGEST_HEX_SIZE];

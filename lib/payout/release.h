@@ -26,9 +26,8 @@ bool release_terms(struct ledger *ledger, int64_t batch,
  * a file with its digest, unless they are there already (*again).
  * manifest is made again from the terms and must be the one approved.
  */
-bool release_record(struct ledger *ledger, struct manifest *manifest,
-		    struct slice made_again, struct slice actor, bool *again,
-		    struct diag *diag);
+bool release_record(struct manifest *manifest, struct slice made_again,
+		    struct slice actor, bool *again, struct diag *diag);
 
 /*
  * After the commit: writes one part into the outbox, whole or not at all. A

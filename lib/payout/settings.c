@@ -221,6 +221,26 @@ static bool read_office(struct pay_settings *settings, struct diag *diag)
 	return true;
 }
 
+static bool read_strings(const struct policy_node *section, struct arena *arena,
+			 struct pay_settings *settings, struct diag *diag)
+{
+	return read_string(section, "ledger", arena, &settings->ledger, diag) &&
+	       read_string(section, "outbox", arena, &settings->outbox, diag) &&
+	       read_string(section, "layout", arena, &settings->layout, diag) &&
+	       read_string(section, "allowed_signers", arena,
+			   &settings->allowed_signers, diag) &&
+	       read_string(section, "revoked", arena, &settings->revoked, diag);
+}
+
+static bool read_debit(const struct policy_node *section,
+		       struct pay_settings *settings, struct diag *diag)
+{
+	return read_text(section, "debit_account", &settings->debit_account,
+			 diag) &&
+	       read_text(section, "debit_name", &settings->debit_name, diag) &&
+	       read_text(section, "debit_bank", &settings->debit_bank, diag);
+}
+
 bool pay_settings_load(const struct policy *policy, struct arena *arena,
 		       struct pay_settings *settings, struct diag *diag)
 {
@@ -238,15 +258,6 @@ bool pay_settings_load(const struct policy *policy, struct arena *arena,
 	       read_fee(section, settings, diag) &&
 	       read_words(section, settings, diag) &&
 	       read_year_end(section, settings, diag) &&
-	       read_string(section, "ledger", arena, &settings->ledger, diag) &&
-	       read_string(section, "outbox", arena, &settings->outbox, diag) &&
-	       read_string(section, "layout", arena, &settings->layout, diag) &&
-	       read_string(section, "allowed_signers", arena,
-			   &settings->allowed_signers, diag) &&
-	       read_string(section, "revoked", arena, &settings->revoked,
-			   diag) &&
-	       read_text(section, "debit_account", &settings->debit_account,
-			 diag) &&
-	       read_text(section, "debit_name", &settings->debit_name, diag) &&
-	       read_text(section, "debit_bank", &settings->debit_bank, diag);
+	       read_strings(section, arena, settings, diag) &&
+	       read_debit(section, settings, diag);
 }

@@ -49,9 +49,12 @@ static struct slice person_at(const struct settling *settling, size_t place)
 static bool step(struct settling *settling, struct day_walk *walk, bool first,
 		 struct slice person)
 {
-	walk->found =
-		ledger_accruals_from(settling->ledger, first, walk->day, person,
-				     &walk->row, &walk->freed, settling->diag);
+	if (first) {
+		walk->row.day = walk->day;
+		walk->row.person = person;
+	}
+	walk->found = ledger_accruals_from(settling->ledger, first, &walk->row,
+					   &walk->freed, settling->diag);
 	return walk->found >= 0;
 }
 

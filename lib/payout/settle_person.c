@@ -171,12 +171,12 @@ static bool count_overpaid(struct settling *settling,
 
 	*sum = 0;
 	while (slice_next(&rest, ',', &day)) {
-		struct accrual_row row;
+		struct accrual_row row = {
+			.day = day, .person = due_person_text(due, person)};
 		bool freed, first = true;
 		int found;
 
-		while ((found = ledger_accruals_on(settling->ledger, first, day,
-						   due_person_text(due, person),
+		while ((found = ledger_accruals_on(settling->ledger, first,
 						   &row, &freed,
 						   settling->diag)) == 1) {
 			bool due_still = false;

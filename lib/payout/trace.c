@@ -45,12 +45,12 @@ static bool put_accruals(struct ledger *ledger, const struct transfer_row *row,
 	struct slice rest = row->days, day;
 
 	while (slice_next(&rest, ',', &day)) {
-		struct accrual_row accrual;
+		struct accrual_row accrual = {.day = day,
+					      .person = row->person};
 		bool freed, first = true;
 		int found;
 
-		while ((found = ledger_accruals_on(ledger, first, day,
-						   row->person, &accrual,
+		while ((found = ledger_accruals_on(ledger, first, &accrual,
 						   &freed, diag)) == 1) {
 			first = false;
 			if (accrual.transfer == row->transfer)
