@@ -33,8 +33,7 @@ static bool is_set(const char *name)
 	return value != NULL && strcmp(value, "1") == 0;
 }
 
-void tool_begin(struct tool *tool, const char *name, const char *synopsis,
-		const struct tool_option *own, size_t own_count, int argc,
+void tool_begin(struct tool *tool, const struct tool_about *about, int argc,
 		char **argv)
 {
 	const char *as_of = getenv("VK_AS_OF");
@@ -42,10 +41,10 @@ void tool_begin(struct tool *tool, const char *name, const char *synopsis,
 	/* Writes then fail with EPIPE, and what was begun can be removed. */
 	signal(SIGPIPE, SIG_IGN);
 	*tool = (struct tool){
-		.name = name,
-		.synopsis = synopsis,
-		.own = own,
-		.own_count = own_count,
+		.name = about->name,
+		.synopsis = about->synopsis,
+		.own = about->own,
+		.own_count = about->own_count,
 		.argc = argc,
 		.argv = argv,
 		.identities = getenv("VK_IDENTITIES"),

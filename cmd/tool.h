@@ -66,13 +66,19 @@ struct tool {
 	struct tool_run *run;
 };
 
+/* What a command is called, takes, and offers. */
+struct tool_about {
+	const char *name;     /* "vk-match" */
+	const char *synopsis; /* "[options] [file ...]" */
+	const struct tool_option *own;
+	size_t own_count;
+};
+
 /*
- * Begins: names the tool, its synopsis ("[-c courses] [file ...]") and its own
- * options (an array of own_count). Sets the language, the seal and the as-of
- * day from the environment.
+ * Begins a run. Sets the language, the seal and the as-of day from the
+ * environment. What about points to is borrowed for the run.
  */
-void tool_begin(struct tool *tool, const char *name, const char *synopsis,
-		const struct tool_option *own, size_t own_count, int argc,
+void tool_begin(struct tool *tool, const struct tool_about *about, int argc,
 		char **argv);
 
 /*

@@ -148,6 +148,9 @@ static void run(struct enroll *enroll)
 	release_all(enroll);
 }
 
+static const struct tool_about about = {"vk-enroll", "[options] [file ...]",
+					own, sizeof own / sizeof own[0]};
+
 int main(int argc, char **argv)
 {
 	struct enroll *enroll = calloc(1, sizeof *enroll);
@@ -155,8 +158,7 @@ int main(int argc, char **argv)
 	struct tool tool;
 	int option, status;
 
-	tool_begin(&tool, "vk-enroll", "[options] [file ...]", own,
-		   sizeof own / sizeof own[0], argc, argv);
+	tool_begin(&tool, &about, argc, argv);
 	if (enroll == NULL)
 		tool_die(&tool, "out of memory");
 	enroll->tool = &tool;

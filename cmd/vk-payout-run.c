@@ -16,14 +16,15 @@ void payout_begin(struct payout *payout, const struct payout_verb *verb,
 		  int argc, char **argv)
 {
 	unsigned takes = verb->takes | 1U << OPTION_LEDGER | 1U << OPTION_BY;
+	const struct tool_about about = {verb->name, verb->synopsis,
+					 payout_options, PAYOUT_OPTIONS};
 	struct tool *tool = &payout->tool;
 	const char *argument;
 	int option;
 
 	*payout = (struct payout){0};
 	arena_init(&payout->arena, ARENA_MAX);
-	tool_begin(tool, verb->name, verb->synopsis, payout_options,
-		   PAYOUT_OPTIONS, argc, argv);
+	tool_begin(tool, &about, argc, argv);
 	while ((option = tool_option(tool, &argument)) >= 0) {
 		if (!(takes & 1U << option))
 			tool_die(tool, "--%s belongs to another verb",

@@ -163,6 +163,9 @@ static void run(struct tool *tool, struct report_options *options)
 		report_page(tool, options);
 }
 
+static const struct tool_about about = {"vk-report", "[options] [file ...]",
+					own, sizeof own / sizeof own[0]};
+
 int main(int argc, char **argv)
 {
 	struct report_options options = {0};
@@ -170,8 +173,7 @@ int main(int argc, char **argv)
 	struct tool tool;
 	int option;
 
-	tool_begin(&tool, "vk-report", "[options] [file ...]", own,
-		   sizeof own / sizeof own[0], argc, argv);
+	tool_begin(&tool, &about, argc, argv);
 	while ((option = tool_option(&tool, &argument)) >= 0)
 		take_option(&tool, &options, option, argument);
 	if (!options.format_given)
