@@ -46,17 +46,18 @@ int payout_verify(int argc, char **argv)
 	struct payout payout;
 	struct verification result;
 	const struct verify_sink sink = {&payout, tell};
-	const char *outbox;
+	struct verify_places places = {0};
 
 	payout_begin(&payout,
 		     &(struct payout_verb){"vk-payout verify", "[options]",
 					   1U << OPTION_OUTBOX},
 		     argc, argv);
-	outbox = payout.given[OPTION_OUTBOX];
-	if (outbox == NULL)
-		outbox = payout.settings.outbox;
+	places.outbox = payout.given[OPTION_OUTBOX];
+	if (places.outbox == NULL)
+		places.outbox = payout.settings.outbox;
+	places.allowed_signers = payout.settings.allowed_signers;
 	payout_open_unchecked(&payout);
-	if (!verify_ledger(payout.ledger, outbox, &sink, &result,
+	if (!verify_ledger(payout.ledger, &places, &sink, &result,
 			   &payout.tool.diag))
 		payout_fail(&payout);
 	summarise(&payout, &result);

@@ -19,7 +19,8 @@ struct signature_check {
 	const char *revoked;   /* a list or KRL of keys; NULL: none */
 	const char *principal; /* as it stands in allowed_signers */
 	const char *name_space;
-	const char *signature; /* path of the .sig file */
+	const char *signature; /* path of the .sig file, or NULL: text */
+	struct slice text;     /* the signature itself */
 	const char *at;	       /* YYYY-MM-DDTHH:MM:SSZ at which it must hold */
 };
 

@@ -205,12 +205,12 @@ static void check_all(struct verifying *verifying)
 		check_batch(verifying, i);
 }
 
-bool verify_ledger(struct ledger *ledger, const char *outbox,
+bool verify_ledger(struct ledger *ledger, const struct verify_places *places,
 		   const struct verify_sink *sink,
 		   struct verification *verification, struct diag *diag)
 {
 	struct verifying verifying = {.ledger = ledger,
-				      .outbox = outbox,
+				      .places = places,
 				      .sink = sink,
 				      .result = verification,
 				      .diag = diag};

@@ -20,12 +20,18 @@ struct verification {
 	struct head head;
 };
 
+/* What lies outside the ledger; NULL where it isn't looked at. */
+struct verify_places {
+	const char *outbox; /* released files that are still there */
+	const char *allowed_signers;
+};
+
 /*
- * Reads the whole ledger once. outbox (NULL: not looked at) is where the
- * released files are compared, those that are still there. False only where
+ * Reads the whole ledger once. Signatures are checked as of the time of their
+ * approval, so that a key may expire or be revoked afterwards. False only where
  * the ledger can't be read at all; what is wrong in it goes to the sink.
  */
-bool verify_ledger(struct ledger *ledger, const char *outbox,
+bool verify_ledger(struct ledger *ledger, const struct verify_places *places,
 		   const struct verify_sink *sink,
 		   struct verification *verification, struct diag *diag);
 

@@ -41,10 +41,10 @@ static bool check_file(struct verifying *verifying,
 	char *path = NULL;
 	bool fine = true;
 
-	if (verifying->outbox == NULL || slice_is_empty(name))
+	if (verifying->places->outbox == NULL || slice_is_empty(name))
 		return true;
-	if (asprintf(&path, "%s/%.*s", verifying->outbox, SLICE_PRINT(name)) <
-	    0)
+	if (asprintf(&path, "%s/%.*s", verifying->places->outbox,
+		     SLICE_PRINT(name)) < 0)
 		return diag_memory(verifying->diag);
 	if (file_exists(path)) {
 		fine = digest_file(path, digest, verifying->diag);
@@ -94,7 +94,8 @@ static bool read_batch_event(struct verifying *verifying,
 	}
 	if (state != TRANSFER_NONE)
 		batch->state = state;
-	return true;
+	return state != TRANSFER_APPROVED ||
+	       verify_signatures(verifying, event);
 }
 
 static void read_transfer_event(struct verifying *verifying,

@@ -35,7 +35,7 @@ struct transfer_proof {
 
 struct verifying {
 	struct ledger *ledger;
-	const char *outbox;
+	const struct verify_places *places;
 	const struct verify_sink *sink;
 	struct verification *result;
 	struct diag *diag;
@@ -57,6 +57,10 @@ struct transfer_proof *verify_transfer(struct verifying *verifying,
 
 /* The events: chain, head, what they say of batches and transfers. */
 bool verify_events(struct verifying *verifying);
+
+/* The signatures of an "approved" event in ssh mode. */
+bool verify_signatures(struct verifying *verifying,
+		       const struct event_row *event);
 
 /* Transfers with their payees, and accruals; roots and sums. */
 bool verify_transfers(struct verifying *verifying);

@@ -225,6 +225,7 @@ static bool dump(struct strbuf *out)
 /* Whether verify finds something, or can't even open the ledger. */
 static bool is_caught(void)
 {
+	const struct verify_places places = {NULL, NULL};
 	const struct verify_sink sink = {NULL, no_tell};
 	struct ledger *ledger = ledger_open_unchecked("ledger.db", &diag);
 	struct verification result = {0};
@@ -232,7 +233,7 @@ static bool is_caught(void)
 
 	if (ledger == NULL)
 		return true;
-	caught = !verify_ledger(ledger, NULL, &sink, &result, &diag) ||
+	caught = !verify_ledger(ledger, &places, &sink, &result, &diag) ||
 		 result.findings > 0;
 	ledger_close(ledger, NULL);
 	return caught;
