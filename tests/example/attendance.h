@@ -19,11 +19,15 @@ struct placed {
 
 /*
  * Reads who was placed, with names and e-mails from the identities file,
- * sorted by course and name. Everything lives in the arena.
+ * sorted by course and name. Everything lives in the list's arena.
  */
+struct placed_list {
+	struct placed *items;
+	size_t count;
+	struct arena *arena;
+};
 bool placed_load(const char *placements, const char *identities,
-		 struct arena *arena, struct placed **list, size_t *count,
-		 struct diag *diag);
+		 struct placed_list *list, struct diag *diag);
 
 /* Writes FOLDER/kehadiran/, sources.csv, sessions.csv and clock-map.csv. */
 void attendance_write(uint64_t seed, const struct placed *list, size_t count,

@@ -25,16 +25,15 @@ enum { PATH_BYTES = 512, MEMORY_MAX = 64 * 1024 * 1024 };
 static int make_attendance(uint64_t seed, char **paths)
 {
 	struct arena arena;
-	struct placed *list;
+	struct placed_list list = {.arena = &arena};
 	struct diag diag;
-	size_t count;
 
 	arena_init(&arena, MEMORY_MAX);
-	if (!placed_load(paths[1], paths[2], &arena, &list, &count, &diag)) {
+	if (!placed_load(paths[1], paths[2], &list, &diag)) {
 		fprintf(stderr, "generate: %s\n", diag.message);
 		return 2;
 	}
-	attendance_write(seed, list, count, paths[0]);
+	attendance_write(seed, list.items, list.count, paths[0]);
 	arena_release(&arena);
 	return 0;
 }

@@ -63,9 +63,8 @@ static struct slice copy_field(struct arena *arena, const struct header *header,
 		record_field(record, header_find(header, slice_of(name))));
 }
 
-static bool load_placed(const char *path, struct arena *arena,
-			const struct people *people, struct placed *list,
-			size_t *count, struct diag *diag)
+static bool load_placed(const char *path, const struct people *people,
+			struct placed_list *list, struct diag *diag)
 {
 	const struct input_options options = {0};
 	struct input *input = input_open(&path, 1, &options, diag);
@@ -77,7 +76,7 @@ static bool load_placed(const char *path, struct arena *arena,
 		return false;
 	header = input_header(input);
 	while ((result = input_next(input, &record, diag)) == READ_RECORD) {
-		struct placed *placed = list + *count;
+		struct placed *placed = list->items + list->count;
 		uint32_t index;
 
 		if (!slice_is(record_field(&record,
@@ -85,39 +84,41 @@ static bool load_placed(const char *path, struct arena *arena,
 						       SLICE("match_status"))),
 			      "placed"))
 			continue;
-		placed->person = copy_field(arena, header, &record, "person");
-		placed->course = copy_field(arena, header, &record, "course");
+		placed->person =
+			copy_field(list->arena, header, &record, "person");
+		placed->course =
+			copy_field(list->arena, header, &record, "course");
 		placed->mode =
-			copy_field(arena, header, &record, "course_mode");
-		placed->times =
-			copy_field(arena, header, &record, "course_times");
+			copy_field(list->arena, header, &record, "course_mode");
+		placed->times = copy_field(list->arena, header, &record,
+					   "course_times");
 		index = set_find(&people->persons, placed->person);
-		if (index == SET_NONE || *count == PEOPLE_MAX - 1)
+		if (index == SET_NONE || list->count == PEOPLE_MAX - 1)
 			break;
 		placed->name = people->names[index];
 		placed->email = people->emails[index];
-		++*count;
+		list->count++;
 	}
 	input_close(input);
 	return result == READ_END;
 }
 
 bool placed_load(const char *placements, const char *identities,
-		 struct arena *arena, struct placed **list, size_t *count,
-		 struct diag *diag)
+		 struct placed_list *list, struct diag *diag)
 {
-	struct people *people = arena_alloc(arena, sizeof *people);
+	struct people *people = arena_alloc(list->arena, sizeof *people);
 	bool loaded;
 
-	*count = 0;
-	*list = arena_array(arena, PEOPLE_MAX, sizeof **list);
-	if (people == NULL || *list == NULL)
+	list->count = 0;
+	list->items = arena_array(list->arena, PEOPLE_MAX, sizeof *list->items);
+	if (people == NULL || list->items == NULL)
 		return diag_memory(diag);
 	set_init(&people->persons, 1024 * 1024);
-	loaded = load_people(identities, arena, people, diag) &&
-		 load_placed(placements, arena, people, *list, count, diag);
+	loaded = load_people(identities, list->arena, people, diag) &&
+		 load_placed(placements, people, list, diag);
 	set_release(&people->persons);
 	if (loaded)
-		qsort(*list, *count, sizeof **list, compare_placed);
+		qsort(list->items, list->count, sizeof *list->items,
+		      compare_placed);
 	return loaded;
 }
