@@ -38,9 +38,10 @@ static void print_text(struct tool *tool, struct strbuf *text)
 }
 
 /* One CSV file an exhibit, and the package that describes them. */
-static void publish(struct tool *tool, const char *folder,
+static void publish(struct tool *tool, struct report_options *options,
 		    const struct report *report)
 {
+	const char *folder = options->publish;
 	struct strbuf text;
 
 	if (mkdir(folder, 0755) < 0 && errno != EEXIST)
@@ -52,7 +53,7 @@ static void publish(struct tool *tool, const char *folder,
 					package ? SLICE("datapackage.json")
 						: report->exhibits[i]->id};
 		struct slice path =
-			words_fill(report->arena,
+			words_fill(&options->paths,
 				   package ? "$1/$2" : "$1/$2.csv", names, 2);
 
 		strbuf_reset(&text);
@@ -68,7 +69,7 @@ static void publish(struct tool *tool, const char *folder,
 }
 
 static void print_page(struct tool *tool, struct report_sources *sources,
-		       const struct report_options *options)
+		       struct report_options *options)
 {
 	const struct page_input input = {
 		.totals = &sources->totals,
@@ -96,7 +97,7 @@ static void print_page(struct tool *tool, struct report_sources *sources,
 								&tool->diag))
 		tool_fail(tool);
 	if (options->publish != NULL)
-		publish(tool, options->publish, &report);
+		publish(tool, options, &report);
 	report_print(tool, options, &report);
 	arena_release(&arena);
 }

@@ -31,6 +31,8 @@ enum {
 	OPTIONS
 };
 
+enum { PATHS_MAX = 1024 * 1024 };
+
 static const struct tool_option own[] = {
 	[BY] = {"by", 0, "FIELD[,FIELD]", "kelompokkan menurut isi kolom",
 		"group by the values of fields"},
@@ -171,13 +173,16 @@ int main(int argc, char **argv)
 	struct report_options options = {0};
 	const char *argument;
 	struct tool tool;
-	int option;
+	int option, status;
 
 	tool_begin(&tool, &about, argc, argv);
 	while ((option = tool_option(&tool, &argument)) >= 0)
 		take_option(&tool, &options, option, argument);
 	if (!options.format_given)
 		options.format = render_format_of(tool.output);
+	arena_init(&options.paths, PATHS_MAX);
 	run(&tool, &options);
-	return tool_finish(&tool);
+	status = tool_finish(&tool);
+	arena_release(&options.paths);
+	return status;
 }

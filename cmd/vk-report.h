@@ -15,6 +15,7 @@ struct report_options {
 	struct slice explode;
 	enum render_format format;
 	bool format_given, events, partial, merge, public, oneline, ascii;
+	struct arena paths; /* of --publish; lives until the run has ended */
 	const char *previous, *outcomes, *courses, *listed, *kur, *publish;
 };
 
