@@ -93,6 +93,7 @@ struct people {
 	struct person *persons;
 	size_t capacity;
 	struct set words[PERSON_KEYS];
+	uint32_t last_words[PERSON_KEYS]; /* of the record before */
 	struct set idle; /* superseded and duplicate records, see people.c */
 	struct idle_count *idle_counts;
 	size_t idle_capacity;

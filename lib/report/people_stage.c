@@ -117,6 +117,21 @@ static unsigned rank_of(const struct people *people,
 	return stages << 4 | told;
 }
 
+/* The index of a word, which is often that of the record before. */
+static bool find_word(struct people *people, size_t key, struct slice word,
+		      uint32_t *index)
+{
+	struct set *words = &people->words[key];
+	uint32_t *last = &people->last_words[key];
+
+	if ((*last >= set_count(words) ||
+	     !slice_equal(set_string(words, *last), word)) &&
+	    !set_add(words, word, last, NULL))
+		return false;
+	*index = *last;
+	return true;
+}
+
 static bool read_words(struct people *people, const struct record *record,
 		       struct person *person)
 {
@@ -144,7 +159,7 @@ static bool read_words(struct people *people, const struct record *record,
 			word = course->vocation;
 		if (i == PERSON_PROVIDER && word.length == 0 && course != NULL)
 			word = course->provider;
-		if (!set_add(&people->words[i], word, &person->keys[i], NULL))
+		if (!find_word(people, i, word, &person->keys[i]))
 			return false;
 	}
 	return true;

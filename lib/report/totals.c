@@ -105,11 +105,13 @@ static int64_t *row_of(struct totals *totals, enum totals_dimension dimension,
 		       struct slice key)
 {
 	struct totals_part *part = &totals->parts[dimension];
-	uint32_t index;
 
-	if (!make_room(part) || !set_add(&part->keys, key, &index, NULL))
+	if (part->last < set_count(&part->keys) &&
+	    slice_equal(set_string(&part->keys, part->last), key))
+		return part->values[part->last];
+	if (!make_room(part) || !set_add(&part->keys, key, &part->last, NULL))
 		return NULL;
-	return part->values[index];
+	return part->values[part->last];
 }
 
 static bool add_to(int64_t *row, enum totals_measure measure, int64_t amount)

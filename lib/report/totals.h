@@ -79,6 +79,7 @@ struct totals_part {
 	struct set keys;
 	int64_t (*values)[TOTALS_MEASURES]; /* by key index */
 	size_t capacity;
+	uint32_t last; /* the key that was asked for last: often the next */
 };
 
 struct totals {
