@@ -64,9 +64,9 @@ static struct slice list_sources(struct strbuf *out, unsigned sources)
 	return strbuf_slice(out);
 }
 
-static bool write_day(void *context, uint32_t place, const struct day *day)
+static void write_day(struct day_writer *days, uint32_t place,
+		      const struct day *day)
 {
-	struct day_writer *days = context;
 	const struct roll *roll = &days->run->roll;
 	const struct place *mine = roll_places(roll) + place;
 	const struct class_roll *class_roll =
@@ -96,7 +96,17 @@ static bool write_day(void *context, uint32_t place, const struct day *day)
 			: (struct slice){0}};
 
 	tool_put(days->run->tool, days->writer, NULL, own);
-	return true;
+}
+
+/* A decided day goes to whoever wants it. */
+static bool take_day(void *context, uint32_t place, const struct day *day)
+{
+	struct day_writer *days = context;
+
+	if (days->writer != NULL)
+		write_day(days, place, day);
+	return !days->run->wants_anomalies ||
+	       anomalies_add_day(&days->run->anomalies, place, day);
 }
 
 static void tell_corrections(struct attend_run *run)
@@ -133,8 +143,8 @@ static void start_writer(struct attend_run *run, struct day_writer *days)
 	else if (options->days_out != NULL)
 		days->writer = tool_side_writer(run->tool, options->days_out,
 						0644, NULL, &columns);
-	if (days->writer != NULL)
-		run->attendance.visitor = (struct day_visitor){write_day, days};
+	if (days->writer != NULL || run->wants_anomalies)
+		run->attendance.visitor = (struct day_visitor){take_day, days};
 }
 
 void attend_decide(struct attend_run *run)

@@ -89,7 +89,7 @@ static void tell_rejects(struct attend_run *run, const struct source *source,
 	for (size_t i = first; i < count; i++)
 		complain(run, source->path, rejects[i].line,
 			 reject_reason_code(rejects[i].reason),
-			 reject_reason_message(rejects[i].reason));
+			 reject_reason_message(rejects[i].reason, LANGUAGE_EN));
 }
 
 static void read_rows(struct attend_run *run, struct log *log,

@@ -115,6 +115,9 @@ static int attend(struct tool *tool, const struct attend_options *options)
 	return tool_finish(tool);
 }
 
+static const struct tool_about about = {"vk-attend", "[options] [evidence ...]",
+					own, sizeof own / sizeof own[0]};
+
 int main(int argc, char **argv)
 {
 	struct attend_options options = {0};
@@ -122,8 +125,7 @@ int main(int argc, char **argv)
 	struct tool tool;
 	int option;
 
-	tool_begin(&tool, "vk-attend", "[options] [evidence ...]", own,
-		   sizeof own / sizeof own[0], argc, argv);
+	tool_begin(&tool, &about, argc, argv);
 	while ((option = tool_option(&tool, &argument)) >= 0)
 		take_option(&options, option, argument);
 	return attend(&tool, &options);

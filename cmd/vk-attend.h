@@ -4,6 +4,7 @@
 #ifndef CMD_VK_ATTEND_H
 #define CMD_VK_ATTEND_H
 
+#include "attend/anomaly.h"
 #include "attend/attendance.h"
 #include "attend/calendar.h"
 #include "attend/certificate.h"
@@ -54,6 +55,8 @@ struct attend_run {
 	struct certificates certificates;
 	struct attendance attendance;
 	struct result *results; /* by place */
+	struct anomalies anomalies;
+	bool wants_anomalies;
 };
 
 /* Policy and calendar. */

@@ -11,7 +11,7 @@ static void read_exclude(struct enroll *enroll, size_t index)
 	static const char *const required[] = {"nik", NULL};
 	struct tool *tool = enroll->tool;
 	struct exclude *exclude = &enroll->excludes[index];
-	const char *path;
+	const char *path = NULL;
 	struct input *input;
 	struct record record;
 	size_t nik;

@@ -9,31 +9,6 @@ static const size_t memory_max = (size_t)16 * 1024 * 1024 * 1024;
 static const char *const kind_names[] = {"signin", "grid", "zkteco", "teams",
 					 "zoom",   "meet", "moodle", ""};
 
-static const struct {
-	const char *code;
-	const char *message;
-} reasons[REJECT_REASONS] = {
-	[REJECT_NO_CLASS] = {"A-CLASS",
-			     "nothing tells the class; put the file into a "
-			     "folder of its name or name it in --sources"},
-	[REJECT_UNKNOWN] = {"A-PERSON",
-			    "nobody in the class by that number, e-mail or "
-			    "name; add it to --identities-map"},
-	[REJECT_AMBIGUOUS] = {"A-AMBIGUOUS",
-			      "fits more than one person in the class; give a "
-			      "number or e-mail"},
-	[REJECT_NO_DATE] = {"A-DATE",
-			    "no date; name the file after its day or tell it "
-			    "in --sources"},
-	[REJECT_NO_TIME] = {"A-TIME", "a time can't be read; write 08:00"},
-	[REJECT_MARK] = {"A-MARK",
-			 "a mark that isn't known; write H, I, S, A, B or L"},
-	[REJECT_DEVICE_DATE] = {"A-DEVICE",
-				"the clock had lost its date; set it and tell "
-				"the day by a correction"},
-	[REJECT_NOISE] = {"A-ROW", "no row of this format"},
-};
-
 const char *source_kind_name(enum source_kind kind)
 {
 	return kind_names[kind];
@@ -60,16 +35,6 @@ enum source_kind source_kind_parse(struct slice text)
 	return SOURCE_UNKNOWN;
 }
 
-const char *reject_reason_code(enum reject_reason reason)
-{
-	return reasons[reason].code;
-}
-
-const char *reject_reason_message(enum reject_reason reason)
-{
-	return reasons[reason].message;
-}
-
 void evidence_init(struct evidence *evidence, struct roll *roll,
 		   struct identify *identify)
 {
@@ -77,6 +42,9 @@ void evidence_init(struct evidence *evidence, struct roll *roll,
 	strbuf_init(&evidence->traces, memory_max);
 	strbuf_init(&evidence->sources, memory_max);
 	strbuf_init(&evidence->rejects, memory_max);
+	set_init(&evidence->addresses, memory_max);
+	strbuf_init(&evidence->address_owners, memory_max);
+	strbuf_init(&evidence->shared, memory_max);
 }
 
 void evidence_release(struct evidence *evidence)
@@ -84,6 +52,9 @@ void evidence_release(struct evidence *evidence)
 	strbuf_release(&evidence->traces);
 	strbuf_release(&evidence->sources);
 	strbuf_release(&evidence->rejects);
+	set_release(&evidence->addresses);
+	strbuf_release(&evidence->address_owners);
+	strbuf_release(&evidence->shared);
 }
 
 size_t evidence_trace_count(const struct evidence *evidence)
@@ -172,6 +143,30 @@ static void set_times(struct trace *trace, const struct sighting *sighting)
 		trace->to += SECONDS_PER_DAY;
 }
 
+/* Notes an address under which somebody else was seen before. */
+static bool note_address(struct evidence *evidence, const struct trace *trace,
+			 struct slice email)
+{
+	struct shared_account shared = {.place = trace->place,
+					.source = trace->source,
+					.line = trace->line};
+	uint32_t index;
+	bool added;
+
+	if (email.length == 0)
+		return true;
+	if (!set_add(&evidence->addresses, email, &index, &added))
+		return false;
+	if (added)
+		return vector_add(&evidence->address_owners, &trace->place,
+				  sizeof trace->place);
+	shared.other =
+		((uint32_t *)vector_items(&evidence->address_owners))[index];
+	return roll_places(evidence->roll)[shared.other].person ==
+		       roll_places(evidence->roll)[trace->place].person ||
+	       vector_add(&evidence->shared, &shared, sizeof shared);
+}
+
 bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 		  struct diag *diag)
 {
@@ -211,7 +206,8 @@ bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 		trace.flags |= TRACE_BY_NAME;
 	set_times(&trace, sighting);
 	evidence_source(evidence)->used++;
-	return vector_add(&evidence->traces, &trace, sizeof trace) ||
+	return (note_address(evidence, &trace, sighting->who.email) &&
+		vector_add(&evidence->traces, &trace, sizeof trace)) ||
 	       diag_memory(diag);
 }
 

@@ -13,7 +13,9 @@
 #include "attend/moment.h"
 #include "attend/roll.h"
 #include "base/diag.h"
+#include "base/set.h"
 #include "base/strbuf.h"
+#include "value/language.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -77,6 +79,8 @@ struct source {
 	bool dated;
 	struct date received; /* from the manifest, or DATE_LATEST */
 	uint64_t rows, used, unused;
+	uint32_t backwards; /* places where a clock's time runs back */
+	uint64_t backwards_line;
 	const char *problem; /* the whole file can't be used. Static. */
 };
 
@@ -100,6 +104,11 @@ struct reject {
 	enum reject_reason reason;
 };
 
+/* An address under which a second person was seen. */
+struct shared_account {
+	uint32_t place, other, source, line;
+};
+
 /* Somebody seen at some time, as a row tells it; slices are borrowed. */
 struct sighting {
 	struct sighting_name who;
@@ -120,6 +129,8 @@ struct evidence {
 	struct roll *roll;
 	struct identify *identify;
 	struct strbuf traces, sources, rejects;
+	struct set addresses; /* e-mails of rows, and who was first seen */
+	struct strbuf address_owners, shared;
 	uint32_t source; /* the one being read */
 	size_t before_traces, before_rejects;
 };
@@ -180,6 +191,7 @@ enum source_kind source_kind_parse(struct slice text);
 
 /* A stable code such as "A-PERSON", and what to do about it. Static. */
 const char *reject_reason_code(enum reject_reason reason);
-const char *reject_reason_message(enum reject_reason reason);
+const char *reject_reason_message(enum reject_reason reason,
+				  enum language language);
 
 #endif

@@ -27,7 +27,7 @@ static bool is_device_date(struct date date)
 }
 
 static bool read_row(struct reading *reading, const struct log_row *row,
-		     struct diag *diag)
+		     int64_t *last, struct diag *diag)
 {
 	struct evidence *evidence = reading->evidence;
 	uint32_t class_index = evidence_source(evidence)->class_index;
@@ -51,12 +51,17 @@ static bool read_row(struct reading *reading, const struct log_row *row,
 	sighting.flags = hint_of(log_cell(row, STATE_COLUMN));
 	sighting.start = time;
 	sighting_set_day(&sighting, date);
+	if (sighting.from < *last &&
+	    evidence_source(evidence)->backwards++ == 0)
+		evidence_source(evidence)->backwards_line = row->line;
+	*last = sighting.from;
 	return evidence_add(evidence, &sighting, diag);
 }
 
 bool format_read_clock(struct reading *reading, struct diag *diag)
 {
 	struct log_row row;
+	int64_t last = INT64_MIN;
 	int result;
 
 	for (size_t i = 0; i < reading->sample.count; i++)
@@ -65,7 +70,7 @@ bool format_read_clock(struct reading *reading, struct diag *diag)
 	if (!format_decide_order(reading, diag))
 		return false;
 	while ((result = format_next(reading, &row, diag)) > 0)
-		if (!read_row(reading, &row, diag))
+		if (!read_row(reading, &row, &last, diag))
 			return false;
 	return result == 0;
 }

@@ -232,13 +232,15 @@ static struct slice clean_number(struct slice number)
 	return number;
 }
 
+/* A clock's own numbers are no application numbers: those the map must tell. */
 static uint32_t find_number(const struct identify *identify,
-			    uint32_t class_index, struct slice number)
+			    uint32_t class_index, struct slice number,
+			    bool clock)
 {
-	static const char kinds[] = {'n', 'k', 'a', 'p'};
+	static const char kinds[] = {'n', 'k', 'p', 'a'};
 	uint32_t place = roster_find(identify->roll, class_index, number);
 
-	for (size_t i = 0; i < sizeof kinds && place == ROLL_NONE; i++)
+	for (size_t i = 0; i < (clock ? 3 : 4) && place == ROLL_NONE; i++)
 		place = find_key(identify, class_index, kinds[i], number);
 	return place;
 }
@@ -261,7 +263,8 @@ static uint32_t find_strong(const struct identify *identify,
 			identify, class_index,
 			find_mapped(identify, class_id, who->source, ids[i]));
 	for (size_t i = 0; i < 2 && place == ROLL_NONE; i++)
-		place = find_number(identify, class_index, ids[i]);
+		place = find_number(identify, class_index, ids[i],
+				    slice_is(who->source, "zkteco"));
 	if (place == ROLL_NONE)
 		place = find_key(identify, class_index, 'e', ids[2]);
 	return place;

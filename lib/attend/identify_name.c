@@ -4,7 +4,8 @@ enum {
 	SHOWN_MAX = 256,
 	VARIANTS_MAX = 6,
 	CLEARLY_MORE = 100, /* of likeness, than the next one's */
-	PART_MIN = 3	    /* letters, for a part of a name to tell anything */
+	PART_MIN = 3,	    /* letters, for a part of a name to tell anything */
+	WORDS_MIN = 3	    /* or so many words that tell little */
 };
 
 /* The ways to read a shown name, the likeliest first. */
@@ -84,6 +85,7 @@ static bool has_token(const struct name *member, const struct name_token *token)
 static bool is_part_of(const struct name *part, const struct name *member)
 {
 	bool tells = false;
+	size_t words = 0;
 
 	for (size_t i = 0; i < part->count; i++) {
 		const struct name_token *token = part->tokens + i;
@@ -92,10 +94,12 @@ static bool is_part_of(const struct name *part, const struct name *member)
 			continue;
 		if (!has_token(member, token))
 			return false;
+		words++;
 		tells = tells || (token->kind == NAME_PERSONAL &&
 				  token->folded_length >= PART_MIN);
 	}
-	return tells;
+	/* "Ni Made Ayu" tells where "Ni Made" doesn't. */
+	return tells || words >= WORDS_MIN;
 }
 
 /* The best and second best likeness of the members to a name. */

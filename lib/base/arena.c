@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+/* An arena begins small: many hold a few words and are never needed again. */
+enum { CHUNK_FIRST = 4 * 1024, CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -50,13 +51,15 @@ void arena_reset(struct arena *arena)
 
 static bool add_chunk(struct arena *arena, size_t size)
 {
+	size_t usual = arena->total == 0 ? CHUNK_FIRST : CHUNK_SIZE;
+	size_t left = arena->maximum - arena->total;
 	struct arena_chunk *chunk;
 
-	if (size < CHUNK_SIZE)
-		size = CHUNK_SIZE;
-	if (arena->total > arena->maximum ||
-	    size > arena->maximum - arena->total ||
-	    size > SIZE_MAX - sizeof *chunk)
+	if (usual > left)
+		usual = left;
+	if (size < usual)
+		size = usual;
+	if (size > left || size > SIZE_MAX - sizeof *chunk)
 		return false;
 	chunk = calloc(1, sizeof *chunk + size);
 	if (chunk == NULL)

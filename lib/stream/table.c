@@ -99,12 +99,13 @@ static bool find_delimiter(struct table *table,
 	if (!take_separator_line(table, &found, diag))
 		return false;
 	for (size_t i = 0; i < sizeof delimiters && !found; i++) {
+		bool whole;
 		int64_t score;
 
+		/* With another delimiter quotes may seem to stay open. */
 		table_csv_set_delimiter(csv, delimiters[i]);
-		if (!rows_sample(table->rows, &table->sample, diag))
-			return false;
-		score = heading_score(&table->sample, words);
+		whole = rows_sample(table->rows, &table->sample, diag);
+		score = 2 * heading_score(&table->sample, words) + whole;
 		if (score > best_score) {
 			best_score = score;
 			best = delimiters[i];

@@ -68,9 +68,11 @@ static bool is_kept(char byte)
 /* "Tgl. Lahir" and "Tanggal lahir" are one: tanggallahir. */
 static struct slice shorten(char key[KEY_SIZE], size_t length)
 {
-	static const char *const prefixes[][2] = {
-		{"nomor", "no"},  {"nomer", "no"},    {"nmr", "no"},
-		{"number", "no"}, {"tgl", "tanggal"}, {"tggl", "tanggal"}};
+	static const char *const prefixes[][2] = {{"nomor", "no"},
+						  {"nomer", "no"},
+						  {"nmr", "no"},
+						  {"tgl", "tanggal"},
+						  {"tggl", "tanggal"}};
 	struct slice whole = {key, length};
 
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {

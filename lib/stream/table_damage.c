@@ -239,7 +239,7 @@ bool damage_describe(const struct damage *damage, const struct table_row *row,
 		return strbuf_append_string(out, faults[damage->fault].words);
 	name = header->names[damage->column];
 	value = shown(row_cell(row, damage->column));
-	strbuf_append_format(out, "%.*s \"", SLICE_PRINT(name));
+	strbuf_append_byte(out, '"');
 	if (schema_is_identity(name))
 		identity_mask(value, out);
 	else

@@ -41,8 +41,8 @@ void damage_find_shift(const struct table_row *row, const enum shape *shapes,
 const char *damage_code(enum table_fault fault, enum shape shape);
 
 /*
- * Appends the message: the field, its value (masked where it is an identity)
- * and what is wrong with it.
+ * Appends the message: the value, masked where it is an identity, and what is
+ * wrong with it.
  */
 bool damage_describe(const struct damage *damage, const struct table_row *row,
 		     const struct header *header, struct strbuf *out);

@@ -271,6 +271,11 @@ bool writer_put(struct writer *writer, const struct record *record,
 	return put_bytes(writer, SLICE("\n"), diag);
 }
 
+bool writer_flush(struct writer *writer, struct diag *diag)
+{
+	return flush(writer, diag);
+}
+
 bool writer_end(struct writer *writer, struct diag *diag)
 {
 	char seal[64];

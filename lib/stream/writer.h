@@ -43,6 +43,12 @@ struct writer *writer_open(struct file_output *output,
 bool writer_put(struct writer *writer, const struct record *record,
 		const struct slice *own, struct diag *diag);
 
+/*
+ * Writes what is buffered, so that writer_digest is that of all records put
+ * so far.
+ */
+bool writer_flush(struct writer *writer, struct diag *diag);
+
 /* Writes what is left and the seal. The output is still to be committed. */
 bool writer_end(struct writer *writer, struct diag *diag);
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-enum { CHUNK = 64 * 1024, MEGABYTE = 1024 * 1024 };
+enum { FIRST = 4 * 1024, CHUNK = 64 * 1024, MEGABYTE = 1024 * 1024 };
 
 static void assert_zero(const unsigned char *memory, size_t size)
 {
@@ -62,7 +62,7 @@ static void a_piece_larger_than_a_chunk_gets_its_own(void **state)
 	assert_zero(large, 3 * CHUNK);
 	memset(large, 'b', 3 * CHUNK);
 	assert_int_equal(small[9], 'a');
-	assert_int_equal(arena.total, 4 * CHUNK);
+	assert_int_equal(arena.total, FIRST + 3 * CHUNK);
 	arena_release(&arena);
 }
 
@@ -80,8 +80,11 @@ static void the_maximum_is_kept(void **state)
 	assert_non_null(arena_alloc(&arena, 1));
 	assert_null(arena_alloc(&arena, 2 * CHUNK));
 	arena_release(&arena);
-	arena_init(&arena, CHUNK - 1);
+	arena_init(&arena, FIRST + 16);
+	assert_non_null(arena_alloc(&arena, FIRST));
+	assert_non_null(arena_alloc(&arena, 16));
 	assert_null(arena_alloc(&arena, 1));
+	assert_int_equal(arena.total, FIRST + 16);
 	arena_release(&arena);
 }
 

@@ -1,0 +1,158 @@
+/*
+ * Reading the applicants of vk-match, who propose as they come.
+ */
+#include "vk-match.h"
+
+#include "match/budget.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Whether all operands are regular files, standard input included. */
+static bool are_files(const struct tool *tool)
+{
+	struct stat status;
+
+	if (tool->path_count == 0)
+		return fstat(STDIN_FILENO, &status) == 0 &&
+		       S_ISREG(status.st_mode);
+	for (size_t i = 0; i < tool->path_count; i++) {
+		int failed = strcmp(tool->paths[i], "-") == 0
+				     ? fstat(STDIN_FILENO, &status)
+				     : stat(tool->paths[i], &status);
+
+		if (failed != 0 || !S_ISREG(status.st_mode))
+			return false;
+	}
+	return true;
+}
+
+void match_lay_out(struct match_run *run)
+{
+	struct tool *tool = run->tool;
+
+	if (!seats_init(&run->seats, &run->market, &tool->diag) ||
+	    !assignment_init(&run->first, &run->market, &run->seats,
+			     &tool->diag))
+		tool_fail(tool);
+}
+
+static void bind(struct match_run *run)
+{
+	struct tool *tool = run->tool;
+	const struct header *header = input_header(run->input);
+	size_t used;
+
+	if (!intake_init(&run->intake, &run->rules, header, &tool->diag) ||
+	    !priority_init(&run->priority, &run->rules, &run->courses, header,
+			   &tool->diag))
+		tool_fail(tool);
+	used = run->intake.width;
+	run->market.first_choices = used;
+	if (run->rules.choices_max > 0 &&
+	    (size_t)run->rules.choices_max < used) {
+		run->market.first_choices = (size_t)run->rules.choices_max;
+		if (!run->rules.leftover)
+			used = run->market.first_choices;
+	}
+	run->intake.width = used;
+	applicants_init(&run->applicants, used, run->rules.bonus_count,
+			run->market.interview != NULL);
+	run->reads_twice = are_files(tool);
+	if (!run->reads_twice &&
+	    !held_init(&run->held, header->count, &tool->diag))
+		tool_fail(tool);
+}
+
+/* Who left after the previous result is not matched again. */
+static bool has_left(const struct match_run *run, struct slice person)
+{
+	uint16_t course;
+
+	return run->options->previous != NULL &&
+	       rematch_has_left(rematch_find(&run->rematch, person, &course));
+}
+
+static void take(struct match_run *run, const struct record *record, bool early)
+{
+	struct tool *tool = run->tool;
+	struct applicant applicant;
+
+	if (!intake_is_accepted(&run->intake, record) ||
+	    has_left(run, record_field(record, run->intake.person)))
+		return;
+	intake_read(&run->intake, &run->market, record, &applicant);
+	if (!applicants_add(&run->applicants, &applicant, &tool->diag)) {
+		diag_prefix(&tool->diag, "%s:%llu", record->file,
+			    (unsigned long long)record->line);
+		tool_fail(tool);
+	}
+	run->market.lottery = run->applicants.lottery;
+	if (early)
+		assignment_propose(&run->first,
+				   (uint32_t)run->applicants.count - 1);
+}
+
+static void check_commitment(struct match_run *run)
+{
+	struct slice wanted = run->rules.commitment;
+	char hash[DIGEST_HEX_SIZE];
+
+	if (wanted.length == 0 || run->options->report == REPORT_COMMIT)
+		return;
+	match_commitment(run, hash);
+	if (!slice_is(wanted, hash))
+		tool_die(run->tool,
+			 "the commitment is '%s', not '%.*s': seed, key id or "
+			 "applicants are not those committed to",
+			 hash, SLICE_PRINT(wanted));
+}
+
+void match_commitment(struct match_run *run, char hash[DIGEST_HEX_SIZE])
+{
+	const struct applicants *applicants = &run->applicants;
+	struct slice *persons = arena_array(&run->arena, applicants->count + 1,
+					    sizeof *persons);
+
+	for (uint32_t i = 0; persons != NULL && i < applicants->count; i++) {
+		char id[PERSON_MAX];
+
+		persons[i] = arena_copy(&run->arena,
+					applicants_id(applicants, i, id));
+	}
+	if (persons == NULL ||
+	    !lottery_commit(run->rules.seed, run->rules.key_id, persons,
+			    applicants->count, hash))
+		tool_die(run->tool, "out of memory");
+}
+
+void match_load_applicants(struct match_run *run)
+{
+	struct tool *tool = run->tool;
+	bool early =
+		run->rules.budget_rupiah < 0 && run->options->previous == NULL;
+	enum read_result result;
+	struct record record;
+
+	run->input = tool_input(tool, run->policy, NULL);
+	bind(run);
+	if (early)
+		match_lay_out(run);
+	while ((result = tool_next(tool, run->input, &record)) != READ_END) {
+		if (result == READ_RECORD)
+			take(run, &record, early);
+		if (!run->reads_twice &&
+		    !held_add(&run->held, &record, result == READ_BAD,
+			      &tool->diag))
+			tool_fail(tool);
+	}
+	if (run->rules.budget_rupiah >= 0 &&
+	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))
+		tool_fail(tool);
+	if (!early) {
+		match_lay_out(run);
+		assignment_solve(&run->first);
+	}
+	check_commitment(run);
+}

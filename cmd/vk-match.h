@@ -1,0 +1,120 @@
+/*
+ * The parts of vk-match: what is loaded, decided and written in one run.
+ */
+#ifndef CMD_VK_MATCH_H
+#define CMD_VK_MATCH_H
+
+#include "match/assignment.h"
+#include "match/closing.h"
+#include "match/held.h"
+#include "match/intake.h"
+#include "match/market.h"
+#include "match/reasons.h"
+#include "match/rematch.h"
+#include "match/result.h"
+#include "match/seats.h"
+#include "match/waiting.h"
+#include "tool.h"
+
+/* What is printed instead of the records. */
+enum match_report {
+	REPORT_NONE,
+	REPORT_DEMAND,
+	REPORT_COMMIT,
+	REPORT_WHAT_IF,
+	REPORT_COMPARE,
+	REPORT_SIMULATE
+};
+
+struct match_options {
+	const char *courses, *priorities, *seed, *lottery, *key_id;
+	const char *commitment, *previous, *answers, *rematch;
+	const char *courses_out, *record, *assignments;
+	const char *verify;
+	enum match_report report;
+	int64_t draws; /* --simulate */
+};
+
+struct audit;
+
+struct match_run {
+	struct tool *tool;
+	struct audit *audit; /* --verify only */
+	const struct match_options *options;
+	struct arena arena;
+	struct policy *policy;
+	struct match_rules rules;
+	struct courses courses;
+	struct priority priority;
+	struct interview interview;
+	struct applicants applicants;
+	struct market market;
+	struct seats seats;
+	struct assignment first, rest;
+	bool has_rest;
+	struct closings closings;
+	struct waiting waiting;
+	struct reasons reasons;
+	struct rematch rematch;
+	bool *kept; /* by applicant, for rematch */
+	struct intake intake;
+	struct input *input;
+	bool reads_twice;
+	struct held held; /* where it doesn't */
+	struct date day;
+	size_t counts[MATCH_STATUSES];
+	struct writer *writer; /* of the records, or NULL */
+};
+
+/* Policy, courses, lists and applicants; who can proposes at once. */
+void match_load_rules(struct match_run *run);
+void match_load_applicants(struct match_run *run);
+
+/* What the options set takes the place of what the policy says. */
+void match_take_options(const struct match_options *options,
+			struct match_rules *rules);
+
+/* The policy's in_person_capacity_percent on the as-of day, or -1. */
+int64_t match_in_person_percent(struct tool *tool, struct policy *policy,
+				const struct match_rules *rules);
+
+/* --previous and --answers. */
+void match_load_rematch(struct match_run *run);
+
+/* Lays out the seats once it is known how many there are. */
+void match_lay_out(struct match_run *run);
+
+/* The hash that --commit prints. */
+void match_commitment(struct match_run *run, char hash[DIGEST_HEX_SIZE]);
+
+/* Closings, second stage, waiting lists. */
+void match_solve(struct match_run *run);
+
+/* The records with what was decided about each. */
+void match_write(struct match_run *run);
+
+/* One record after the other, once more; damaged ones are told by *damaged. */
+bool match_next_again(struct match_run *run, struct record *record,
+		      bool *damaged);
+
+/* Rows of a file of one's own, with the columns of the given names. */
+void match_each_row(struct match_run *run, const char *path,
+		    const char *const *columns,
+		    void (*take)(struct match_run *run,
+				 const struct slice *row));
+
+/* Files beside the records. */
+void match_write_courses(struct match_run *run);
+void match_write_record(struct match_run *run);
+
+/* Reports instead of the records. */
+void match_report(struct match_run *run);
+void match_report_demand(struct match_run *run);
+void match_report_comparison(struct match_run *run);
+void match_explain(struct match_run *run);
+void match_report(struct match_run *run);
+
+/* --verify: proves a published result; returns the exit status. */
+int match_verify(struct tool *tool, const struct match_options *options);
+
+#endif

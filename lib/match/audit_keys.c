@@ -1,0 +1,175 @@
+#include "match/audit_parts.h"
+
+#include "base/number.h"
+#include "system/digest.h"
+#include "value/date.h"
+
+#define UNKNOWN_VALUE INT64_MAX
+
+uint64_t audit_number(const struct audit *a, struct slice course,
+		      struct slice person)
+{
+	struct digest_stream stream;
+	uint8_t digest[DIGEST_SIZE];
+	uint64_t number = 0;
+
+	if (a->seed.length == 0)
+		return 0;
+	digest_stream_begin(&stream);
+	digest_stream_add(&stream, a->seed);
+	digest_stream_add(&stream, SLICE("|"));
+	if (course.length > 0) {
+		digest_stream_add(&stream, course);
+		digest_stream_add(&stream, SLICE("|"));
+	}
+	digest_stream_add(&stream, person);
+	digest_stream_end(&stream, digest);
+	for (size_t i = 0; i < 8; i++)
+		number = number * 256 + digest[i];
+	return number;
+}
+
+uint64_t audit_lottery(const struct audit *a, uint32_t person, uint16_t course)
+{
+	if (!a->rules->lottery_by_course)
+		return a->lottery[person];
+	return audit_number(a, a->courses[course].id,
+			    set_string(&a->persons, person));
+}
+
+static int64_t bonus_at(const struct audit *a, uint32_t person, uint16_t course)
+{
+	size_t count = a->rules->bonus_count;
+	int64_t points = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct slice value = a->bonus_values[person * count + i];
+		size_t column = a->bonus_course_columns[i];
+
+		if (value.length > 0 && column != COLUMN_NONE &&
+		    slice_equal(value, a->courses[course].fields[column]))
+			points += a->rules->bonuses[i].points;
+	}
+	return points;
+}
+
+size_t audit_order(const struct audit *a, uint32_t person, uint16_t course,
+		   int64_t parts[AUDIT_PARTS_MAX])
+{
+	if (a->courses[course].has_list) {
+		parts[0] = audit_rank(a, person, course);
+		return 1;
+	}
+	memcpy(parts, a->parts + person * a->part_count,
+	       a->part_count * sizeof *parts);
+	if (a->rules->bonus_count > 0)
+		parts[1] -= bonus_at(a, person, course);
+	return a->part_count;
+}
+
+int audit_compare_orders(const struct audit *a, uint16_t course, uint32_t left,
+			 uint32_t right)
+{
+	int64_t l[AUDIT_PARTS_MAX], r[AUDIT_PARTS_MAX];
+	size_t count = audit_order(a, left, course, l);
+
+	audit_order(a, right, course, r);
+	for (size_t i = 0; i < count; i++) {
+		if (l[i] != r[i])
+			return l[i] < r[i] ? -1 : 1;
+	}
+	return 0;
+}
+
+int audit_compare(const struct audit *a, uint16_t course, uint32_t left,
+		  uint32_t right)
+{
+	int order = audit_compare_orders(a, course, left, right);
+	uint64_t l, r;
+
+	if (order != 0)
+		return order;
+	l = audit_lottery(a, left, course);
+	r = audit_lottery(a, right, course);
+	if (l != r)
+		return l < r ? -1 : 1;
+	return slice_compare(set_string(&a->persons, left),
+			     set_string(&a->persons, right));
+}
+
+bool audit_is_member(const struct audit *a, uint32_t person, size_t reserve)
+{
+	return a->groups[person] >> reserve & 1;
+}
+
+static bool names_course(const struct reserve_rule *rule, struct slice id)
+{
+	bool named = rule->course_count == 0;
+
+	for (size_t i = 0; i < rule->course_count; i++)
+		named = named || slice_equal(rule->courses[i], id);
+	return named;
+}
+
+int64_t audit_reserve_seats(const struct audit *a, uint16_t course,
+			    size_t reserve)
+{
+	int64_t left = a->courses[course].capacity, seats = 0;
+
+	for (size_t i = 0; i <= reserve; i++) {
+		const struct reserve_rule *rule = &a->rules->reserves[i];
+
+		seats = rule->percent > 0 ? a->courses[course].capacity *
+						    rule->percent / 100
+					  : rule->seats;
+		if (!names_course(rule, a->courses[course].id))
+			seats = 0;
+		if (seats > left)
+			seats = left;
+		left -= seats;
+	}
+	return seats;
+}
+
+static void write_value(const struct then_rule *then, int64_t value,
+			struct strbuf *out)
+{
+	char date[DATE_SIZE];
+
+	strbuf_append_byte(out, '/');
+	if (value == UNKNOWN_VALUE) {
+		strbuf_append_byte(out, '?');
+		return;
+	}
+	if (then->descending)
+		value = -value;
+	if (then->kind == THEN_DATE)
+		strbuf_append(out,
+			      date_format((struct date){(int32_t)value}, date));
+	else if (then->kind == THEN_FLAG)
+		strbuf_append_string(out, value != 0 ? "yes" : "no");
+	else
+		strbuf_append_number(out, value);
+}
+
+void audit_write_order(const struct audit *a, uint32_t person, uint16_t course,
+		       struct strbuf *out)
+{
+	int64_t parts[AUDIT_PARTS_MAX];
+	size_t at = 0;
+
+	if (course == AUDIT_NO_COURSE)
+		memcpy(parts, a->parts + person * a->part_count,
+		       a->part_count * sizeof *parts);
+	else
+		audit_order(a, person, course, parts);
+	strbuf_append_number(out, parts[at++]);
+	if (course != AUDIT_NO_COURSE && a->courses[course].has_list)
+		return;
+	if (a->rules->score.length > 0 || a->rules->bonus_count > 0) {
+		strbuf_append_byte(out, '/');
+		strbuf_append_number(out, -parts[at++]);
+	}
+	for (size_t i = 0; i < a->rules->then_count; i++)
+		write_value(&a->rules->then[i], parts[at++], out);
+}

@@ -1,0 +1,205 @@
+/*
+ * The reasons a row must give, worked out from what each course was left with.
+ */
+#include "match/audit_parts.h"
+#include "match/audit_stages.h"
+#include "value/date.h"
+
+static void begin(const struct audit *a, uint16_t course, const char *reason,
+		  struct strbuf *out)
+{
+	strbuf_append(out, a->courses[course].id);
+	strbuf_append_format(out, ":%s:", reason);
+}
+
+static void append_clean(struct slice text, struct strbuf *out)
+{
+	for (size_t i = 0; i < text.length; i++)
+		strbuf_append_byte(out,
+				   text.data[i] == ':' || text.data[i] == ','
+					   ? '_'
+					   : text.data[i]);
+}
+
+static void write_bar(const struct audit *a, const char *bar, uint16_t course,
+		      const struct record *record, struct strbuf *out)
+{
+	const struct audit_course *c = &a->courses[course];
+	char day[DATE_SIZE];
+
+	begin(a, course, bar, out);
+	if (strcmp(bar, "access") == 0) {
+		strbuf_append_string(out, "yes:no");
+	} else if (strcmp(bar, "mode") == 0) {
+		append_clean(record_field(record, a->mode), out);
+		strbuf_append_byte(out, ':');
+		append_clean(audit_field(a, course, "mode"), out);
+	} else if (c->lapses) {
+		strbuf_append(out, date_format(a->day, day));
+		strbuf_append_byte(out, ':');
+		append_clean(c->lapsed, out);
+	} else {
+		strbuf_append_string(out, "not-listed:");
+	}
+}
+
+/* The last admitted to the places that a person asked for, or nobody. */
+static uint32_t last_admitted(const struct audit *a, uint32_t person,
+			      uint16_t course, const struct audit_summary *s)
+{
+	uint32_t last = s->last;
+
+	for (size_t i = 0; i < a->rules->reserve_count; i++) {
+		if (s->members[i] == 0 || !audit_is_member(a, person, i))
+			continue;
+		if (last == AUDIT_NOBODY ||
+		    audit_compare(a, course, last, s->last_member[i]) < 0)
+			last = s->last_member[i];
+	}
+	return last;
+}
+
+/* The reserve that has a seat for somebody behind this person, or -1. */
+static int reserve_ahead(const struct audit *a, uint32_t person,
+			 uint16_t course, const struct audit_summary *s)
+{
+	int found = -1;
+
+	for (int after = 0; after <= 1; after++) {
+		for (size_t i = 0; i < a->rules->reserve_count; i++) {
+			const struct reserve_rule *rule =
+				&a->rules->reserves[i];
+			bool behind = s->members[i] > 0 &&
+				      audit_compare(a, course, person,
+						    s->last_member[i]) < 0;
+
+			if (rule->after != (after == 1) ||
+			    s->reserved[i] == 0 ||
+			    audit_is_member(a, person, i))
+				continue;
+			if (rule->hard ? behind || s->members[i] == 0
+				       : behind && (int64_t)s->members[i] ==
+							   s->reserved[i])
+				found = (int)i;
+		}
+	}
+	return found;
+}
+
+/* Whether a course could have taken the person but for a cap. */
+static bool has_room(const struct audit *a, uint32_t person, uint16_t course,
+		     const struct audit_summary *s)
+{
+	uint32_t last = last_admitted(a, person, course, s);
+	int64_t closed_to = 0;
+
+	for (size_t i = 0; i < a->rules->reserve_count; i++) {
+		if (a->rules->reserves[i].hard &&
+		    !audit_is_member(a, person, i))
+			closed_to += s->reserved[i] - (int64_t)s->members[i];
+	}
+	if (last == AUDIT_NOBODY ||
+	    audit_compare_orders(a, course, person, last) < 0)
+		return true;
+	return (int64_t)s->placed + closed_to < s->seats;
+}
+
+static void write_full(const struct audit *a, uint32_t person, uint16_t course,
+		       uint32_t last, struct strbuf *out)
+{
+	bool kept = a->freeze && last != AUDIT_NOBODY &&
+		    audit_had(a, set_string(&a->persons, last)) == course;
+
+	if (last != AUDIT_NOBODY && !kept &&
+	    audit_compare_orders(a, course, person, last) == 0) {
+		begin(a, course, "full-lottery", out);
+		strbuf_append_format(
+			out, "%016llx:%016llx",
+			(unsigned long long)audit_lottery(a, person, course),
+			(unsigned long long)audit_lottery(a, last, course));
+		return;
+	}
+	begin(a, course, "full-priority", out);
+	audit_write_order(a, person, course, out);
+	strbuf_append_byte(out, ':');
+	if (last == AUDIT_NOBODY)
+		strbuf_append_byte(out, '0');
+	else if (kept)
+		strbuf_append_string(out, "kept");
+	else
+		audit_write_order(a, last, course, out);
+}
+
+static void write_cap(const struct audit *a, uint32_t person, uint16_t course,
+		      const struct audit_cap *cap, struct strbuf *out)
+{
+	begin(a, course, "cap", out);
+	audit_write_order(a, person, course, out);
+	strbuf_append_byte(out, ':');
+	strbuf_append(out, cap->rule->name);
+	if (cap->rule->each.length > 0 && cap->value.length > 0) {
+		strbuf_append_byte(out, '=');
+		append_clean(cap->value, out);
+	}
+	strbuf_append_byte(out, '=');
+	strbuf_append_number(out, cap->rule->limit);
+}
+
+static void write_choice(const struct audit *a, uint32_t person, size_t at,
+			 const struct record *record, struct strbuf *out)
+{
+	uint16_t course = audit_row(a, person)[at];
+	int stage = at >= a->first_stage;
+	const struct audit_summary *s;
+	struct audit_cap cap;
+	const char *bar;
+	int reserve;
+
+	if (course == AUDIT_NO_COURSE) {
+		append_clean(record_field(record, a->choice_columns[at]), out);
+		strbuf_append_string(out, ":unknown-course::");
+		return;
+	}
+	bar = audit_bar(a, person, course);
+	s = &a->summaries[stage][course];
+	if (bar != NULL) {
+		write_bar(a, bar, course, record, out);
+		return;
+	}
+	if (a->courses[course].closed) {
+		begin(a, course, "closed", out);
+		strbuf_append_format(out, "%lld:%lld",
+				     (long long)a->courses[course].closed_at,
+				     (long long)a->courses[course].minimum);
+		return;
+	}
+	reserve = reserve_ahead(a, person, course, s);
+	if (has_room(a, person, course, s) &&
+	    audit_full_cap(a, course, stage, &cap)) {
+		write_cap(a, person, course, &cap, out);
+	} else if (reserve >= 0) {
+		begin(a, course, "reserve", out);
+		audit_write_order(a, person, course, out);
+		strbuf_append_byte(out, ':');
+		strbuf_append(out, a->rules->reserves[reserve].name);
+	} else {
+		write_full(a, person, course,
+			   last_admitted(a, person, course, s), out);
+	}
+}
+
+void audit_write_reasons(const struct audit *a, uint32_t person,
+			 const struct record *record, struct strbuf *out)
+{
+	const uint16_t *row = audit_row(a, person);
+	bool comma = false;
+
+	for (size_t at = 0; at < a->width && at < a->expected[person]; at++) {
+		if (row[at] == AUDIT_EMPTY || row[at] == AUDIT_REPEAT)
+			continue;
+		if (comma)
+			strbuf_append_byte(out, ',');
+		comma = true;
+		write_choice(a, person, at, record, out);
+	}
+}

@@ -1,0 +1,166 @@
+/*
+ * The most people placed, and among those the least sum of choice numbers:
+ * successive shortest augmenting paths, looked for over the courses.
+ *
+ * A path begins with somebody without a seat and moves people from course to
+ * course until one with a free seat. Many optima exist; which is found depends
+ * on the order of courses and persons, and is no basis for a decision.
+ */
+#include "match/mechanism_parts.h"
+
+#include <stdlib.h>
+
+#define COST_NONE INT32_MAX
+#define WORK_MAX ((uint64_t)20000000000)
+
+struct flow {
+	const struct assignment *a;
+	uint8_t *position;
+	int32_t *cost;	   /* by course: of the cheapest way in */
+	uint32_t *mover;   /* by course: who moves in */
+	uint32_t *held;	   /* by course */
+	uint32_t *holders; /* by course: capacity each */
+	size_t *first;	   /* by course: where its holders stand */
+	uint16_t *queue;   /* courses whose cost fell */
+	bool *queued;
+};
+
+static void relax(struct flow *f, uint32_t person, int32_t cost, size_t *tail)
+{
+	const struct assignment *a = f->a;
+	const uint16_t *row = applicants_choices(a->market->applicants, person);
+	size_t courses = a->market->courses->count + 1;
+
+	for (size_t at = 0; at < a->to; at++) {
+		uint16_t course = row[at];
+		int32_t through = cost + (int32_t)at + 1;
+
+		if (at == f->position[person] ||
+		    !mechanism_counts(a, person, at) ||
+		    through >= f->cost[course] ||
+		    a->market->courses->list[course].capacity == 0)
+			continue;
+		f->cost[course] = through;
+		f->mover[course] = person;
+		if (!f->queued[course]) {
+			f->queued[course] = true;
+			f->queue[(*tail)++ % courses] = course;
+		}
+	}
+}
+
+/* The cheapest course with a free seat at the end of a path, or none. */
+static uint16_t search(struct flow *f)
+{
+	const struct assignment *a = f->a;
+	size_t courses = a->market->courses->count, head = 0, tail = 0;
+	uint16_t best = COURSE_NONE;
+
+	for (size_t i = 0; i < courses; i++)
+		f->cost[i] = COST_NONE;
+	for (uint32_t p = 0; p < a->market->applicants->count; p++) {
+		if (f->position[p] == POSITION_NONE)
+			relax(f, p, 0, &tail);
+	}
+	while (head < tail) {
+		uint16_t course = f->queue[head++ % (courses + 1)];
+
+		f->queued[course] = false;
+		for (uint32_t i = 0; i < f->held[course]; i++) {
+			uint32_t person = f->holders[f->first[course] + i];
+
+			relax(f, person,
+			      f->cost[course] - f->position[person] - 1, &tail);
+		}
+	}
+	for (size_t i = 0; i < courses; i++) {
+		if (f->cost[i] != COST_NONE &&
+		    f->held[i] < a->market->courses->list[i].capacity &&
+		    (best == COURSE_NONE || f->cost[i] < f->cost[best]))
+			best = (uint16_t)i;
+	}
+	return best;
+}
+
+static void leave(struct flow *f, uint16_t course, uint32_t person)
+{
+	uint32_t *holders = f->holders + f->first[course];
+
+	for (uint32_t i = 0; i < f->held[course]; i++) {
+		if (holders[i] == person) {
+			holders[i] = holders[--f->held[course]];
+			return;
+		}
+	}
+}
+
+static void augment(struct flow *f, uint16_t course)
+{
+	const struct applicants *applicants = f->a->market->applicants;
+	bool free_person = false;
+
+	while (!free_person) {
+		uint32_t person = f->mover[course];
+		const uint16_t *row = applicants_choices(applicants, person);
+		uint8_t before = f->position[person];
+		uint8_t at = 0;
+
+		while (row[at] != course)
+			at++;
+		free_person = before == POSITION_NONE;
+		if (!free_person)
+			leave(f, row[before], person);
+		f->holders[f->first[course] + f->held[course]++] = person;
+		f->position[person] = at;
+		if (!free_person)
+			course = row[before];
+	}
+}
+
+static bool allocate(struct flow *f, size_t seats)
+{
+	size_t courses = f->a->market->courses->count + 1;
+
+	f->cost = malloc(courses * sizeof *f->cost);
+	f->mover = malloc(courses * sizeof *f->mover);
+	f->held = calloc(courses, sizeof *f->held);
+	f->holders = malloc((seats + 1) * sizeof *f->holders);
+	f->first = calloc(courses, sizeof *f->first);
+	f->queue = malloc(courses * sizeof *f->queue);
+	f->queued = calloc(courses, sizeof *f->queued);
+	return f->cost != NULL && f->mover != NULL && f->held != NULL &&
+	       f->holders != NULL && f->first != NULL && f->queue != NULL &&
+	       f->queued != NULL;
+}
+
+bool mechanism_flow(const struct assignment *a, uint8_t *position,
+		    struct diag *diag)
+{
+	const struct courses *courses = a->market->courses;
+	struct flow f = {.a = a, .position = position};
+	size_t seats = 0;
+	bool good = true;
+
+	for (size_t i = 0; i < courses->count; i++)
+		seats += courses->list[i].capacity;
+	if ((uint64_t)seats * a->market->applicants->count * a->to > WORK_MAX)
+		return diag_set(diag, "too large for max_cardinality");
+	good = allocate(&f, seats);
+	for (size_t i = 1; good && i < courses->count; i++)
+		f.first[i] = f.first[i - 1] + courses->list[i - 1].capacity;
+	while (good) {
+		uint16_t end = search(&f);
+
+		if (end == COURSE_NONE)
+			break;
+		augment(&f, end);
+	}
+	free(f.cost);
+	free(f.mover);
+	free(f.held);
+	free(f.holders);
+	free(f.first);
+	free(f.queue);
+	free(f.queued);
+	return good || diag_memory(diag);
+}
