@@ -5,8 +5,6 @@
 
 #include "match/course_result.h"
 
-enum { RECORD_MAX = 1 << 28 };
-
 enum course_out {
 	OUT_COURSE,
 	OUT_PROVIDER,
@@ -103,8 +101,8 @@ static void put_cutoff(struct match_run *run, uint16_t course,
 	struct key key;
 
 	if (result->last == NOBODY || result->refused == 0) {
-		put_text(line, (struct slice){0});
-		put_text(line, (struct slice){0});
+		end_value(line);
+		end_value(line);
 		return;
 	}
 	key = market_key(&run->market, result->last, course);
@@ -147,11 +145,10 @@ static void put_reserves(struct match_run *run, uint16_t course,
 static void put_course(struct match_run *run, uint16_t course,
 		       const struct course_result *result, struct line *line)
 {
-	const struct course *c = &run->courses.list[course];
 	const struct courses *courses = &run->courses;
+	const struct course *c = &courses->list[course];
 
-	strbuf_reset(&line->text);
-	line->count = 0;
+	strbuf_reset(&line->text), line->count = 0;
 	put_text(line, c->id);
 	put_text(line, course_field(courses, course, COURSE_PROVIDER));
 	put_text(line, course_field(courses, course, COURSE_TITLE));
@@ -188,7 +185,7 @@ void match_write_courses(struct match_run *run)
 	if (!course_results(&run->first, run->has_rest ? &run->rest : NULL,
 			    &run->waiting, results, &tool->diag))
 		tool_fail(tool);
-	strbuf_init(&line.text, RECORD_MAX);
+	strbuf_init(&line.text, 1 << 20);
 	for (size_t i = 0; i < run->courses.count; i++) {
 		struct slice values[OUT_COLUMNS];
 

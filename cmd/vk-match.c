@@ -161,9 +161,6 @@ static const struct tool_about about = {"vk-match",
 
 int main(int argc, char **argv)
 {
-	static const struct tool_about about = {
-		"vk-match", "-c courses [options] [file ...]", own,
-		sizeof own / sizeof own[0]};
 	struct match_options options = {0};
 	const char *argument;
 	struct tool tool;
