@@ -68,36 +68,35 @@ static bool check_id(struct slice id, struct diag *diag)
 	return true;
 }
 
-/* A whole number of a course; empty gives the fallback, -1: it is needed. */
+/*
+ * A whole number of a course. Where there is none *number stays, unless it is
+ * -1, which says that it is needed.
+ */
 static bool read_number(const struct courses *courses,
 			const struct course *course, enum course_column column,
-			int64_t fallback, int64_t *number, struct diag *diag)
+			int64_t *number, struct diag *diag)
 {
 	size_t at = courses->columns[column];
 	struct slice text =
 		at == COLUMN_NONE ? (struct slice){0} : course->fields[at];
 
-	if (text.length == 0 && fallback >= 0) {
-		*number = fallback;
+	if (text.length == 0 && *number >= 0)
 		return true;
-	}
-	if (!number_parse(text, number) || *number < 0)
-		return diag_set(diag,
-				"course '%.*s': '%s' is '%.*s', not a whole "
-				"number",
-				SLICE_PRINT(course->id), column_names[column],
-				SLICE_PRINT(text));
-	return true;
+	if (number_parse(text, number) && *number >= 0)
+		return true;
+	return diag_set(diag,
+			"course '%.*s': '%s' is '%.*s', not a whole number",
+			SLICE_PRINT(course->id), column_names[column],
+			SLICE_PRINT(text));
 }
 
 static bool read_numbers(const struct courses *courses, struct course *course,
 			 struct diag *diag)
 {
-	int64_t capacity, minimum;
+	int64_t capacity = -1, minimum = 0;
 
-	if (!read_number(courses, course, COURSE_CAPACITY, -1, &capacity,
-			 diag) ||
-	    !read_number(courses, course, COURSE_MINIMUM, 0, &minimum, diag))
+	if (!read_number(courses, course, COURSE_CAPACITY, &capacity, diag) ||
+	    !read_number(courses, course, COURSE_MINIMUM, &minimum, diag))
 		return false;
 	if (capacity > COURSE_SEATS_MAX || minimum > COURSE_SEATS_MAX)
 		return diag_set(diag, "course '%.*s': at most %d seats",
@@ -108,8 +107,8 @@ static bool read_numbers(const struct courses *courses, struct course *course,
 	if (courses->columns[COURSE_COST] == COLUMN_NONE ||
 	    course->fields[courses->columns[COURSE_COST]].length == 0)
 		return true;
-	return read_number(courses, course, COURSE_COST, -1,
-			   &course->cost_rupiah, diag);
+	return read_number(courses, course, COURSE_COST, &course->cost_rupiah,
+			   diag);
 }
 
 static bool read_mode(struct slice word, uint8_t *bar)

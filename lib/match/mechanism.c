@@ -121,46 +121,58 @@ bool mechanism_run(enum mechanism mechanism, const struct assignment *solved,
 	return false;
 }
 
-/* The worst holder of each course, and how many there are. */
-static void find_worst(const struct assignment *a, const uint8_t *position,
-		       struct holder *worst, uint32_t *held)
+/* What a course has under a mechanism. */
+struct standing {
+	struct holder worst;
+	uint32_t held;
+};
+
+static void find_standings(const struct assignment *a, const uint8_t *position,
+			   struct standing *standings)
 {
 	const struct applicants *applicants = a->market->applicants;
 
 	for (uint32_t p = 0; p < applicants->count; p++) {
-		uint16_t course;
+		struct standing *standing;
 		struct holder claim;
+		uint16_t course;
 
 		if (position[p] == POSITION_NONE)
 			continue;
 		course = applicants_choices(applicants, p)[position[p]];
+		standing = &standings[course];
 		claim = mechanism_claim(a, p, course);
-		if (held[course]++ == 0 ||
-		    assignment_is_worse(a, &claim, &worst[course]))
-			worst[course] = claim;
+		if (standing->held++ == 0 ||
+		    assignment_is_worse(a, &claim, &standing->worst))
+			standing->worst = claim;
 	}
 }
 
+/* Whether a person could have a course's seat, free or from somebody behind. */
+static bool is_blocking(const struct assignment *a, uint32_t person,
+			uint16_t course, const struct standing *standing)
+{
+	struct holder claim = mechanism_claim(a, person, course);
+
+	if (standing->held < a->market->courses->list[course].capacity)
+		return true;
+	return standing->held > 0 &&
+	       assignment_is_worse(a, &standing->worst, &claim);
+}
+
 static void measure_person(const struct assignment *a, uint32_t person,
-			   uint8_t position, const struct holder *worst,
-			   const uint32_t *held,
+			   uint8_t position, const struct standing *standings,
 			   struct mechanism_figures *figures)
 {
 	const uint16_t *row = applicants_choices(a->market->applicants, person);
 	uint64_t place = 1;
 
 	for (size_t at = 0; at < a->to && at < position; at++) {
-		struct holder claim;
-
 		if (!mechanism_counts(a, person, at))
 			continue;
 		place++;
-		claim = mechanism_claim(a, person, row[at]);
-		if (held[row[at]] <
-			    a->market->courses->list[row[at]].capacity ||
-		    (held[row[at]] > 0 &&
-		     assignment_is_worse(a, &worst[row[at]], &claim)))
-			figures->blocking++;
+		figures->blocking +=
+			is_blocking(a, person, row[at], &standings[row[at]]);
 	}
 	if (position == POSITION_NONE)
 		return;
@@ -175,18 +187,15 @@ struct mechanism_figures mechanism_measure(const struct assignment *a,
 {
 	struct mechanism_figures figures = {0};
 	size_t courses = a->market->courses->count;
-	struct holder *worst = calloc(courses + 1, sizeof *worst);
-	uint32_t *held = calloc(courses + 1, sizeof *held);
+	struct standing *standings = calloc(courses + 1, sizeof *standings);
 
-	if (worst != NULL && held != NULL) {
-		find_worst(a, position, worst, held);
-		for (uint32_t p = 0; p < a->market->applicants->count; p++)
-			measure_person(a, p, position[p], worst, held,
-				       &figures);
-	} else {
+	if (standings == NULL) {
 		diag_memory(diag);
+		return figures;
 	}
-	free(worst);
-	free(held);
+	find_standings(a, position, standings);
+	for (uint32_t p = 0; p < a->market->applicants->count; p++)
+		measure_person(a, p, position[p], standings, &figures);
+	free(standings);
 	return figures;
 }

@@ -152,38 +152,38 @@ struct refusal {
 	bool room;		     /* a block had a free seat, or worse */
 };
 
+/* Looks at one block of the course that a person was refused in. */
+static void look_at_block(const struct assignment *a, uint32_t b,
+			  const struct holder *claim, struct refusal *refusal)
+{
+	const struct block *block = &a->layout->blocks[b];
+	const struct holder *worst = assignment_worst(a, b);
+	bool outside = worst != NULL && worst->key.order & ORDER_OUTSIDER;
+	uint16_t needs = a->market->applicants->needs[claim->person];
+
+	if (!seats_is_member(block, needs) && (block->hard || !outside)) {
+		if (worst == NULL ? block->hard
+				  : assignment_is_worse(a, worst, claim))
+			refusal->reserve = block;
+		return;
+	}
+	if (a->heaps[b].count < a->capacity[b])
+		refusal->room = true;
+	if (worst != NULL && (refusal->worst == NULL ||
+			      assignment_is_worse(a, worst, refusal->worst)))
+		refusal->worst = worst;
+}
+
 static struct refusal find_refusal(const struct assignment *a, uint32_t person,
 				   uint16_t course)
 {
 	struct refusal refusal = {0};
 	struct holder claim = {market_key(a->market, person, course), person,
 			       0};
-	uint16_t needs = a->market->applicants->needs[person];
 
 	for (uint32_t b = a->layout->first_block[course];
-	     b < a->layout->first_block[course + 1]; b++) {
-		const struct block *block = &a->layout->blocks[b];
-		const struct holder *worst = assignment_worst(a, b);
-		bool member = seats_is_member(block, needs);
-		bool outside =
-			worst != NULL && worst->key.order & ORDER_OUTSIDER;
-
-		if (!member && (block->hard || !outside)) {
-			if (worst != NULL &&
-			    assignment_is_worse(a, worst, &claim) && !outside)
-				refusal.reserve = block;
-			if (worst == NULL && block->hard)
-				refusal.reserve = block;
-			continue;
-		}
-		if (a->heaps[b].count < a->capacity[b])
-			refusal.room = true;
-		if (worst == NULL)
-			continue;
-		if (refusal.worst == NULL ||
-		    assignment_is_worse(a, worst, refusal.worst))
-			refusal.worst = worst;
-	}
+	     b < a->layout->first_block[course + 1]; b++)
+		look_at_block(a, b, &claim, &refusal);
 	if (refusal.worst != NULL &&
 	    (refusal.worst->key.order & ~ORDER_OUTSIDER) > claim.key.order)
 		refusal.room = true;
