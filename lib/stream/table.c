@@ -142,10 +142,8 @@ bool table_settle_order(struct table *table, struct diag *diag)
 	bool read = true;
 
 	if (again != NULL) {
-		table->evidence = (struct date_evidence){0};
-		read = dates_scan(&table->evidence, again, table->fields,
-				  table->field_count, table->heading.line,
-				  diag);
+		dates_forget(&table->evidence);
+		read = dates_scan(&table->evidence, again, diag);
 		rows_close(again);
 	} else if (diag->message[0] != '\0') {
 		return false;
@@ -161,9 +159,12 @@ static bool look_at_dates(struct table *table, struct diag *diag)
 
 	if (table->order_given)
 		return true;
+	table->evidence =
+		(struct date_evidence){.fields = table->fields,
+				       .field_count = table->field_count,
+				       .heading_line = table->heading.line};
 	rows_peek_begin(table->rows);
-	read = dates_scan(&table->evidence, table->rows, table->fields,
-			  table->field_count, table->heading.line, diag);
+	read = dates_scan(&table->evidence, table->rows, diag);
 	rows_peek_end(table->rows);
 	return read && (table->evidence.open.line == 0 ||
 			table_settle_order(table, diag));

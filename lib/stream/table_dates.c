@@ -60,22 +60,31 @@ void dates_look(struct date_evidence *evidence, struct slice cell,
 }
 
 bool dates_scan(struct date_evidence *evidence, struct table_rows *rows,
-		const struct table_field *fields, size_t count, uint64_t behind,
 		struct diag *diag)
 {
 	struct table_row row;
 	int result;
 
 	while ((result = rows_next(rows, &row, diag)) > 0) {
-		if (row.line <= behind)
+		if (row.line <= evidence->heading_line)
 			continue;
-		for (size_t i = 0; i < count; i++)
-			if (fields[i].kind == FIELD_DATE)
+		for (size_t i = 0; i < evidence->field_count; i++) {
+			const struct table_field *field = &evidence->fields[i];
+
+			if (field->kind == FIELD_DATE)
 				dates_look(evidence,
-					   row_cell(&row, fields[i].column),
+					   row_cell(&row, field->column),
 					   row.line);
+		}
 	}
 	return result == 0;
+}
+
+void dates_forget(struct date_evidence *evidence)
+{
+	evidence->day_first.line = 0;
+	evidence->month_first.line = 0;
+	evidence->open.line = 0;
 }
 
 static bool fail_clash(const struct date_evidence *evidence, const char *file,

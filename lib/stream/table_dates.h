@@ -19,8 +19,11 @@ struct date_witness {
 	char text[WITNESS_SIZE];
 };
 
-/* What the dates of a file have shown so far. */
+/* What the dates of a file have shown so far, and where its dates are. */
 struct date_evidence {
+	const struct table_field *fields; /* borrowed */
+	size_t field_count;
+	uint64_t heading_line; /* the rows come behind it */
 	struct date_witness day_first, month_first, open;
 };
 
@@ -28,10 +31,12 @@ struct date_evidence {
 void dates_look(struct date_evidence *evidence, struct slice cell,
 		uint64_t line);
 
-/* The same for the date fields of the rows to come, behind a line. */
+/* The same for the date fields of the rows to come. */
 bool dates_scan(struct date_evidence *evidence, struct table_rows *rows,
-		const struct table_field *fields, size_t count, uint64_t behind,
 		struct diag *diag);
+
+/* Forgets what was met. */
+void dates_forget(struct date_evidence *evidence);
 
 /*
  * The order that was shown. False, with both readings and what to do in the

@@ -69,18 +69,30 @@ static bool is_known(enum date_order order)
 	return order == DATE_DAY_FIRST || order == DATE_MONTH_FIRST;
 }
 
-/* Writes the digits of a slashed date in the order of ISO. */
-static void turn_date(struct table_field *field, bool day_first,
+/*
+ * Writes the digits of a date such as 31/12/2020 in the order of ISO, without
+ * the long way round. False for what needs it.
+ */
+static bool turn_date(struct table_field *field, enum date_order order,
 		      struct slice *cell)
 {
 	const char *data = cell->data;
 	char *slot = field->slot;
+	bool day_first = order == DATE_DAY_FIRST;
+	int first, second, year;
+	struct date date;
 
+	if (!is_known(order) ||
+	    !field_is_slashed(*cell, &first, &second, &year) ||
+	    !date_from_civil(year, day_first ? second : first,
+			     day_first ? first : second, &date))
+		return false;
 	memcpy(slot, data + 6, 4);
 	slot[4] = slot[7] = '-';
 	memcpy(slot + 5, data + (day_first ? 3 : 0), 2);
 	memcpy(slot + 8, data + (day_first ? 0 : 3), 2);
 	*cell = (struct slice){slot, ISO_LENGTH};
+	return true;
 }
 
 /* "Denpasar, 12-05-1972": place and date of birth in one cell. */
@@ -135,25 +147,12 @@ static enum table_fault normalise_date(struct table_field *field,
 				       enum date_order order,
 				       struct slice *cell)
 {
-	int first, second, year;
 	int32_t days;
 	enum table_fault fault;
 	struct date date;
 
-	if (date_parse(*cell, &date))
+	if (date_parse(*cell, &date) || turn_date(field, order, cell))
 		return FAULT_NONE;
-	if (field_is_slashed(*cell, &first, &second, &year) && first <= 12 &&
-	    second <= 12 && is_known(order) &&
-	    date_from_civil(year, second, first, &date)) {
-		turn_date(field, order == DATE_DAY_FIRST, cell);
-		return FAULT_NONE;
-	}
-	if (field_is_slashed(*cell, &first, &second, &year) && first > 12 &&
-	    order == DATE_DAY_FIRST &&
-	    date_from_civil(year, second, first, &date)) {
-		turn_date(field, true, cell);
-		return FAULT_NONE;
-	}
 	if (kind == SHEET_NUMBER && is_serial(*cell, &days))
 		return rewrite_date(field, date_of_serial(days), cell);
 	if (is_serial(*cell, &days))
