@@ -143,6 +143,10 @@ static void start_writer(struct attend_run *run, struct day_writer *days)
 	else if (options->days_out != NULL)
 		days->writer = tool_side_writer(run->tool, options->days_out,
 						0644, NULL, &columns);
+	run->wants_anomalies = options->report == ATTEND_ANOMALIES ||
+			       options->anomalies_out != NULL;
+	if (run->wants_anomalies)
+		anomalies_init(&run->anomalies, &run->attendance);
 	if (days->writer != NULL || run->wants_anomalies)
 		run->attendance.visitor = (struct day_visitor){take_day, days};
 }
