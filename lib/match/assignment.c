@@ -113,7 +113,8 @@ static bool make_room(struct assignment *a)
 
 /*
  * One block a course and one order for all: the key goes along, and a refusal
- * is a look at the top of the course's heap.
+ * is a look at the top of the course's heap. The block is kept right for
+ * propose_from, which goes on from here when a course is closed.
  */
 static void propose_plain(struct assignment *a, uint32_t person)
 {
@@ -139,6 +140,7 @@ static void propose_plain(struct assignment *a, uint32_t person)
 			return;
 		}
 		heap = &a->heaps[row[at]];
+		claim.block = row[at];
 		if (heap->count < a->capacity[row[at]]) {
 			heap_push(a, heap, claim);
 			a->position[claim.person] = (uint8_t)at;

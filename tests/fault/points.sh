@@ -6,13 +6,14 @@
 export LC_ALL=C
 
 usage() {
-	sed -n '/^#	tests/,/^[^#]/s/^#	//p' "$0" >&2
+	sed -n '/^#	tests/,/^#$/s/^#	//p' "$0" | head -n 2 >&2
 	exit 2
 }
 
 # Sets the options; what is left is the command. "$@" must be shifted by
 # $((OPTIND - 1)) afterwards.
 take_options() {
+	kinds=${kinds:-}
 	setup=:
 	check=
 	step=1
@@ -53,14 +54,14 @@ run_check() {
 	fail "$FAULT_CALL $point: status $1, and the check failed: $check"
 }
 
-# Calls try_point, which sets status and harmed, for each point of one kind
-# until the command goes through unharmed.
+# Calls try_point with the command, which sets status and harmed, for each point
+# of one kind until the command goes through unharmed.
 try_all_points() {
 	point=1
 	tried=0
 	while :; do
 		prepare
-		try_point
+		try_point "$@"
 		run_check "$status" "$harmed"
 		[ "$harmed" = yes ] || break
 		tried=$((tried + 1))
