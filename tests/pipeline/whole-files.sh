@@ -15,6 +15,10 @@ if ! cmp -s placed whole; then
 	[ "$(cat placed)" = old ] || { echo "half a file"; exit 1; }
 	[ "$FAULT_STATUS" -gt 1 ] || { echo "a success without it"; exit 1; }
 fi
+# What failed is no success, even if the bytes are there: a failed fsync.
+case $FAULT_CALL$FAULT_HARMED in
+EIOyes | ENOSPCyes) [ "$FAULT_STATUS" -gt 1 ] || exit 1 ;;
+esac
 # A killed run may leave its temporary file, and so may a disk that is full
 # of failures; a single failure may not.
 case $FAULT_CALL in
