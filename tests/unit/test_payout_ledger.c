@@ -293,20 +293,39 @@ static void a_flipped_bit_that_matters_is_found(void **state)
 	strbuf_release(&now);
 }
 
+/*
+ * SQLite takes a last page that is short for zeros: opening may then go well,
+ * but verify must find it unless nothing stood there.
+ */
 static void a_cut_file_is_found(void **state)
 {
 	size_t step = getenv("VK_FAULT_FULL") == NULL ? 499 : 1;
-	struct strbuf content;
+	struct strbuf good, content, now;
 
 	(void)state;
+	strbuf_init(&good, 10000000);
 	strbuf_init(&content, 10000000);
+	strbuf_init(&now, 10000000);
 	make_small();
 	assert_true(file_load("ledger.db", 10000000, &content, &diag));
+	assert_true(dump(&good));
 	for (size_t length = 0; length < content.length; length += step) {
+		struct ledger *ledger;
+		bool refused;
+
 		put_file((struct slice){content.data, length});
-		assert_null(ledger_open("ledger.db", LEDGER_CREATE, &diag));
+		ledger = ledger_open("ledger.db", LEDGER_CREATE, &diag);
+		refused = ledger == NULL;
+		ledger_close(ledger, NULL);
+		strbuf_reset(&now);
+		if (!refused && !is_caught() &&
+		    (!dump(&now) ||
+		     !slice_equal(strbuf_slice(&now), strbuf_slice(&good))))
+			fail_msg("cut at %zu, and nobody noticed", length);
 	}
+	strbuf_release(&good);
 	strbuf_release(&content);
+	strbuf_release(&now);
 }
 
 int main(void)
