@@ -147,7 +147,8 @@ static uint32_t full_cap(const struct assignment *a, uint16_t course)
 
 /* What kept a person out of a course that could have taken them. */
 struct refusal {
-	const struct holder *worst;  /* the last admitted where they asked */
+	bool admitted;		     /* somebody was, where they asked */
+	struct holder last;	     /* the last of these */
 	const struct block *reserve; /* has somebody behind them, or NULL */
 	bool room;		     /* a block had a free seat, or worse */
 };
@@ -159,19 +160,25 @@ static void look_at_block(const struct assignment *a, uint32_t b,
 	const struct block *block = &a->layout->blocks[b];
 	const struct holder *worst = assignment_worst(a, b);
 	bool outside = worst != NULL && worst->key.order & ORDER_OUTSIDER;
+	struct holder last = worst == NULL ? *claim : *worst;
 	uint16_t needs = a->market->applicants->needs[claim->person];
 
 	if (!seats_is_member(block, needs) && (block->hard || !outside)) {
-		if (worst == NULL ? block->hard
-				  : assignment_is_worse(a, worst, claim))
+		if (!block->hard && a->heaps[b].count < a->capacity[b])
+			refusal->room = true;
+		else if (worst == NULL ? block->hard && a->capacity[b] > 0
+				       : assignment_is_worse(a, worst, claim))
 			refusal->reserve = block;
 		return;
 	}
 	if (a->heaps[b].count < a->capacity[b])
 		refusal->room = true;
-	if (worst != NULL && (refusal->worst == NULL ||
-			      assignment_is_worse(a, worst, refusal->worst)))
-		refusal->worst = worst;
+	if (worst == NULL)
+		return;
+	last.key.order &= ~ORDER_OUTSIDER;
+	if (!refusal->admitted || assignment_is_worse(a, &last, &refusal->last))
+		refusal->last = last;
+	refusal->admitted = true;
 }
 
 static struct refusal find_refusal(const struct assignment *a, uint32_t person,
@@ -184,8 +191,7 @@ static struct refusal find_refusal(const struct assignment *a, uint32_t person,
 	for (uint32_t b = a->layout->first_block[course];
 	     b < a->layout->first_block[course + 1]; b++)
 		look_at_block(a, b, &claim, &refusal);
-	if (refusal.worst != NULL &&
-	    (refusal.worst->key.order & ~ORDER_OUTSIDER) > claim.key.order)
+	if (refusal.admitted && refusal.last.key.order > claim.key.order)
 		refusal.room = true;
 	return refusal;
 }
@@ -193,8 +199,7 @@ static struct refusal find_refusal(const struct assignment *a, uint32_t person,
 static void append_order(const struct reasons *r, uint16_t course,
 			 uint64_t order, struct strbuf *out)
 {
-	market_format_order(r->first->market, course, order & ~ORDER_OUTSIDER,
-			    out);
+	market_format_order(r->first->market, course, order, out);
 }
 
 static void write_full(const struct reasons *r, const struct holder *claim,
@@ -203,7 +208,7 @@ static void write_full(const struct reasons *r, const struct holder *claim,
 {
 	uint64_t order = claim->key.order;
 
-	if (worst != NULL && (worst->key.order & ~ORDER_OUTSIDER) == order) {
+	if (worst != NULL && worst->key.order == order) {
 		begin(r, course, "full-lottery", out);
 		append_lottery(claim->key.lottery, out);
 		strbuf_append_byte(out, ':');
@@ -229,7 +234,7 @@ static void write_refusal(const struct reasons *r, const struct assignment *a,
 			       0};
 	uint32_t cap = full_cap(a, course);
 
-	if (cap != CAP_NONE && (refusal.room || refusal.worst == NULL)) {
+	if (cap != CAP_NONE && (refusal.room || !refusal.admitted)) {
 		begin(r, course, "cap", out);
 		append_order(r, course, claim.key.order, out);
 		strbuf_append_byte(out, ':');
@@ -244,7 +249,8 @@ static void write_refusal(const struct reasons *r, const struct assignment *a,
 					   ->reserves[refusal.reserve->reserve]
 					   .name);
 	} else {
-		write_full(r, &claim, course, refusal.worst, out);
+		write_full(r, &claim, course,
+			   refusal.admitted ? &refusal.last : NULL, out);
 	}
 }
 
