@@ -255,9 +255,10 @@ static bool name_unknown(struct mapping *mapping, struct arena *arena)
 			continue;
 		base = alias_fold(mapping->row->cells[i], folded);
 		if (base.length == 0)
-			snprintf(name, sizeof name, "column_%zu", i + 1);
-		else
-			snprintf(name, sizeof name, "%.*s", SLICE_PRINT(base));
+			base = (struct slice){
+				folded, (size_t)snprintf(folded, sizeof folded,
+							 "column_%zu", i + 1)};
+		snprintf(name, sizeof name, "%.*s", SLICE_PRINT(base));
 		for (size_t n = 2; find_name(mapping, slice_of(name),
 					     mapping->count) != COLUMN_NONE;
 		     n++)

@@ -103,6 +103,9 @@ static void unknown_labels_are_folded_and_told_apart(void **state)
 	reads("NIK,Ukuran Baju,,Catatan!,Catatan,2019\n7,L,x,a,b,c\n",
 	      "nik,ukuran_baju,column_3,catatan,catatan_2,column_2019\n"
 	      "2 7|L|x|a|b|c\n");
+	/* A blank label may not take the name another label leads to. */
+	reads("NIK,3,\"\",Nama\n7,x,y,Ayu\n",
+	      "nik,column_3,column_3_2,name\n2 7|x|y|Ayu\n");
 }
 
 static void two_columns_of_one_field_are_refused(void **state)
