@@ -200,8 +200,8 @@ static bool next_claim(struct assignment *a, struct holder *claim, size_t *at)
 		if (claim->block == NOBODY)
 			continue;
 		claim->key = market_key(a->market, claim->person, course);
-		if (a->kept != NULL && a->kept[claim->person])
-			claim->key = (struct key){0, 0};
+		if (a->kept != NULL && !a->kept[claim->person])
+			claim->key.order |= ORDER_NEWCOMER;
 		if (outsider)
 			claim->key.order |= ORDER_OUTSIDER;
 		return true;

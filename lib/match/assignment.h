@@ -23,8 +23,13 @@ enum {
 
 #define NOBODY UINT32_MAX
 
-/* Set in the order of those who hold a reserve's seat without belonging. */
-#define ORDER_OUTSIDER (UINT64_C(1) << 63)
+/*
+ * Marks above the order in a holder's key: who has a reserve's seat without
+ * belonging, and, where others keep theirs, who doesn't.
+ */
+#define ORDER_OUTSIDER (UINT64_C(1) << 62)
+#define ORDER_NEWCOMER (UINT64_C(1) << 63)
+#define ORDER_MARKS (ORDER_OUTSIDER | ORDER_NEWCOMER)
 
 struct holder {
 	struct key key;

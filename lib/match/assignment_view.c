@@ -46,6 +46,7 @@ static bool lost_to_equal(const struct assignment *a, uint32_t person,
 			  uint16_t course)
 {
 	uint64_t order = market_key(a->market, person, course).order;
+	bool newcomer = a->kept != NULL && !a->kept[person];
 	uint32_t block = NOBODY;
 	bool outsider;
 
@@ -59,7 +60,8 @@ static bool lost_to_equal(const struct assignment *a, uint32_t person,
 		worst = assignment_worst(a, block);
 		if (worst != NULL &&
 		    worst->key.order ==
-			    (outsider ? order | ORDER_OUTSIDER : order))
+			    (order | (outsider ? ORDER_OUTSIDER : 0) |
+			     (newcomer ? ORDER_NEWCOMER : 0)))
 			return true;
 	}
 }
@@ -72,8 +74,7 @@ static bool ties_under_caps(const struct assignment *a, uint32_t person)
 	for (size_t b = 0; b < a->layout->block_count; b++) {
 		const struct holder *worst = assignment_worst(a, (uint32_t)b);
 
-		if (worst != NULL &&
-		    (worst->key.order & ~ORDER_OUTSIDER) == order)
+		if (worst != NULL && (worst->key.order & ~ORDER_MARKS) == order)
 			return true;
 	}
 	return false;

@@ -163,11 +163,12 @@ static void look_at_block(const struct assignment *a, uint32_t b,
 	struct holder last = worst == NULL ? *claim : *worst;
 	uint16_t needs = a->market->applicants->needs[claim->person];
 
+	last.key.order &= ~ORDER_MARKS;
 	if (!seats_is_member(block, needs) && (block->hard || !outside)) {
 		if (!block->hard && a->heaps[b].count < a->capacity[b])
 			refusal->room = true;
 		else if (worst == NULL ? block->hard && a->capacity[b] > 0
-				       : assignment_is_worse(a, worst, claim))
+				       : assignment_is_worse(a, &last, claim))
 			refusal->reserve = block;
 		return;
 	}
@@ -175,7 +176,6 @@ static void look_at_block(const struct assignment *a, uint32_t b,
 		refusal->room = true;
 	if (worst == NULL)
 		return;
-	last.key.order &= ~ORDER_OUTSIDER;
 	if (!refusal->admitted || assignment_is_worse(a, &last, &refusal->last))
 		refusal->last = last;
 	refusal->admitted = true;
@@ -206,9 +206,11 @@ static void write_full(const struct reasons *r, const struct holder *claim,
 		       uint16_t course, const struct holder *worst,
 		       struct strbuf *out)
 {
+	const bool *kept = r->first->kept;
+	bool keeps = kept != NULL && worst != NULL && kept[worst->person];
 	uint64_t order = claim->key.order;
 
-	if (worst != NULL && worst->key.order == order) {
+	if (worst != NULL && !keeps && worst->key.order == order) {
 		begin(r, course, "full-lottery", out);
 		append_lottery(claim->key.lottery, out);
 		strbuf_append_byte(out, ':');
@@ -220,7 +222,7 @@ static void write_full(const struct reasons *r, const struct holder *claim,
 	strbuf_append_byte(out, ':');
 	if (worst == NULL)
 		strbuf_append_byte(out, '0');
-	else if (r->first->kept != NULL && worst->key.order == 0)
+	else if (keeps)
 		strbuf_append_string(out, "kept");
 	else
 		append_order(r, course, worst->key.order, out);
