@@ -152,37 +152,6 @@ static bool same_application(const struct registry *registry,
 	return same;
 }
 
-static bool take_known_nik(struct registry *registry,
-			   const struct registry_layout *layout,
-			   const struct record *record, uint64_t nik,
-			   size_t found)
-{
-	struct slice person = field(layout, record, REGISTRY_PERSON);
-	struct slice office = field(layout, record, REGISTRY_OFFICE);
-	char digits[NIK_LENGTH + 1], id[PERSON_ID_LENGTH + 1];
-	struct strbuf entry;
-	bool good;
-
-	for (size_t i = NIK_LENGTH; i-- > 0; nik /= 10)
-		digits[i] = (char)('0' + nik % 10);
-	nik = repeats_nik(registry->repeats, found);
-	person_id(registry->key, digits, id);
-	if (!slice_is(person, id) && person_id_is_valid(person) &&
-	    !take_person(registry, nik, person))
-		return false;
-	if (!slice_is(field(layout, record, REGISTRY_STATUS), "accepted") ||
-	    same_application(registry, layout, record, found))
-		return true;
-	strbuf_init(&entry, 4096);
-	strbuf_append(&entry, office);
-	strbuf_append_byte(&entry, '/');
-	strbuf_append(&entry, field(layout, record, REGISTRY_APPLICATION));
-	good = take_entry(registry, nik, strbuf_slice(&entry),
-			  field(layout, record, REGISTRY_APPLIED_AT));
-	strbuf_release(&entry);
-	return good;
-}
-
 /*
  * The run's record with the row's application number, where both are one
  * person's; SIZE_MAX where there is none.
@@ -204,6 +173,38 @@ static size_t find_application(const struct registry *registry,
 	    date_compare(birth, own) != 0)
 		return SIZE_MAX;
 	return found;
+}
+
+static bool take_known_nik(struct registry *registry,
+			   const struct registry_layout *layout,
+			   const struct record *record, uint64_t nik,
+			   size_t found)
+{
+	struct slice person = field(layout, record, REGISTRY_PERSON);
+	struct slice office = field(layout, record, REGISTRY_OFFICE);
+	char digits[NIK_LENGTH + 1], id[PERSON_ID_LENGTH + 1];
+	struct strbuf entry;
+	bool good;
+
+	for (size_t i = NIK_LENGTH; i-- > 0; nik /= 10)
+		digits[i] = (char)('0' + nik % 10);
+	nik = repeats_nik(registry->repeats, found);
+	person_id(registry->key, digits, id);
+	if (!slice_is(person, id) && person_id_is_valid(person) &&
+	    !take_person(registry, nik, person))
+		return false;
+	if (!slice_is(field(layout, record, REGISTRY_STATUS), "accepted") ||
+	    same_application(registry, layout, record, found) ||
+	    find_application(registry, layout, record) != SIZE_MAX)
+		return true; /* of this run, which decides between its own */
+	strbuf_init(&entry, 4096);
+	strbuf_append(&entry, office);
+	strbuf_append_byte(&entry, '/');
+	strbuf_append(&entry, field(layout, record, REGISTRY_APPLICATION));
+	good = take_entry(registry, nik, strbuf_slice(&entry),
+			  field(layout, record, REGISTRY_APPLIED_AT));
+	strbuf_release(&entry);
+	return good;
 }
 
 bool registry_take(struct registry *registry,
