@@ -47,39 +47,49 @@ static bool fill_left(const struct match_run *run, struct slice person,
 	return true;
 }
 
-static void write_all(struct match_run *run, struct result *result,
-		      struct writer *writer)
+/* What was decided about a record; next counts the applicants. */
+static enum match_status decide(struct match_run *run, struct result *result,
+				const struct record *record, uint32_t *next,
+				struct slice *values)
+{
+	struct slice person = record_field(record, run->intake.person);
+
+	if (fill_left(run, person, &run->left_reason, values))
+		return MATCH_WITHDRAWN;
+	if (*next >= run->applicants.count ||
+	    !applicants_is(&run->applicants, *next, person))
+		tool_die(run->tool,
+			 "the applicants changed while they were read");
+	return result_fill(result, (*next)++, record, values);
+}
+
+static void write_all(struct match_run *run, struct result *result)
 {
 	struct slice values[RESULT_COLUMNS];
 	uint32_t next = 0;
 	struct record record;
-	struct strbuf reason;
 	bool damaged;
 
-	strbuf_init(&reason, 4096);
 	while (match_next_again(run, &record, &damaged)) {
 		struct slice person = record_field(&record, run->intake.person);
 		enum match_status status = MATCH_NOT_CONSIDERED;
 
-		if (damaged || !intake_is_accepted(&run->intake, &record)) {
+		if (damaged || !intake_is_accepted(&run->intake, &record))
 			result_fill_other(status, (struct slice){0}, values);
-		} else if (fill_left(run, person, &reason, values)) {
-			status = MATCH_WITHDRAWN;
-		} else {
-			if (next >= run->applicants.count ||
-			    !applicants_is(&run->applicants, next, person))
-				tool_die(run->tool,
-					 "the applicants changed while they "
-					 "were read");
-			status = result_fill(result, next++, &record, values);
-		}
+		else
+			status = decide(run, result, &record, &next, values);
 		run->counts[status]++;
-		tool_put(run->tool, writer, &record, values);
+		if (run->tool->explain) {
+			match_tell_story(run, person, values);
+			continue;
+		}
+		tool_put(run->tool, run->writer, &record, values);
+		match_write_slip(run, person, values);
+		match_add_call(run, person, values);
 	}
 	if (next != run->applicants.count)
 		tool_die(run->tool,
 			 "the applicants changed while they were read");
-	strbuf_release(&reason);
 }
 
 static void count_all(struct match_run *run)
@@ -91,16 +101,30 @@ static void count_all(struct match_run *run)
 	}
 }
 
+/* A stream of records, or the story of the one person asked about. */
+static void begin_output(struct match_run *run)
+{
+	static const struct writer_columns columns = {
+		.own = result_columns, .own_count = RESULT_COLUMNS};
+
+	strbuf_init(&run->asked, 4096);
+	if (run->tool->explain) {
+		match_ask(run, &run->asked);
+		return;
+	}
+	run->writer =
+		tool_writer(run->tool, input_header(run->input), &columns);
+	match_begin_slips(run);
+	match_begin_calls(run);
+}
+
 void match_write(struct match_run *run)
 {
 	struct tool *tool = run->tool;
-	struct writer_columns columns = {.own = result_columns,
-					 .own_count = RESULT_COLUMNS};
-	struct writer *writer =
-		tool_writer(tool, input_header(run->input), &columns);
 	struct result result;
 
-	run->writer = writer;
+	begin_output(run);
+	strbuf_init(&run->left_reason, 4096);
 	if (!result_init(&result, &run->first, &tool->diag))
 		tool_fail(tool);
 	result.waiting = &run->waiting;
@@ -108,9 +132,12 @@ void match_write(struct match_run *run)
 	result.reasons = &run->reasons;
 	if (run->reads_twice)
 		tool_rewind(tool, run->input);
-	write_all(run, &result, writer);
+	write_all(run, &result);
 	result_release(&result);
+	strbuf_release(&run->left_reason);
 	count_all(run);
+	if (tool->explain && !run->told)
+		tool_die(tool, "nobody of that name is among the applicants");
 	if (market_is_common(&run->market))
 		tool_note(tool, "one order for all courses: this is serial "
 				"dictatorship in that order");

@@ -19,6 +19,8 @@ enum option {
 	REMATCH,
 	COURSES_OUT,
 	RECORD,
+	SLIPS,
+	CALL,
 	DEMAND,
 	WHAT_IF,
 	COMPARE,
@@ -52,6 +54,10 @@ static const struct tool_option own[] = {
 			 "write the result of each course"},
 	[RECORD] = {"record", 0, "FILE", "catatan proses (JSON)",
 		    "write the run record as JSON"},
+	[SLIPS] = {"slips", 0, "DIR", "surat hasil per orang",
+		   "write a result slip for each person"},
+	[CALL] = {"call", 0, "FILE", "daftar yang harus dihubungi",
+		  "write whom to call (.xlsx or .csv)"},
 	[DEMAND] = {"demand", 0, NULL, "peminat dan kursi per kejuruan",
 		    "print wishes and choices against seats"},
 	[WHAT_IF] = {"what-if", 0, NULL, "nilai satu kursi tambahan",
@@ -97,6 +103,8 @@ static const char **text_of(struct match_options *options, int option)
 		[ANSWERS] = &options->answers,
 		[COURSES_OUT] = &options->courses_out,
 		[RECORD] = &options->record,
+		[SLIPS] = &options->slips,
+		[CALL] = &options->call,
 		[ASSIGNMENTS] = &options->assignments,
 		[VERIFY] = &options->verify,
 	};
@@ -150,6 +158,8 @@ static int match(struct tool *tool, const struct match_options *options)
 		match_write(&run);
 	if (options->courses_out != NULL)
 		match_write_courses(&run);
+	if (options->call != NULL)
+		match_write_calls(&run);
 	if (options->record != NULL)
 		match_write_record(&run);
 	return tool_finish(tool);

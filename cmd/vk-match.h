@@ -29,7 +29,7 @@ enum match_report {
 struct match_options {
 	const char *courses, *priorities, *seed, *lottery, *key_id;
 	const char *commitment, *previous, *answers, *rematch;
-	const char *courses_out, *record, *assignments;
+	const char *courses_out, *record, *assignments, *slips, *call;
 	const char *verify;
 	enum match_report report;
 	int64_t draws; /* --simulate */
@@ -64,6 +64,10 @@ struct match_run {
 	struct date day;
 	size_t counts[MATCH_STATUSES];
 	struct writer *writer; /* of the records, or NULL */
+	struct calls *calls;   /* --call, or NULL */
+	struct strbuf asked;   /* --explain: the person */
+	bool told;
+	struct strbuf left_reason; /* of somebody who left */
 };
 
 /* Policy, courses, lists and applicants; who can proposes at once. */
@@ -106,6 +110,18 @@ void match_each_row(struct match_run *run, const char *path,
 /* Files beside the records. */
 void match_write_courses(struct match_run *run);
 void match_write_record(struct match_run *run);
+
+/* Result slips, the list of calls, and one person's story. */
+void match_begin_slips(struct match_run *run);
+void match_write_slip(struct match_run *run, struct slice person,
+		      const struct slice *values);
+void match_begin_calls(struct match_run *run);
+void match_add_call(struct match_run *run, struct slice person,
+		    const struct slice *values);
+void match_write_calls(struct match_run *run);
+void match_ask(struct match_run *run, struct strbuf *asked);
+void match_tell_story(struct match_run *run, struct slice person,
+		      const struct slice *values);
 
 /* Reports instead of the records. */
 void match_report(struct match_run *run);

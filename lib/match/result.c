@@ -47,11 +47,7 @@ void result_release(struct result *result)
 	strbuf_release(&result->text);
 }
 
-/*
- * The course that a person's priority and lottery number are told for: the one
- * held, else the first that they may wait for.
- */
-static uint16_t course_told(const struct assignment *a, uint32_t person)
+uint16_t result_course_told(const struct assignment *a, uint32_t person)
 {
 	const uint16_t *row = applicants_choices(a->market->applicants, person);
 
@@ -68,7 +64,7 @@ static void fill_key(struct result *result, uint32_t person,
 		     struct slice values[RESULT_COLUMNS])
 {
 	const struct market *market = result->assignment->market;
-	uint16_t course = course_told(result->assignment, person);
+	uint16_t course = result_course_told(result->assignment, person);
 	uint64_t lottery = market->lottery[person];
 	struct strbuf *text = &result->text;
 

@@ -63,6 +63,13 @@ enum match_status result_fill(struct result *result, uint32_t person,
 			      const struct record *record,
 			      struct slice values[RESULT_COLUMNS]);
 
+/*
+ * The course that a person's priority and lottery number are told for: the one
+ * held, else the first that they may wait for, or COURSE_NONE.
+ */
+uint16_t result_course_told(const struct assignment *assignment,
+			    uint32_t person);
+
 /* The columns of somebody who was not matched: a status and a reason. */
 void result_fill_other(enum match_status status, struct slice reason,
 		       struct slice values[RESULT_COLUMNS]);

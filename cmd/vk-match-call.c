@@ -1,0 +1,136 @@
+/*
+ * vk-match --call: whom the office calls after a match, why and until when.
+ */
+#include "vk-match.h"
+
+#include "base/number.h"
+#include "match/calls.h"
+
+enum {
+	TEXT_MAX = 1 << 28,
+	STAND_BY = 3 /* of each waiting list */
+};
+
+void match_begin_calls(struct match_run *run)
+{
+	if (run->options->call == NULL)
+		return;
+	run->calls = arena_alloc(&run->arena, sizeof *run->calls);
+	if (run->calls == NULL)
+		tool_die(run->tool, "out of memory");
+	calls_init(run->calls, run->tool->language == LANGUAGE_ID);
+}
+
+/* The course that somebody without a seat stands by for. */
+static struct slice course_waited_for(struct match_run *run,
+				      struct slice person)
+{
+	uint32_t number = applicants_find(&run->applicants, person);
+	uint16_t course = result_course_told(&run->first, number);
+
+	return run->courses.list[course].id;
+}
+
+void match_add_call(struct match_run *run, struct slice person,
+		    const struct slice *values)
+{
+	struct call call = {.person = person,
+			    .course = values[RESULT_COURSE],
+			    .place = values[RESULT_WAITLIST_PLACE]};
+	uint16_t had = COURSE_NONE;
+	int64_t place;
+
+	if (run->calls == NULL)
+		return;
+	if (run->options->previous != NULL)
+		rematch_find(&run->rematch, person, &had);
+	if (number_parse(call.place, &place)) {
+		if (place > STAND_BY)
+			return;
+		call.reason = CALL_STAND_BY;
+		call.course = course_waited_for(run, person);
+	} else if (call.course.length == 0 ||
+		   (had != COURSE_NONE &&
+		    slice_equal(run->courses.list[had].id, call.course))) {
+		return;
+	} else {
+		call.reason =
+			had == COURSE_NONE ? CALL_NEW_SEAT : CALL_MOVED_UP;
+	}
+	if (!calls_add(run->calls, &call, &run->tool->diag))
+		tool_fail(run->tool);
+}
+
+static void join_identities(struct match_run *run)
+{
+	struct tool *tool = run->tool;
+	size_t person, name, phone;
+	const struct header *header;
+	struct record record;
+	struct input *input;
+
+	if (tool->identities == NULL)
+		return;
+	if (!file_check_private(tool->identities, &tool->diag))
+		tool_fail(tool);
+	input = tool_open(tool, run->policy, &tool->identities, 1, NULL);
+	header = input_header(input);
+	if (!header_require(header, "person", &person, &tool->diag))
+		tool_fail(tool);
+	name = header_find(header, SLICE("name"));
+	phone = header_find(header, SLICE("phone"));
+	while (tool_scan(tool, input, &record) != READ_END) {
+		if (!calls_identify(run->calls, record_field(&record, person),
+				    record_field(&record, name),
+				    record_field(&record, phone), &tool->diag))
+			tool_fail(tool);
+	}
+}
+
+static struct date last_day(struct match_run *run)
+{
+	if (run->rules.answer_days == 0)
+		return DATE_EARLIEST;
+	return date_add_days(tool_as_of(run->tool),
+			     (int32_t)run->rules.answer_days);
+}
+
+static void write_sheet(struct match_run *run, struct date until)
+{
+	struct tool *tool = run->tool;
+	struct file_output output;
+	bool good;
+
+	if (!file_output_begin(&output, run->options->call, 0600, &tool->diag))
+		tool_fail(tool);
+	good = calls_write_sheet(run->calls, until, output.temporary,
+				 tool_as_of(tool), &tool->diag) &&
+	       file_output_commit(&output, &tool->diag);
+	if (!good) {
+		file_output_abandon(&output);
+		tool_fail(tool);
+	}
+}
+
+void match_write_calls(struct match_run *run)
+{
+	struct slice path = slice_of(run->options->call);
+	struct date until = last_day(run);
+	struct strbuf text;
+
+	if (run->calls == NULL)
+		return;
+	join_identities(run);
+	if (slice_ends(path, ".xlsx")) {
+		write_sheet(run, until);
+	} else {
+		strbuf_init(&text, TEXT_MAX);
+		if (!calls_write_csv(run->calls, until, &text))
+			tool_die(run->tool, "out of memory");
+		tool_save(run->tool, run->options->call, 0600,
+			  strbuf_slice(&text));
+		strbuf_release(&text);
+	}
+	calls_release(run->calls);
+	run->calls = NULL;
+}
