@@ -7,15 +7,8 @@
 #define STREAM_TABLE_CSV_H
 
 #include "base/diag.h"
+#include "stream/table_block.h"
 #include "stream/table_row.h"
-#include "stream/table_text.h"
-
-/* Bytes of a row; a longer one is refused. */
-#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-enum { TABLE_LINE_MAX = 4096 };
-#else
-enum { TABLE_LINE_MAX = 1024 * 1024 };
-#endif
 
 struct table_csv;
 
