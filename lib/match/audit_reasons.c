@@ -104,11 +104,18 @@ static bool has_room(const struct audit *a, uint32_t person, uint16_t course,
 	return (int64_t)s->placed + closed_to < s->seats;
 }
 
+/* Whether a freeze leaves somebody the seat of before. */
+static bool keeps_seat(const struct audit *a, uint32_t person)
+{
+	return audit_had(a, set_string(&a->persons, person)) != AUDIT_NO_COURSE;
+}
+
 static void write_full(const struct audit *a, uint32_t person, uint16_t course,
 		       uint32_t last, struct strbuf *out)
 {
-	bool kept = a->freeze && last != AUDIT_NOBODY &&
-		    audit_had(a, set_string(&a->persons, last)) == course;
+	bool kept =
+		a->freeze && (keeps_seat(a, person) ||
+			      (last != AUDIT_NOBODY && keeps_seat(a, last)));
 
 	if (last != AUDIT_NOBODY && !kept &&
 	    audit_compare_orders(a, course, person, last) == 0) {
@@ -122,10 +129,10 @@ static void write_full(const struct audit *a, uint32_t person, uint16_t course,
 	begin(a, course, "full-priority", out);
 	audit_write_order(a, person, course, out);
 	strbuf_append_byte(out, ':');
-	if (last == AUDIT_NOBODY)
-		strbuf_append_byte(out, '0');
-	else if (kept)
+	if (kept)
 		strbuf_append_string(out, "kept");
+	else if (last == AUDIT_NOBODY)
+		strbuf_append_byte(out, '0');
 	else
 		audit_write_order(a, last, course, out);
 }

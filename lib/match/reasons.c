@@ -207,7 +207,8 @@ static void write_full(const struct reasons *r, const struct holder *claim,
 		       struct strbuf *out)
 {
 	const bool *kept = r->first->kept;
-	bool keeps = kept != NULL && worst != NULL && kept[worst->person];
+	bool keeps = kept != NULL && (kept[claim->person] ||
+				      (worst != NULL && kept[worst->person]));
 	uint64_t order = claim->key.order;
 
 	if (worst != NULL && !keeps && worst->key.order == order) {
@@ -220,10 +221,10 @@ static void write_full(const struct reasons *r, const struct holder *claim,
 	begin(r, course, "full-priority", out);
 	append_order(r, course, order, out);
 	strbuf_append_byte(out, ':');
-	if (worst == NULL)
-		strbuf_append_byte(out, '0');
-	else if (keeps)
+	if (keeps)
 		strbuf_append_string(out, "kept");
+	else if (worst == NULL)
+		strbuf_append_byte(out, '0');
 	else
 		append_order(r, course, worst->key.order, out);
 }
