@@ -9,15 +9,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ACCOUNT_BANKS = 8, ACCOUNT_BANK_SIZE = 24 };
+enum { ACCOUNT_BANKS = 64, ACCOUNT_BANK_SIZE = 24 };
 
-/* The banks met last, so that each row doesn't look its bank up anew. */
+struct account_bank {
+	char name[ACCOUNT_BANK_SIZE];
+	size_t name_length, account_length;
+};
+
+/* Banks met before, so that not every row looks its bank up anew. */
 struct account_memo {
-	struct {
-		char name[ACCOUNT_BANK_SIZE];
-		size_t name_length, account_length;
-	} banks[ACCOUNT_BANKS];
-	size_t next;
+	struct account_bank banks[ACCOUNT_BANKS];
 };
 
 /* Whether an account of digits lacks some at its bank. */

@@ -53,14 +53,29 @@ static bool has_replacement(struct slice cell)
 	       memmem(cell.data, cell.length, "\xef\xbf\xbd", 3) != NULL;
 }
 
+/* Most cells have nothing to tidy, and show it at their ends. */
+static bool is_tidy(struct slice cell)
+{
+	signed char first, last;
+
+	if (cell.length == 0)
+		return true;
+	first = (signed char)cell.data[0];
+	last = (signed char)cell.data[cell.length - 1];
+	return first > '#' && first != '=' && last > ' ';
+}
+
 void damage_tidy(struct table_row *row, bool broken, struct damage *damage)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		struct slice *cell = &row->cells[i];
 
-		*cell = without_formula(slice_trim(*cell));
-		if (is_cell_error(*cell) ||
-		    (row->kinds != NULL && row->kinds[i] == SHEET_ERROR))
+		if (!is_tidy(*cell)) {
+			*cell = without_formula(slice_trim(*cell));
+			if (is_cell_error(*cell))
+				damage_add(damage, FAULT_CELL_ERROR, i);
+		}
+		if (row->kinds != NULL && row->kinds[i] == SHEET_ERROR)
 			damage_add(damage, FAULT_CELL_ERROR, i);
 		if (broken && has_replacement(*cell))
 			damage_add(damage, FAULT_ENCODING, i);

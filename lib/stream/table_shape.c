@@ -15,48 +15,57 @@ enum {
 };
 
 struct word {
-	const char *text; /* lower-case letters and digits */
+	struct slice text; /* lower-case letters and digits */
 	const char *meaning;
 };
 
+#define WORD(literal)                                                          \
+	{                                                                      \
+		literal, sizeof literal - 1                                    \
+	}
+
 static const struct word flags[] = {
-	{"ya", "yes"},
-	{"y", "yes"},
-	{"yes", "yes"},
-	{"true", "yes"},
-	{"1", "yes"},
-	{"benar", "yes"},
-	{"sudah", "yes"},
-	{"ada", "yes"},
-	{"pernah", "yes"},
-	{"setuju", "yes"},
-	{"bersedia", "yes"},
-	{"v", "yes"},
-	{"\xe2\x9c\x93", "yes"},
-	{"\xe2\x9c\x94", "yes"},
-	{"\xe2\x88\x9a", "yes"},
-	{"tidak", "no"},
-	{"t", "no"},
-	{"tdk", "no"},
-	{"n", "no"},
-	{"no", "no"},
-	{"false", "no"},
-	{"0", "no"},
-	{"salah", "no"},
-	{"belum", "no"},
-	{"tidakada", "no"},
-	{"tidakpernah", "no"},
-	{"belumpernah", "no"},
-	{"tidaksetuju", "no"},
-	{"tidakbersedia", "no"},
-	{"bukan", "no"},
+	{WORD("ya"), "yes"},
+	{WORD("y"), "yes"},
+	{WORD("yes"), "yes"},
+	{WORD("true"), "yes"},
+	{WORD("1"), "yes"},
+	{WORD("benar"), "yes"},
+	{WORD("sudah"), "yes"},
+	{WORD("ada"), "yes"},
+	{WORD("pernah"), "yes"},
+	{WORD("setuju"), "yes"},
+	{WORD("bersedia"), "yes"},
+	{WORD("v"), "yes"},
+	{WORD("\xe2\x9c\x93"), "yes"},
+	{WORD("\xe2\x9c\x94"), "yes"},
+	{WORD("\xe2\x88\x9a"), "yes"},
+	{WORD("tidak"), "no"},
+	{WORD("t"), "no"},
+	{WORD("tdk"), "no"},
+	{WORD("n"), "no"},
+	{WORD("no"), "no"},
+	{WORD("false"), "no"},
+	{WORD("0"), "no"},
+	{WORD("salah"), "no"},
+	{WORD("belum"), "no"},
+	{WORD("tidakada"), "no"},
+	{WORD("tidakpernah"), "no"},
+	{WORD("belumpernah"), "no"},
+	{WORD("tidaksetuju"), "no"},
+	{WORD("tidakbersedia"), "no"},
+	{WORD("bukan"), "no"},
 };
 
 static const struct word sexes[] = {
-	{"l", "m"},	    {"lakilaki", "m"}, {"laki", "m"},	{"lk", "m"},
-	{"pria", "m"},	    {"m", "m"},	       {"male", "m"},	{"p", "f"},
-	{"perempuan", "f"}, {"pr", "f"},       {"wanita", "f"}, {"f", "f"},
-	{"female", "f"},    {"man", "m"},      {"woman", "f"},
+	{WORD("l"), "m"},	  {WORD("lakilaki"), "m"},
+	{WORD("laki"), "m"},	  {WORD("lk"), "m"},
+	{WORD("pria"), "m"},	  {WORD("m"), "m"},
+	{WORD("male"), "m"},	  {WORD("p"), "f"},
+	{WORD("perempuan"), "f"}, {WORD("pr"), "f"},
+	{WORD("wanita"), "f"},	  {WORD("f"), "f"},
+	{WORD("female"), "f"},	  {WORD("man"), "m"},
+	{WORD("woman"), "f"},
 };
 
 /* The meaning of a word, compared without case, blanks and punctuation. */
@@ -76,7 +85,7 @@ static const char *look_up(const struct word *words, size_t count,
 		key[length++] = byte;
 	}
 	for (size_t i = 0; i < count; i++)
-		if (slice_is((struct slice){key, length}, words[i].text))
+		if (slice_equal((struct slice){key, length}, words[i].text))
 			return words[i].meaning;
 	return NULL;
 }
