@@ -11,10 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-	DIGEST_SIZE = 32,
-	DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1
-};
+enum { DIGEST_SIZE = 32, DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1 };
 
 /* Lower-case hexadecimal of length bytes into out (2 * length + 1 bytes). */
 void digest_hex(const uint8_t *bytes, size_t length, char *out);
