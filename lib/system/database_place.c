@@ -93,7 +93,8 @@ static bool check_stray(const char *path, const char *suffix, struct diag *diag)
 
 	if (asprintf(&beside, "%s%s", path, suffix) < 0)
 		return diag_memory(diag);
-	stray = file_exists(beside);
+	/* The database is looked for last: another process may just make it. */
+	stray = file_exists(beside) && !file_exists(path);
 	free(beside);
 	if (!stray)
 		return true;
@@ -104,13 +105,18 @@ static bool check_stray(const char *path, const char *suffix, struct diag *diag)
 			path, suffix, path);
 }
 
-/* Made by us, since SQLite would let others read it. */
+/*
+ * Made by us, since SQLite would let others read it. Where another process was
+ * faster its file is taken, and checked like any that was there.
+ */
 static bool make_file(const char *path, struct diag *diag)
 {
 	int descriptor =
 		descriptor_open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW,
 				S_IRUSR | S_IWUSR);
 
+	if (descriptor < 0 && errno == EEXIST)
+		return true;
 	if (descriptor < 0)
 		return diag_set_errno(diag, errno, "cannot make \"%s\"", path);
 	close(descriptor);
