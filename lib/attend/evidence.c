@@ -167,12 +167,36 @@ static bool note_address(struct evidence *evidence, const struct trace *trace,
 	       vector_add(&evidence->shared, &shared, sizeof shared);
 }
 
+enum reject_reason evidence_find(const struct evidence *evidence,
+				 const struct sighting *sighting,
+				 uint32_t *class_index, struct trace *trace)
+{
+	enum identify_result result;
+
+	*class_index = evidence_source(evidence)->class_index;
+	if (sighting->class_id.length > 0) {
+		*class_index =
+			roll_find_class(evidence->roll, sighting->class_id);
+		if (*class_index == ROLL_NONE)
+			return REJECT_NO_CLASS;
+	}
+	result = identify_find(evidence->identify, *class_index, &sighting->who,
+			       &trace->place);
+	if (result == IDENTIFY_AMBIGUOUS)
+		return REJECT_AMBIGUOUS;
+	if (result == IDENTIFY_UNKNOWN)
+		return *class_index == ROLL_NONE ? REJECT_NO_CLASS
+						 : REJECT_UNKNOWN;
+	if (result == IDENTIFY_BY_NAME)
+		trace->flags |= TRACE_BY_NAME;
+	return REJECT_REASONS;
+}
+
 bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 		  struct diag *diag)
 {
-	const struct source *source = evidence_source(evidence);
-	uint32_t class_index = source->class_index;
-	enum identify_result result;
+	uint32_t class_index;
+	enum reject_reason reason;
 	struct trace trace = {.source = evidence->source,
 			      .line = (uint32_t)sighting->line,
 			      .total = sighting->total,
@@ -180,30 +204,14 @@ bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 			      .mark = (uint8_t)sighting->mark,
 			      .flags = sighting->flags};
 
-	if (sighting->class_id.length > 0) {
-		class_index =
-			roll_find_class(evidence->roll, sighting->class_id);
-		if (class_index == ROLL_NONE)
-			return evidence_reject(evidence, sighting->line,
-					       ROLL_NONE, REJECT_NO_CLASS,
-					       diag);
-	}
+	reason = evidence_find(evidence, sighting, &class_index, &trace);
 	if (sighting->date.days == INT32_MIN)
-		return evidence_reject(evidence, sighting->line, class_index,
-				       REJECT_NO_DATE, diag);
-	result = identify_find(evidence->identify, class_index, &sighting->who,
-			       &trace.place);
-	if (result == IDENTIFY_UNKNOWN && sighting->stranger)
+		reason = REJECT_NO_DATE;
+	if (reason == REJECT_UNKNOWN && sighting->stranger)
 		return true;
-	if (result == IDENTIFY_UNKNOWN || result == IDENTIFY_AMBIGUOUS)
-		return evidence_reject(
-			evidence, sighting->line, class_index,
-			result == IDENTIFY_AMBIGUOUS ? REJECT_AMBIGUOUS
-			: class_index == ROLL_NONE   ? REJECT_NO_CLASS
-						     : REJECT_UNKNOWN,
-			diag);
-	if (result == IDENTIFY_BY_NAME)
-		trace.flags |= TRACE_BY_NAME;
+	if (reason != REJECT_REASONS)
+		return evidence_reject(evidence, sighting->line, class_index,
+				       reason, diag);
 	set_times(&trace, sighting);
 	evidence_source(evidence)->used++;
 	return (note_address(evidence, &trace, sighting->who.email) &&

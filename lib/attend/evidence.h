@@ -154,6 +154,14 @@ struct sighting sighting_new(uint64_t line);
 /* Sets date, start and end as seconds since 1970. */
 void sighting_set_day(struct sighting *sighting, struct date date);
 
+/*
+ * Whom a sighting means: sets the trace's place, and TRACE_BY_NAME. Gives
+ * REJECT_REASONS if it is somebody, else why not.
+ */
+enum reject_reason evidence_find(const struct evidence *evidence,
+				 const struct sighting *sighting,
+				 uint32_t *class_index, struct trace *trace);
+
 /* Keeps a sighting as a trace, or the row as a reject. */
 bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 		  struct diag *diag);

@@ -333,6 +333,9 @@ static bool read_row(struct reading *reading, const struct grid *grid,
 		     const struct log_row *row, struct diag *diag)
 {
 	struct sighting sighting = sighting_new(row->line);
+	enum reject_reason reason;
+	uint32_t class_index;
+	struct trace trace;
 
 	if (!format_who(reading, row, &sighting.who))
 		return true;
@@ -344,6 +347,12 @@ static bool read_row(struct reading *reading, const struct grid *grid,
 		columns_cell(&reading->found.columns, ROLE_CLASS, row);
 	if (sighting.class_id.length == 0 && grid->class_roll != NULL)
 		sighting.class_id = grid->class_roll->id;
+	/* Told once a row, not once a cell. */
+	reason = evidence_find(reading->evidence, &sighting, &class_index,
+			       &trace);
+	if (reason != REJECT_REASONS)
+		return evidence_reject(reading->evidence, row->line,
+				       class_index, reason, diag);
 	for (size_t i = 0; i < grid->count; i++)
 		if (!add_cell(reading, &sighting, grid->columns + i,
 			      log_cell(row, grid->columns[i].column), diag))

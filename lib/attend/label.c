@@ -225,12 +225,14 @@ enum role label_role(struct slice heading)
 	struct slice bracket =
 		slice_part(heading, slice_find(heading, '('), heading.length);
 
-	if (label.length == 0 || label.length > FOLDED_MAX - 1)
+	if (label.length == 0 || label.length > FOLDED_MAX - 1 ||
+	    text_is_digit(label.data[0]))
 		return ROLES;
 	if (slice_equal_ignoring_case(bracket, SLICE("(UPN)")))
 		return ROLE_UPN;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (slice_is(label, labels[i].label))
+		if (label.data[0] == labels[i].label[0] &&
+		    slice_is(label, labels[i].label))
 			return labels[i].role;
 	return ROLES;
 }
