@@ -195,7 +195,6 @@ demo:
 ci:
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory check-sanitize
-	@$(MAKE) --no-print-directory lint
 
 deps:
 	@.ci/deps lint

@@ -196,6 +196,7 @@ void attend_load_evidence(struct attend_run *run)
 		else
 			read_file(run, tool->paths[i]);
 	}
-	evidence_sort(&run->evidence);
+	if (!evidence_sort(&run->evidence, &tool->diag))
+		tool_fail(tool);
 	collect_coverage(run);
 }

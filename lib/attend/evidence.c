@@ -242,11 +242,42 @@ static int by_place(const void *left, const void *right)
 	return order != 0 ? order : compare(one->line, other->line);
 }
 
-void evidence_sort(struct evidence *evidence)
+/* Puts the traces into the order of their places, in one pass. */
+static bool group_by_place(struct evidence *evidence, size_t *first,
+			   size_t places)
 {
-	size_t count = evidence_trace_count(evidence);
+	struct trace *traces = evidence_traces(evidence);
+	size_t count = evidence_trace_count(evidence), sum = 0;
+	struct trace *grouped = malloc(count * sizeof *grouped);
 
-	if (count > 0)
-		qsort(evidence_traces(evidence), count, sizeof(struct trace),
-		      by_place);
+	if (grouped == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		first[traces[i].place + 1]++;
+	for (size_t i = 0; i <= places; i++)
+		first[i] = sum += first[i];
+	for (size_t i = 0; i < count; i++)
+		grouped[first[traces[i].place]++] = traces[i];
+	memcpy(traces, grouped, count * sizeof *traces);
+	free(grouped);
+	return true;
+}
+
+bool evidence_sort(struct evidence *evidence, struct diag *diag)
+{
+	struct trace *traces = evidence_traces(evidence);
+	size_t count = evidence_trace_count(evidence), end;
+	size_t places = roll_place_count(evidence->roll);
+	size_t *first = calloc(places + 1, sizeof *first);
+	bool good = first != NULL &&
+		    (count == 0 || group_by_place(evidence, first, places));
+
+	free(first);
+	for (size_t i = 0; good && i < count; i = end) {
+		for (end = i + 1; end < count; end++)
+			if (traces[end].place != traces[i].place)
+				break;
+		qsort(traces + i, end - i, sizeof *traces, by_place);
+	}
+	return good || diag_memory(diag);
 }

@@ -172,7 +172,7 @@ bool evidence_reject(struct evidence *evidence, uint64_t line,
 		     struct diag *diag);
 
 /* Sorts the traces by place, time, and where they come from. */
-void evidence_sort(struct evidence *evidence);
+bool evidence_sort(struct evidence *evidence, struct diag *diag);
 
 size_t evidence_trace_count(const struct evidence *evidence);
 size_t evidence_source_count(const struct evidence *evidence);

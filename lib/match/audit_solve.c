@@ -138,6 +138,8 @@ bool audit_trace_places(struct audit *a, uint16_t index, uint8_t *places)
 	struct sorting sorting = {a, index};
 
 	course->asking_count = 0;
+	if (course->held_count == 0)
+		return true;
 	for (size_t i = 0; i < course->held_count; i++) {
 		if (!ask(a, course->held[i], index))
 			return false;

@@ -1,5 +1,7 @@
 #include "match/lottery.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,10 +79,10 @@ static int compare_numbers(const void *left, const void *right)
 /* Numbers by their upper 16 bits: ends[i] is where bucket i ends. */
 static uint64_t *sort_numbers(const uint64_t *numbers, size_t count)
 {
-	uint64_t *sorted = malloc((count + 1) * sizeof *sorted);
+	uint64_t *sorted = NULL;
 	size_t *ends = calloc(GUESSES + 1, sizeof *ends);
 
-	if (sorted == NULL || ends == NULL) {
+	if (ends == NULL || !memory_grow(&sorted, count + 1, sizeof *sorted)) {
 		free(sorted);
 		free(ends);
 		return NULL;

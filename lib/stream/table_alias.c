@@ -75,6 +75,8 @@ static struct slice shorten(char key[KEY_SIZE], size_t length)
 						  {"tggl", "tanggal"}};
 	struct slice whole = {key, length};
 
+	if (length == 0 || (key[0] != 'n' && key[0] != 't'))
+		return whole;
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
 		size_t old = strlen(prefixes[i][0]);
 		size_t new = strlen(prefixes[i][1]);
@@ -97,7 +99,8 @@ static struct slice alias_key(struct slice label, char key[KEY_SIZE])
 	for (size_t i = 0; i < label.length; i++) {
 		char byte = text_lower(label.data[i]);
 
-		if (slice_starts(slice_part(label, i, 2), "\xc2\xa0")) {
+		if (byte == '\xc2' && i + 1 < label.length &&
+		    label.data[i + 1] == '\xa0') {
 			i++;
 			continue;
 		}

@@ -53,24 +53,12 @@ static bool has_replacement(struct slice cell)
 	       memmem(cell.data, cell.length, "\xef\xbf\xbd", 3) != NULL;
 }
 
-/* Most cells have nothing to tidy, and show it at their ends. */
-static bool is_tidy(struct slice cell)
-{
-	signed char first, last;
-
-	if (cell.length == 0)
-		return true;
-	first = (signed char)cell.data[0];
-	last = (signed char)cell.data[cell.length - 1];
-	return first > '#' && first != '=' && last > ' ';
-}
-
 void damage_tidy(struct table_row *row, bool broken, struct damage *damage)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		struct slice *cell = &row->cells[i];
 
-		if (!is_tidy(*cell)) {
+		if (!cell_is_tidy(*cell)) {
 			*cell = without_formula(slice_trim(*cell));
 			if (is_cell_error(*cell))
 				damage_add(damage, FAULT_CELL_ERROR, i);

@@ -151,7 +151,7 @@ static enum table_fault normalise_date(struct table_field *field,
 	enum table_fault fault;
 	struct date date;
 
-	if (date_parse(*cell, &date) || turn_date(field, order, cell))
+	if (turn_date(field, order, cell) || date_parse(*cell, &date))
 		return FAULT_NONE;
 	if (kind == SHEET_NUMBER && is_serial(*cell, &days))
 		return rewrite_date(field, date_of_serial(days), cell);

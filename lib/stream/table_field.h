@@ -85,7 +85,7 @@ static inline bool field_is_number(struct slice cell)
 			i++;
 		return i == cell.length;
 	}
-	for (; cell.length - i >= 8; i += 8)
+	for (; i + 8 < cell.length; i += 8)
 		if (!field_are_digits(cell.data + i))
 			return false;
 	return field_are_digits(cell.data + cell.length - 8);

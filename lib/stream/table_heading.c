@@ -9,7 +9,8 @@ enum {
 	WEIGHT_KNOWN = 8,
 	FILLED_COUNTED = 7,
 	NUMBERED_MIN = 3, /* (1) (2) (3) under a header */
-	LABEL_SHOWN = 40
+	LABEL_SHOWN = 40,
+	DATE_LENGTH_MAX = 48
 };
 
 struct mapping {
@@ -23,19 +24,28 @@ struct mapping {
 	bool *own; /* named by the office's own alias */
 };
 
+static bool has_digit(struct slice cell)
+{
+	for (size_t i = 0; i < cell.length; i++)
+		if (text_is_digit(cell.data[i]))
+			return true;
+	return false;
+}
+
 /* A cell that no header has: a number, a date, an address of e-mail. */
 static bool looks_like_data(struct slice cell)
 {
 	struct date date;
 	size_t at = slice_find(cell, '@');
 
-	if (cell.length == 0)
+	if (at > 0 && at < cell.length &&
+	    slice_find(slice_part(cell, at, cell.length), '.') <
+		    cell.length - at)
+		return true;
+	if (!has_digit(cell) || cell.length > DATE_LENGTH_MAX)
 		return false;
 	return (text_is_digits(cell) && cell.length > 3) ||
-	       date_parse_office(cell, DATE_DAY_FIRST, &date) ||
-	       (at > 0 && at < cell.length &&
-		slice_find(slice_part(cell, at, cell.length), '.') <
-			cell.length - at);
+	       date_parse_office(cell, DATE_DAY_FIRST, &date);
 }
 
 struct row_look {
@@ -48,12 +58,12 @@ static struct row_look look_at(const struct table_row *row,
 	struct alias_meaning meanings[ALIAS_MEANINGS_MAX];
 	struct row_look look = {0};
 
-	look.filled = row_filled(row);
 	for (size_t i = 0; i < row->count; i++) {
 		struct slice cell = row->cells[i];
 
 		if (cell.length == 0)
 			continue;
+		look.filled++;
 		look.known += alias_meanings(words->index, cell, meanings) > 0;
 		look.data += looks_like_data(cell);
 	}

@@ -33,4 +33,19 @@ static inline struct slice row_cell(const struct table_row *row, size_t column)
 	return column < row->count ? row->cells[column] : (struct slice){0};
 }
 
+/*
+ * Whether a cell has no blank at its ends and is no formula or error, told at
+ * first sight; a few that have none are not told so.
+ */
+static inline bool cell_is_tidy(struct slice cell)
+{
+	signed char first, last;
+
+	if (cell.length == 0)
+		return true;
+	first = (signed char)cell.data[0];
+	last = (signed char)cell.data[cell.length - 1];
+	return first > '#' && first != '=' && last > ' ';
+}
+
 #endif

@@ -28,7 +28,11 @@ bool sample_add(struct table_sample *sample, const struct table_row *row)
 	if (copy.cells == NULL || (row->kinds != NULL && kinds == NULL))
 		return false;
 	for (size_t i = 0; i < row->count; i++) {
-		copy.cells[i] = arena_copy(arena, slice_trim(row->cells[i]));
+		struct slice cell = row->cells[i];
+
+		if (!cell_is_tidy(cell))
+			cell = slice_trim(cell);
+		copy.cells[i] = arena_copy(arena, cell);
 		if (copy.cells[i].data == NULL)
 			return false;
 		if (kinds != NULL)

@@ -116,7 +116,7 @@ INLINE size_t spread(uint64_t mask, uint32_t base, uint32_t *out)
 		for (size_t j = 0; j < SPREAD; j++) {
 			out[i + j] = base + (uint32_t)__builtin_ctzll(
 						    mask | (uint64_t)1 << LAST);
-			mask &= mask - (mask != 0);
+			mask &= mask - 1;
 		}
 	}
 	return count;

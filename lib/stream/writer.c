@@ -119,14 +119,11 @@ static bool flush(struct writer *writer, struct diag *diag)
 	return true;
 }
 
-/* Makes room for size more bytes in the buffer. */
-static bool reserve(struct writer *writer, size_t size, struct diag *diag)
+static bool make_room(struct writer *writer, size_t size, struct diag *diag)
 {
 	size_t capacity = writer->capacity;
 	char *grown;
 
-	if (size <= writer->capacity - writer->length)
-		return true;
 	if (writer->length > 0 && !flush(writer, diag))
 		return false;
 	while (capacity < size && capacity < BUFFER_MAX)
@@ -139,6 +136,22 @@ static bool reserve(struct writer *writer, size_t size, struct diag *diag)
 		return diag_memory(diag);
 	writer->buffer = grown;
 	writer->capacity = capacity;
+	return true;
+}
+
+/* Makes room for size more bytes in the buffer. */
+static inline bool reserve(struct writer *writer, size_t size,
+			   struct diag *diag)
+{
+	return size <= writer->capacity - writer->length ||
+	       make_room(writer, size, diag);
+}
+
+static bool put_byte(struct writer *writer, char byte, struct diag *diag)
+{
+	if (!reserve(writer, 1, diag))
+		return false;
+	writer->buffer[writer->length++] = byte;
 	return true;
 }
 
@@ -157,6 +170,8 @@ static bool put_bytes(struct writer *writer, struct slice bytes,
 static bool put_field(struct writer *writer, struct slice field,
 		      bool begins_line, struct diag *diag)
 {
+	if (field.length == 0)
+		return true;
 	if (!reserve(writer, escape_room(field), diag))
 		return false;
 	writer->length += escape_write(field, begins_line,
@@ -260,7 +275,7 @@ bool writer_put(struct writer *writer, const struct record *record,
 	for (size_t i = 0; i < writer->piece_count; i++) {
 		const struct piece *piece = writer->pieces + i;
 
-		if (i > 0 && !put_bytes(writer, SLICE("\t"), diag))
+		if (i > 0 && !put_byte(writer, '\t', diag))
 			return false;
 		if (piece->run.from < piece->run.to
 			    ? !put_run(writer, record, piece->run, i == 0, diag)
@@ -268,7 +283,7 @@ bool writer_put(struct writer *writer, const struct record *record,
 			return false;
 	}
 	writer->records++;
-	return put_bytes(writer, SLICE("\n"), diag);
+	return put_byte(writer, '\n', diag);
 }
 
 bool writer_flush(struct writer *writer, struct diag *diag)

@@ -1,5 +1,5 @@
 # A result is proven from its inputs, and each kind of tampering is found.
-# shellcheck shell=sh disable=SC1091
+# shellcheck shell=sh disable=SC1091,SC2016
 . "$ROOT/tests/pipeline/night.inc"
 
 enroll enrolled.tsv
