@@ -147,8 +147,9 @@ bool audit_trace_places(struct audit *a, uint16_t index, uint8_t *places)
 	qsort_r(course->asking, course->asking_count, sizeof *course->asking,
 		compare_askers, &sorting);
 	choose(a, index, places);
-	memcpy(course->held, course->asking,
-	       course->asking_count * sizeof *course->held);
+	if (course->asking_count > 0)
+		memcpy(course->held, course->asking,
+		       course->asking_count * sizeof *course->held);
 	course->asking_count = 0;
 	return true;
 }
