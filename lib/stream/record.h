@@ -32,7 +32,7 @@ struct record {
 		*file;	 /* as the user named it; lives as long as the reader */
 	uint64_t line;	 /* physical line at which the record begins, from 1 */
 	uint64_t number; /* of the record in its file, from 1 */
-	/* READ_BAD only: what is wrong. */
+	/* READ_BAD: what is wrong; READ_RECORD: a table's note, or NULL. */
 	const char *problem_code; /* stable, such as "missing-cell" */
 	const char *problem;	  /* a message without file and line */
 	size_t problem_column;	  /* or COLUMN_NONE */

@@ -243,7 +243,7 @@ bool damage_describe(const struct damage *damage, const struct table_row *row,
 	name = header->names[damage->column];
 	value = shown(row_cell(row, damage->column));
 	strbuf_append_byte(out, '"');
-	if (schema_is_identity(name))
+	if (schema_is_identity(name) && damage->fault != FAULT_CELL_ERROR)
 		identity_mask(value, out);
 	else
 		strbuf_append(out, value);
