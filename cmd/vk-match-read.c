@@ -147,8 +147,6 @@ void match_load_applicants(struct match_run *run)
 			      &tool->diag))
 			tool_fail(tool);
 	}
-	if (!applicants_end(&run->applicants, &tool->diag))
-		tool_fail(tool);
 	if (run->rules.budget_rupiah >= 0 &&
 	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))
 		tool_fail(tool);

@@ -1,7 +1,5 @@
 #include "match/lottery.h"
 
-#include "system/memory.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,10 +77,10 @@ static int compare_numbers(const void *left, const void *right)
 /* Numbers by their upper 16 bits: ends[i] is where bucket i ends. */
 static uint64_t *sort_numbers(const uint64_t *numbers, size_t count)
 {
-	uint64_t *sorted = NULL;
+	uint64_t *sorted = malloc((count + 1) * sizeof *sorted);
 	size_t *ends = calloc(GUESSES + 1, sizeof *ends);
 
-	if (ends == NULL || !memory_grow(&sorted, count + 1, sizeof *sorted)) {
+	if (sorted == NULL || ends == NULL) {
 		free(sorted);
 		free(ends);
 		return NULL;
