@@ -8,6 +8,11 @@ enum {
 	WORDS_MIN = 3	    /* or so many words that tell little */
 };
 
+/* What variants borrow. */
+struct rooms {
+	char blanks[SHOWN_MAX], turned[SHOWN_MAX + 1];
+};
+
 /* The ways to read a shown name, the likeliest first. */
 struct variants {
 	struct slice texts[VARIANTS_MAX];
@@ -23,6 +28,35 @@ static void add_variant(struct variants *variants, struct slice text)
 		text = slice_part(text, 1, text.length);
 	if (text.length > 0 && variants->count < VARIANTS_MAX)
 		variants->texts[variants->count++] = text;
+}
+
+/* Whether some word of a text is no title: "S.Pd." has none. */
+static bool has_name(struct slice text)
+{
+	struct name name;
+
+	name_parse(text, &name);
+	for (size_t i = 0; i < name.count; i++)
+		if (name.tokens[i].kind != NAME_TITLE)
+			return true;
+	return false;
+}
+
+/* "Santoso, Budi" is Budi Santoso; "Budi Santoso, S.Pd." stays. */
+static struct slice turn_round(struct slice text, char room[SHOWN_MAX + 1])
+{
+	size_t comma = slice_find(text, ',');
+	struct slice last = slice_trim(slice_part(text, 0, comma));
+	struct slice first =
+		slice_trim(slice_part(text, comma + 1, text.length));
+
+	if (comma == text.length || slice_find(first, '.') < first.length ||
+	    !has_name(last) || !has_name(first))
+		return text;
+	memcpy(room, first.data, first.length);
+	room[first.length] = ' ';
+	memcpy(room + first.length + 1, last.data, last.length);
+	return (struct slice){room, first.length + 1 + last.length};
 }
 
 /* Adds text, and what stands left and right of " - ", "|" or "/". */
@@ -44,11 +78,12 @@ static void add_pieces(struct variants *variants, struct slice text)
 
 /*
  * Zoom shows "Name (Original Name)"; Teams adds "(Guest)". Underscores become
- * blanks in room, which the variants borrow.
+ * blanks; the variants borrow the rooms.
  */
-static void make_variants(struct slice shown, char room[SHOWN_MAX],
+static void make_variants(struct slice shown, struct rooms *rooms,
 			  struct variants *variants)
 {
+	char *room = rooms->blanks;
 	struct slice text, inner;
 	size_t open, close;
 
@@ -60,11 +95,12 @@ static void make_variants(struct slice shown, char room[SHOWN_MAX],
 	open = slice_find(text, '(');
 	close = slice_find(text, ')');
 	if (open == text.length || close < open) {
-		add_pieces(variants, text);
+		add_pieces(variants, turn_round(text, rooms->turned));
 		return;
 	}
 	inner = slice_part(text, open + 1, close - open - 1);
-	add_pieces(variants, slice_part(text, 0, open));
+	add_pieces(variants,
+		   turn_round(slice_part(text, 0, open), rooms->turned));
 	add_variant(variants, inner);
 }
 
@@ -145,14 +181,42 @@ static enum shown_match find_part(struct name_list members,
 	return found == 1 ? SHOWN_ONE : SHOWN_SEVERAL;
 }
 
+/* Whether a name is a member's whole one, every word of it. */
+static bool is_whole(const struct name *name, const struct name *member)
+{
+	for (size_t i = 0; i < member->count; i++)
+		if (member->tokens[i].kind != NAME_TITLE &&
+		    !has_token(name, member->tokens + i))
+			return false;
+	return true;
+}
+
+/*
+ * A name alike to one member may be a part of another's: "Suparta" is I Made
+ * Suparta, or Ketut Suparta Yasa. Only a whole name tells them apart.
+ */
+static enum shown_match find_either(struct name_list members,
+				    const struct name *name, uint32_t *member)
+{
+	enum shown_match match = find_alike(members, name, member);
+
+	if (match != SHOWN_ONE || is_whole(name, members.names[*member]))
+		return match;
+	for (uint32_t i = 0; i < members.count; i++)
+		if (i != *member && members.names[i] != NULL &&
+		    is_part_of(name, members.names[i]))
+			return SHOWN_SEVERAL;
+	return SHOWN_ONE;
+}
+
 enum shown_match shown_name_find(struct name_list members, struct slice shown,
 				 uint32_t *member)
 {
-	char room[SHOWN_MAX];
+	struct rooms rooms;
 	struct variants variants;
 	bool several = false;
 
-	make_variants(shown, room, &variants);
+	make_variants(shown, &rooms, &variants);
 	for (size_t i = 0; i < 2 * variants.count; i++) {
 		struct name name;
 		enum shown_match match;
@@ -160,7 +224,7 @@ enum shown_match shown_name_find(struct name_list members, struct slice shown,
 		name_parse(variants.texts[i % variants.count], &name);
 		if (name.count == 0)
 			continue;
-		match = i < variants.count ? find_alike(members, &name, member)
+		match = i < variants.count ? find_either(members, &name, member)
 					   : find_part(members, &name, member);
 		if (match == SHOWN_ONE)
 			return match;
