@@ -83,11 +83,8 @@ static void take(struct match_run *run, const struct record *record, bool early)
 	    has_left(run, record_field(record, run->intake.person)))
 		return;
 	intake_read(&run->intake, &run->market, record, &applicant);
-	if (!applicants_add(&run->applicants, &applicant, &tool->diag)) {
-		diag_prefix(&tool->diag, "%s:%llu", record->file,
-			    (unsigned long long)record->line);
+	if (!applicants_add(&run->applicants, &applicant, &tool->diag))
 		tool_fail(tool);
-	}
 	run->market.lottery = run->applicants.lottery;
 	if (early)
 		assignment_propose(&run->first,
@@ -147,6 +144,8 @@ void match_load_applicants(struct match_run *run)
 			      &tool->diag))
 			tool_fail(tool);
 	}
+	if (!applicants_end(&run->applicants, &tool->diag))
+		tool_fail(tool);
 	if (run->rules.budget_rupiah >= 0 &&
 	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))
 		tool_fail(tool);

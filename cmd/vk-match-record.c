@@ -175,6 +175,9 @@ void match_write_record(struct match_run *run)
 	put_lottery(run, &json);
 	put_rules(run, &json);
 	put_closings(run, &json);
+	if (run->closings.count > 0)
+		put_number(&json, "placed_by_closing_alone",
+			   (int64_t)run->closings.placed_before);
 	json_key(&json, "counts");
 	json_begin_object(&json);
 	for (size_t i = 0; i < MATCH_STATUSES; i++)

@@ -1,6 +1,7 @@
 #include "match/applicant.h"
 
 #include "base/set.h"
+#include "system/memory.h"
 
 #include <stdlib.h>
 
@@ -40,62 +41,63 @@ void applicants_release(struct applicants *applicants)
 	*applicants = (struct applicants){0};
 }
 
-static bool grow_array(void *pointer, size_t count, size_t size)
-{
-	void *old, *grown;
-
-	memcpy(&old, pointer, sizeof old);
-	grown = realloc(old, count * size + 1);
-	if (grown == NULL)
-		return false;
-	memcpy(pointer, &grown, sizeof grown);
-	return true;
-}
-
 static bool grow(struct applicants *a)
 {
 	size_t room = a->room == 0 ? ROOM_FIRST : a->room * 2;
 
-	if (!grow_array(&a->order, room, sizeof *a->order) ||
-	    !grow_array(&a->lottery, room, sizeof *a->lottery) ||
-	    !grow_array(&a->choices, room * a->width, sizeof *a->choices) ||
-	    !grow_array(&a->needs, room, sizeof *a->needs) ||
-	    !grow_array(&a->id_at, room, sizeof *a->id_at))
+	if (!memory_grow(&a->order, room, sizeof *a->order) ||
+	    !memory_grow(&a->lottery, room, sizeof *a->lottery) ||
+	    !memory_grow(&a->choices, room * a->width, sizeof *a->choices) ||
+	    !memory_grow(&a->needs, room, sizeof *a->needs) ||
+	    !memory_grow(&a->id_at, room, sizeof *a->id_at))
 		return false;
 	if (a->bonuses > 0 &&
-	    !grow_array(&a->bonus, room * a->bonuses, sizeof *a->bonus))
+	    !memory_grow(&a->bonus, room * a->bonuses, sizeof *a->bonus))
 		return false;
 	if (a->interview != NULL &&
-	    !grow_array(&a->interview, room, sizeof *a->interview))
+	    !memory_grow(&a->interview, room, sizeof *a->interview))
 		return false;
 	a->room = room;
 	return true;
 }
 
-static int hex_value(char digit)
+/*
+ * Eight lower-case hexadecimal digits into four bytes, all at once. What comes
+ * back as digits again is what was there, or it was no such text.
+ */
+static bool pack_eight(const char *digits, char *out)
 {
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+	const uint64_t ones = 0x0101010101010101U;
+	uint64_t text, value, letters, pairs;
+
+	memcpy(&text, digits, sizeof text);
+	value = (text & ones * 15) + (text >> 6 & ones) * 9;
+	value &= ones * 15;
+	letters = (value + ones * 6) >> 4 & ones;
+	if (value + ones * '0' + letters * ('a' - '0' - 10) != text)
+		return false;
+	pairs = (value << 4 | value >> 8) & 0x00ff00ff00ff00ffU;
+	for (size_t i = 0; i < 4; i++)
+		out[i] = (char)(pairs >> 16 * i);
+	return true;
+}
+
+static bool pack_digits(const char *digits, char *out)
+{
+	for (size_t i = 0; i < PACKED_BYTES / 4; i++) {
+		if (!pack_eight(digits + 8 * i, out + 4 * i))
+			return false;
+	}
+	return true;
 }
 
 /* The stored form of an id; its length. */
 static size_t pack(struct slice person, char out[PERSON_MAX + 1])
 {
-	int bad = 0;
-
-	if (person.length == PACKED_DIGITS) {
-		for (size_t i = 0; i < PACKED_BYTES; i++) {
-			int high = hex_value(person.data[2 * i]);
-			int low = hex_value(person.data[2 * i + 1]);
-
-			bad |= high | low;
-			out[i + 1] = (char)(high * 16 + low);
-		}
-		if (bad >= 0) {
-			out[0] = 0;
-			return PACKED_BYTES + 1;
-		}
+	if (person.length == PACKED_DIGITS &&
+	    pack_digits(person.data, out + 1)) {
+		out[0] = 0;
+		return PACKED_BYTES + 1;
 	}
 	out[0] = (char)(unsigned char)person.length;
 	memcpy(out + 1, person.data, person.length);
@@ -133,23 +135,68 @@ static uint32_t slot_value(uint32_t number, uint64_t hash)
 	return tag | (number + 1);
 }
 
+/* Enters the persons that are in already into a larger table. */
+static void enter_again(struct applicants *a)
+{
+	uint64_t hashes[APPLICANTS_PENDING];
+
+	for (size_t from = 0; from < a->entered; from += APPLICANTS_PENDING) {
+		size_t count = a->entered - from;
+
+		if (count > APPLICANTS_PENDING)
+			count = APPLICANTS_PENDING;
+		for (size_t i = 0; i < count; i++) {
+			hashes[i] = set_hash(stored(a, (uint32_t)(from + i)));
+			__builtin_prefetch(
+				&a->slots[hashes[i] & (a->slot_count - 1)], 1);
+		}
+		for (size_t i = 0; i < count; i++) {
+			size_t slot = (size_t)hashes[i] & (a->slot_count - 1);
+
+			while (a->slots[slot] != 0)
+				slot = (slot + 1) & (a->slot_count - 1);
+			a->slots[slot] =
+				slot_value((uint32_t)(from + i), hashes[i]);
+		}
+	}
+}
+
 static bool grow_slots(struct applicants *a)
 {
 	size_t count = a->slot_count == 0 ? 2 * ROOM_FIRST : a->slot_count * 2;
-	uint32_t *slots = calloc(count, sizeof *slots);
+	uint32_t *slots = NULL;
 
-	if (slots == NULL)
+	if (!memory_grow(&slots, count, sizeof *slots))
 		return false;
+	memset(slots, 0, count * sizeof *slots);
 	free(a->slots);
 	a->slots = slots;
 	a->slot_count = count;
-	for (uint32_t i = 0; i < a->count; i++) {
-		uint64_t hash = set_hash(stored(a, i));
-		size_t slot = (size_t)hash & (count - 1);
+	enter_again(a);
+	return true;
+}
 
-		while (slots[slot] != 0)
-			slot = (slot + 1) & (count - 1);
-		slots[slot] = slot_value(i, hash);
+/* Enters the person who has waited longest. */
+static bool enter_next(struct applicants *a, struct diag *diag)
+{
+	uint32_t number = (uint32_t)a->entered;
+	uint64_t hash = a->pending[number % APPLICANTS_PENDING];
+	char id[PERSON_MAX];
+	size_t slot = find_slot(a, stored(a, number), hash);
+
+	if (a->slots[slot] != 0)
+		return diag_set(diag, "person '%.*s' is accepted twice",
+				SLICE_PRINT(applicants_id(a, number, id)));
+	a->slots[slot] = slot_value(number, hash);
+	a->entered++;
+	return true;
+}
+
+bool applicants_end(struct applicants *a, struct diag *diag)
+{
+	while (a->entered < a->count) {
+		if (!enter_next(a, diag))
+			return false;
 	}
 	return true;
 }
@@ -162,7 +209,7 @@ static bool keep_id(struct applicants *a, struct slice id, struct diag *diag)
 
 		if (a->ids_length + id.length > UINT32_MAX)
 			return diag_set(diag, "too many persons for one run");
-		if (!grow_array(&a->ids, room, 1))
+		if (!memory_grow(&a->ids, room, 1))
 			return diag_memory(diag);
 		a->ids_room = room;
 	}
@@ -178,21 +225,19 @@ static bool add_person(struct applicants *a, struct slice person,
 	char packed[PERSON_MAX + 1];
 	struct slice id;
 	uint64_t hash;
-	size_t slot;
 
 	if (person.length == 0 || person.length > PERSON_MAX)
 		return diag_set(diag, "a person has 1 to %d bytes", PERSON_MAX);
 	id = (struct slice){packed, pack(person, packed)};
 	if (a->count * 4 >= a->slot_count * 3 && !grow_slots(a))
 		return diag_memory(diag);
-	hash = set_hash(id);
-	slot = find_slot(a, id, hash);
-	if (a->slots[slot] != 0)
-		return diag_set(diag, "person '%.*s' is accepted twice",
-				SLICE_PRINT(person));
+	if (a->count - a->entered == APPLICANTS_PENDING && !enter_next(a, diag))
+		return false;
 	if (!keep_id(a, id, diag))
 		return false;
-	a->slots[slot] = slot_value((uint32_t)a->count, hash);
+	hash = set_hash(id);
+	a->pending[a->count % APPLICANTS_PENDING] = hash;
+	__builtin_prefetch(&a->slots[hash & (a->slot_count - 1)], 1);
 	return true;
 }
 

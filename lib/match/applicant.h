@@ -27,6 +27,10 @@ enum {
 	NEEDS_GROUP_SHIFT = 8	 /* reserve groups, above the bars */
 };
 
+enum {
+	APPLICANTS_PENDING = 16 /* persons on their way into the slots */
+};
+
 #define APPLICANTS_MAX ((uint32_t)1 << 26)
 
 struct applicants {
@@ -44,6 +48,8 @@ struct applicants {
 	size_t ids_length, ids_room;
 	uint32_t *slots; /* which persons there are */
 	size_t slot_count;
+	uint64_t pending[APPLICANTS_PENDING]; /* hashes of the last ones */
+	size_t entered;			      /* persons in the slots */
 };
 
 /* What one record says; choices, bonus values as wide as the applicants'. */
@@ -60,11 +66,17 @@ void applicants_init(struct applicants *applicants, size_t width,
 		     size_t bonuses, bool interviews);
 void applicants_release(struct applicants *applicants);
 
-/* Adds one; a person who is there already is a failure. */
+/*
+ * Adds one. A person who is there already is a failure, which may be told some
+ * persons later: slots are fetched ahead.
+ */
 bool applicants_add(struct applicants *applicants,
 		    const struct applicant *applicant, struct diag *diag);
 
-/* The number of a person, or UINT32_MAX. */
+/* After the last one: tells what is still to be told. */
+bool applicants_end(struct applicants *applicants, struct diag *diag);
+
+/* The number of a person, or UINT32_MAX; only after applicants_end. */
 uint32_t applicants_find(const struct applicants *applicants,
 			 struct slice person);
 

@@ -1,6 +1,7 @@
 #include "match/assignment.h"
 
 #include "match/heap.h"
+#include "system/memory.h"
 
 #include <stdlib.h>
 
@@ -14,11 +15,28 @@ static bool allocate(struct assignment *a, struct diag *diag)
 	a->capacity = calloc(blocks + 1, sizeof *a->capacity);
 	a->heaps = calloc(blocks + 1, sizeof *a->heaps);
 	a->holders = calloc(a->layout->total + 1, sizeof *a->holders);
+	a->cutoffs = calloc(blocks + 1, sizeof *a->cutoffs);
 	a->caps = calloc(caps + 1, sizeof *a->caps);
 	a->bars = calloc(courses + 1, sizeof *a->bars);
 	return (a->capacity != NULL && a->heaps != NULL && a->holders != NULL &&
-		a->caps != NULL && a->bars != NULL) ||
+		a->cutoffs != NULL && a->caps != NULL && a->bars != NULL) ||
 	       diag_memory(diag);
+}
+
+/*
+ * What the last seat of a block went to. A block with a free seat refuses
+ * nobody, one without seats everybody; equal keys are for the heap to decide.
+ */
+static void set_cutoff(struct assignment *a, size_t block)
+{
+	const struct heap *heap = &a->heaps[block];
+
+	if (a->capacity[block] == 0)
+		a->cutoffs[block] = (struct key){0, 0};
+	else if (heap->count < a->capacity[block])
+		a->cutoffs[block] = (struct key){UINT64_MAX, UINT64_MAX};
+	else
+		a->cutoffs[block] = heap->holders->key;
 }
 
 bool assignment_init(struct assignment *a, const struct market *market,
@@ -35,6 +53,8 @@ bool assignment_init(struct assignment *a, const struct market *market,
 		a->capacity[i] = layout->blocks[i].capacity;
 		a->heaps[i].holders = a->holders + layout->blocks[i].first;
 	}
+	for (size_t i = 0; i < layout->block_count; i++)
+		set_cutoff(a, i);
 	for (size_t i = 0; i < layout->cap_count; i++)
 		a->caps[i].limit = layout->caps[i].limit;
 	memcpy(a->bars, market->courses->bars, market->courses->count);
@@ -48,6 +68,7 @@ void assignment_release(struct assignment *a)
 	free(a->capacity);
 	free(a->heaps);
 	free(a->holders);
+	free(a->cutoffs);
 	free(a->caps);
 	free(a->bars);
 	free(a->position);
@@ -57,8 +78,10 @@ void assignment_release(struct assignment *a)
 
 void assignment_reset(struct assignment *a)
 {
-	for (size_t i = 0; i < a->layout->block_count; i++)
+	for (size_t i = 0; i < a->layout->block_count; i++) {
 		a->heaps[i].count = 0;
+		set_cutoff(a, i);
+	}
 	for (size_t i = 0; i < a->layout->cap_count; i++)
 		a->caps[i].count = a->caps[i].heap.count = 0;
 	if (a->position_room > 0)
@@ -76,6 +99,7 @@ bool assignment_init_rest(struct assignment *rest,
 	rest->to = first->market->applicants->width;
 	for (size_t i = 0; i < first->layout->block_count; i++)
 		rest->capacity[i] = first->capacity[i] - first->heaps[i].count;
+	assignment_reset(rest);
 	for (size_t i = 0; i < first->layout->cap_count; i++)
 		rest->caps[i].limit =
 			first->caps[i].limit - first->caps[i].count;
@@ -87,34 +111,46 @@ bool assignment_init_rest(struct assignment *rest,
 static bool make_room(struct assignment *a)
 {
 	size_t room = a->market->applicants->room;
-	uint8_t *position;
 
 	if (room < POSITIONS_FIRST)
 		room = POSITIONS_FIRST;
-	position = realloc(a->position, room);
-	if (position == NULL)
+	if (!memory_grow(&a->position, room, 1))
 		return false;
-	a->position = position;
-	memset(position + a->position_room, POSITION_NONE,
+	memset(a->position + a->position_room, POSITION_NONE,
 	       room - a->position_room);
 	if (a->layout->cap_count > 0) {
-		uint32_t *block_of =
-			realloc(a->block_of, room * sizeof *block_of);
-
-		if (block_of == NULL)
+		if (!memory_grow(&a->block_of, room, sizeof *a->block_of))
 			return false;
-		a->block_of = block_of;
 		for (size_t i = a->position_room; i < room; i++)
-			block_of[i] = NOBODY;
+			a->block_of[i] = NOBODY;
 	}
 	a->position_room = room;
 	return true;
 }
 
+/* A claim that its course's cutoff does not refuse; who goes on, or nobody. */
+static struct holder take_plain(struct assignment *a, uint16_t course,
+				struct holder claim)
+{
+	struct heap *heap = &a->heaps[course];
+	struct holder loser = {{0, 0}, NOBODY, NOBODY};
+
+	if (heap->count < a->capacity[course]) {
+		heap_push(a, heap, claim);
+	} else {
+		if (heap->count == 0 ||
+		    !assignment_is_worse(a, heap->holders, &claim))
+			return claim;
+		loser = *heap->holders;
+		heap_replace(a, heap, claim);
+	}
+	set_cutoff(a, course);
+	return loser;
+}
+
 /*
- * One block a course and one order for all: the key goes along, and a refusal
- * is a look at the top of the course's heap. The block is kept right for
- * propose_from, which goes on from here when a course is closed.
+ * One block a course and one order for all: the key goes along, and most
+ * refusals are a look at a cutoff.
  */
 static void propose_plain(struct assignment *a, uint32_t person)
 {
@@ -129,56 +165,26 @@ static void propose_plain(struct assignment *a, uint32_t person)
 		const uint16_t *row =
 			applicants_choices(applicants, claim.person);
 		uint8_t needs = (uint8_t)applicants->needs[claim.person];
-		struct heap *heap;
 		struct holder loser;
 
 		while (at < a->to &&
-		       (row[at] >= CHOICE_SPECIAL || a->bars[row[at]] & needs))
+		       (row[at] >= CHOICE_SPECIAL || a->bars[row[at]] & needs ||
+			key_is_less(&a->cutoffs[row[at]], &claim.key)))
 			at++;
 		if (at >= a->to) {
 			a->position[claim.person] = POSITION_NONE;
 			return;
 		}
-		heap = &a->heaps[row[at]];
 		claim.block = row[at];
-		if (heap->count < a->capacity[row[at]]) {
-			heap_push(a, heap, claim);
-			a->position[claim.person] = (uint8_t)at;
-			return;
-		}
-		if (heap->count == 0 ||
-		    !assignment_is_worse(a, heap->holders, &claim))
+		loser = take_plain(a, row[at], claim);
+		if (loser.person == claim.person)
 			continue;
-		loser = *heap->holders;
-		heap_replace(a, heap, claim);
 		a->position[claim.person] = (uint8_t)at;
+		if (loser.person == NOBODY)
+			return;
 		at = a->position[loser.person];
 		claim = loser;
 	}
-}
-
-uint32_t assignment_next_block(const struct assignment *a, uint32_t person,
-			       uint16_t course, uint32_t block, bool *outsider)
-{
-	const struct block *blocks = a->layout->blocks;
-	uint32_t first = a->layout->first_block[course];
-	uint32_t end = a->layout->first_block[course + 1];
-	uint16_t needs = a->market->applicants->needs[person];
-	bool second =
-		block != NOBODY && !seats_is_member(&blocks[block], needs);
-
-	*outsider = false;
-	for (uint32_t b = block == NOBODY ? first : block + 1;
-	     !second && b < end; b++) {
-		if (seats_is_member(&blocks[b], needs))
-			return b;
-	}
-	*outsider = true;
-	for (uint32_t b = second ? block + 1 : first; b < end; b++) {
-		if (!seats_is_member(&blocks[b], needs) && !blocks[b].hard)
-			return b;
-	}
-	return NOBODY;
 }
 
 /* Moves a claim to the next block where a seat may be asked for, or false. */

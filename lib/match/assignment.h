@@ -55,6 +55,7 @@ struct assignment {
 	uint32_t *capacity;	/* by block: the layout's, or what was left */
 	struct heap *heaps;	/* by block, all in one array of holders */
 	struct holder *holders; /* owned */
+	struct key *cutoffs;	/* by block: what is worse is refused */
 	struct cap_state *caps; /* by cap */
 	uint8_t *bars;		/* by course: the course's, and closed */
 	uint8_t *position;	/* by applicant: the choice that is held */

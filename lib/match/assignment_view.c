@@ -41,6 +41,30 @@ const struct holder *assignment_worst(const struct assignment *a,
 	return a->heaps[block].count > 0 ? a->heaps[block].holders : NULL;
 }
 
+uint32_t assignment_next_block(const struct assignment *a, uint32_t person,
+			       uint16_t course, uint32_t block, bool *outsider)
+{
+	const struct block *blocks = a->layout->blocks;
+	uint32_t first = a->layout->first_block[course];
+	uint32_t end = a->layout->first_block[course + 1];
+	uint16_t needs = a->market->applicants->needs[person];
+	bool second =
+		block != NOBODY && !seats_is_member(&blocks[block], needs);
+
+	*outsider = false;
+	for (uint32_t b = block == NOBODY ? first : block + 1;
+	     !second && b < end; b++) {
+		if (seats_is_member(&blocks[b], needs))
+			return b;
+	}
+	*outsider = true;
+	for (uint32_t b = second ? block + 1 : first; b < end; b++) {
+		if (!seats_is_member(&blocks[b], needs) && !blocks[b].hard)
+			return b;
+	}
+	return NOBODY;
+}
+
 /* Whether a person was refused in a block by somebody of equal order. */
 static bool lost_to_equal(const struct assignment *a, uint32_t person,
 			  uint16_t course)

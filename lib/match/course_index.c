@@ -53,7 +53,8 @@ static size_t first_slot(const struct courses *courses, const uint64_t words[2])
 	uint64_t hash =
 		words[0] * 0x9e3779b97f4a7c15U ^ words[1] * 0xd6e8feb86659fd93U;
 
-	return (size_t)(hash >> 32) & courses->slot_mask;
+	hash ^= hash >> 32;
+	return (size_t)(hash * 0x9e3779b97f4a7c15U >> 32) & courses->slot_mask;
 }
 
 bool courses_build_index(struct courses *courses, struct diag *diag)

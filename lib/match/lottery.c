@@ -1,5 +1,7 @@
 #include "match/lottery.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,10 +63,26 @@ uint64_t lottery_number_at(struct slice seed, struct slice course,
 	return number_of((struct slice[]){seed, course, person}, 3);
 }
 
+/*
+ * Eight digits at once: the nibbles of 32 bits are spread over the bytes of a
+ * word, and 10 to 15 moved on to the letters.
+ */
+static void format_half(uint32_t half, char out[LOTTERY_DIGITS / 2])
+{
+	uint64_t word = __builtin_bswap32(half), letters;
+
+	word = (word | word << 16) & 0x0000ffff0000ffffU;
+	word = (word | word << 8) & 0x00ff00ff00ff00ffU;
+	word = (word >> 4 | word << 8) & 0x0f0f0f0f0f0f0f0fU;
+	letters = (word + 0x0606060606060606U) >> 4 & 0x0101010101010101U;
+	word += 0x3030303030303030U + letters * ('a' - '0' - 10);
+	memcpy(out, &word, sizeof word);
+}
+
 void lottery_format(uint64_t number, char out[LOTTERY_DIGITS])
 {
-	for (size_t i = LOTTERY_DIGITS; i > 0; i--, number >>= 4)
-		out[i - 1] = "0123456789abcdef"[number & 15];
+	format_half((uint32_t)(number >> 32), out);
+	format_half((uint32_t)number, out + LOTTERY_DIGITS / 2);
 }
 
 static int compare_numbers(const void *left, const void *right)
@@ -77,10 +95,10 @@ static int compare_numbers(const void *left, const void *right)
 /* Numbers by their upper 16 bits: ends[i] is where bucket i ends. */
 static uint64_t *sort_numbers(const uint64_t *numbers, size_t count)
 {
-	uint64_t *sorted = malloc((count + 1) * sizeof *sorted);
+	uint64_t *sorted = NULL;
 	size_t *ends = calloc(GUESSES + 1, sizeof *ends);
 
-	if (sorted == NULL || ends == NULL) {
+	if (ends == NULL || !memory_grow(&sorted, count + 1, sizeof *sorted)) {
 		free(sorted);
 		free(ends);
 		return NULL;

@@ -1,5 +1,7 @@
 #include "match/ranking.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 enum { ORDERS_MAX = 4096, BUCKETS_MAX = 1 << 18, BUCKET_SIZE = 8 };
@@ -162,8 +164,9 @@ uint32_t *ranking_sort(const struct market *market)
 {
 	size_t count = market->applicants->count;
 	struct dealing *dealing = calloc(1, sizeof *dealing);
-	uint32_t *persons = malloc((count + 1) * sizeof *persons);
-	bool good = dealing != NULL && persons != NULL;
+	uint32_t *persons = NULL;
+	bool good = dealing != NULL &&
+		    memory_grow(&persons, count + 1, sizeof *persons);
 
 	if (good) {
 		dealing->market = market;

@@ -9,13 +9,14 @@
 
 /*
  * In a course with one block and no cap the limit is the same for everybody:
- * "course:full-priority:" and ":limit" stand ready.
+ * "course:full-priority:", "course:full-lottery:", ":order" and ":lottery"
+ * stand ready one behind the other.
  */
 struct reason_texts {
 	uint32_t start, priority_length; /* course:full-priority: */
 	uint32_t lottery_length;	 /* course:full-lottery: */
 	uint32_t order_length;		 /* :order */
-	uint64_t order, lottery;
+	uint64_t order;
 	bool ready;
 };
 
@@ -58,8 +59,9 @@ static void prepare(struct reasons *r, uint16_t course,
 	market_format_order(r->first->market, course, worst->key.order, cache);
 	texts->order_length = (uint32_t)cache->length - texts->start -
 			      texts->priority_length - texts->lottery_length;
+	strbuf_append_byte(cache, ':');
+	append_lottery(worst->key.lottery, cache);
 	texts->order = worst->key.order;
-	texts->lottery = worst->key.lottery;
 	texts->ready = true;
 }
 
@@ -262,7 +264,7 @@ static void write_ready(struct reasons *r, uint32_t person, uint16_t course,
 			struct strbuf *out)
 {
 	const struct reason_texts *texts = &r->texts[course];
-	const struct market *market = r->first->market;
+	const struct applicants *applicants = r->first->market->applicants;
 	const char *text = r->cache.data + texts->start;
 	size_t lottery_at = texts->priority_length;
 	size_t order_at = lottery_at + texts->lottery_length;
@@ -272,14 +274,14 @@ static void write_ready(struct reasons *r, uint32_t person, uint16_t course,
 					 r->order.length + LOTTERY_DIGITS * 2))
 		return;
 	to = out->data + out->length;
-	if (market->applicants->order[person] == texts->order) {
+	if (applicants->order[person] == texts->order) {
 		memcpy(to, text + lottery_at, texts->lottery_length);
 		to += texts->lottery_length;
-		lottery_format(market->lottery[person], to);
+		memcpy(to, r->digits, LOTTERY_DIGITS);
 		to += LOTTERY_DIGITS;
-		*to++ = ':';
-		lottery_format(texts->lottery, to);
-		to += LOTTERY_DIGITS;
+		memcpy(to, text + order_at + texts->order_length,
+		       LOTTERY_DIGITS + 1);
+		to += LOTTERY_DIGITS + 1;
 	} else {
 		memcpy(to, text, texts->priority_length);
 		to += texts->priority_length;
@@ -304,6 +306,12 @@ static void write_one(struct reasons *r, uint32_t person, size_t at,
 		strbuf_append_string(out, ":unknown-course::");
 		return;
 	}
+	bars = a->bars[course] & a->market->applicants->needs[person] &
+	       UINT8_MAX;
+	if (bars == 0 && r->texts[course].ready && a == r->first) {
+		write_ready(r, person, course, out);
+		return;
+	}
 	bars = market_bars(a->market, person, course);
 	if (bars != 0) {
 		write_barred(r, bars, course, record, out);
@@ -313,8 +321,6 @@ static void write_one(struct reasons *r, uint32_t person, size_t at,
 		strbuf_append_byte(out, ':');
 		strbuf_append_number(out,
 				     a->market->courses->list[course].minimum);
-	} else if (r->texts[course].ready && a == r->first) {
-		write_ready(r, person, course, out);
 	} else {
 		write_refusal(r, a, person, course, out);
 	}
@@ -329,6 +335,7 @@ bool reasons_write(struct reasons *r, uint32_t person,
 	size_t end = r->rest != NULL ? r->rest->to : r->first->to;
 	bool comma = false;
 
+	lottery_format(r->first->market->lottery[person], r->digits);
 	strbuf_reset(&r->order);
 	market_format_order(r->first->market, 0, applicants->order[person],
 			    &r->order);

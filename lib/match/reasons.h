@@ -33,10 +33,11 @@ struct reasons {
 	struct date day;
 	const size_t *choice_columns; /* by choice, in the records */
 	size_t mode_column;
-	struct reason_texts *texts; /* by course; owned */
-	uint32_t *closed_placed;    /* by course; owned */
-	struct strbuf cache;	    /* what the texts point into */
-	struct strbuf order;	    /* of the person at hand */
+	struct reason_texts *texts;  /* by course; owned */
+	uint32_t *closed_placed;     /* by course; owned */
+	struct strbuf cache;	     /* what the texts point into */
+	struct strbuf order;	     /* of the person at hand */
+	char digits[LOTTERY_DIGITS]; /* their lottery number */
 };
 
 bool reasons_init(struct reasons *reasons, const struct assignment *first,

@@ -1,6 +1,7 @@
 #include "match/waiting.h"
 
 #include "match/ranking.h"
+#include "system/memory.h"
 
 #include <stdlib.h>
 
@@ -145,11 +146,14 @@ bool waiting_init(struct waiting *waiting, const struct assignment *assignment,
 	uint32_t *lengths = calloc(courses + 1, sizeof *lengths);
 	bool good;
 
-	waiting->places =
-		calloc(market->applicants->count + 1, sizeof *waiting->places);
+	waiting->places = NULL;
 	waiting->firsts = malloc((courses + 1) * sizeof *waiting->firsts);
-	good = lengths != NULL && waiting->places != NULL &&
-	       waiting->firsts != NULL;
+	good = lengths != NULL && waiting->firsts != NULL &&
+	       memory_grow(&waiting->places, market->applicants->count + 1,
+			   sizeof *waiting->places);
+	if (good)
+		memset(waiting->places, 0,
+		       market->applicants->count * sizeof *waiting->places);
 	for (size_t i = 0; good && i < courses; i++)
 		waiting->firsts[i] = NOBODY;
 	if (good)

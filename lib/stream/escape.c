@@ -1,5 +1,9 @@
 #include "stream/escape.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* The value of a hexadecimal digit, or 16. */
 static unsigned hexadecimal(char byte)
 {
@@ -81,12 +85,36 @@ static uint64_t needs_escape(uint64_t word)
 	       has_zero(word ^ EACH_BYTE('\r'));
 }
 
-/* Copies whole words up to the first that needs an escape; how many bytes. */
+#ifdef __SSE2__
+/* Which of 16 bytes need an escape, as bits. */
+static int escapes_in_block(__m128i block)
+{
+	__m128i found = _mm_or_si128(
+		_mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\\')),
+			     _mm_cmpeq_epi8(block, _mm_set1_epi8('\t'))),
+		_mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\n')),
+			     _mm_cmpeq_epi8(block, _mm_set1_epi8('\r'))));
+
+	return _mm_movemask_epi8(found);
+}
+#endif
+
+/* Copies blocks up to the first that needs an escape; how many bytes. */
 static size_t copy_plain(struct slice text, char *out)
 {
 	size_t length = 0;
 	uint64_t word;
 
+#ifdef __SSE2__
+	for (; text.length - length >= 16; length += 16) {
+		__m128i block = _mm_loadu_si128(
+			(const __m128i *)(const void *)(text.data + length));
+
+		if (escapes_in_block(block) != 0)
+			break;
+		_mm_storeu_si128((__m128i *)(void *)(out + length), block);
+	}
+#endif
 	for (; text.length - length >= sizeof word; length += sizeof word) {
 		memcpy(&word, text.data + length, sizeof word);
 		if (needs_escape(word) != 0)

@@ -387,6 +387,7 @@ static inline void world_load_people(struct world *world, struct world_run *run,
 					   &run->diag));
 		run->market.lottery = run->applicants.lottery;
 	}
+	assert_true(applicants_end(&run->applicants, &run->diag));
 }
 
 static inline void world_fill_rest(struct world *world, struct world_run *run)
