@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-static const char *const people[] = {"Budi Santoso",	    "I Wayan Suparta",
-				     "Ni Made Ayu Lestari", "Sulastri",
-				     "I Made Suparta",	    "Dewi Kartika"};
+static const char *const people[] = {
+	"Budi Santoso",	  "I Wayan Suparta", "Ni Made Ayu Lestari", "Sulastri",
+	"I Made Suparta", "Dewi Kartika",    "I Ketut Santoso"};
 
 enum { PEOPLE = sizeof people / sizeof *people };
 
