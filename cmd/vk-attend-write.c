@@ -74,17 +74,20 @@ static void set_must(const struct result *result, struct texts *texts,
 		     struct slice *own)
 {
 	char room[NUMBER_SIZE];
-	struct slice part;
-	size_t length;
+	size_t length = 0;
+	const int64_t numbers[] = {result->must_attend, result->remaining};
 
 	if (result->must_attend < 0)
 		return;
-	part = number_format(result->must_attend, texts->must);
-	length = part.length;
-	texts->must[length++] = '/';
-	part = number_format(result->remaining, room);
-	memcpy(texts->must + length, part.data, part.length);
-	own[MUST_ATTEND] = (struct slice){texts->must, length + part.length};
+	for (size_t i = 0; i < 2; i++) {
+		struct slice part = number_format(numbers[i], room);
+
+		if (i > 0)
+			texts->must[length++] = '/';
+		memcpy(texts->must + length, part.data, part.length);
+		length += part.length;
+	}
+	own[MUST_ATTEND] = (struct slice){texts->must, length};
 }
 
 static void set_certificates(struct attend_run *run, struct slice person,
