@@ -149,7 +149,9 @@ static size_t write_page(struct attend_run *run, const struct remark *remarks,
 	name_file(run->options->feedback, remarks[0].provider, &path);
 	if (page.failed || path.failed)
 		tool_die(run->tool, "a provider's list is too long");
-	tool_save(run->tool, strbuf_string(&path), 0644, strbuf_slice(&page));
+	/* The name has to live until the run is finished. */
+	tool_save(run->tool, attend_keep(run, strbuf_slice(&path)).data, 0644,
+		  strbuf_slice(&page));
 	strbuf_release(&page);
 	strbuf_release(&path);
 	return end;

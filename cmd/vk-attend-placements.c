@@ -123,10 +123,6 @@ void attend_load_placements(struct attend_run *run)
 		tool_note(tool, "the placements have no column \"course\", so "
 				"nobody is in a class");
 	run->is_pipe = !input_rewind(run->placements, &unheard);
-	/* Classes must be whole: the shard is what is written, not read. */
-	run->shard = tool->shard;
-	run->shards = tool->shards;
-	tool->shards = 0;
 	roll_init(&run->roll);
 	strbuf_init(&run->numbers, NUMBERS_MAX);
 	if (run->is_pipe &&
