@@ -195,6 +195,7 @@ demo:
 ci:
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory check-sanitize
+	@$(MAKE) --no-print-directory lint
 
 deps:
 	@.ci/deps lint
@@ -206,6 +207,8 @@ install: all
 		install -d $(DESTDIR)$(PREFIX)/share/man/man$$s && \
 		install -m 0644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s \
 		|| exit 1; done
+	install -d $(DESTDIR)$(PREFIX)/share/vk/banks
+	install -m 0644 share/banks/* $(DESTDIR)$(PREFIX)/share/vk/banks
 	for l in $(catalogues:$(BUILD)/locale/%/LC_MESSAGES/vk.mo=%); do \
 		install -d $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES && \
 		install -m 0644 $(BUILD)/locale/$$l/LC_MESSAGES/vk.mo \
@@ -218,6 +221,7 @@ uninstall:
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$$s/$$(basename $$page); \
 		done
 	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/vk.mo
+	rm -rf $(DESTDIR)$(PREFIX)/share/vk
 
 name = vk-$(VERSION)
 

@@ -109,26 +109,6 @@ static bool take_day(void *context, uint32_t place, const struct day *day)
 	       anomalies_add_day(&days->run->anomalies, place, day);
 }
 
-static void tell_corrections(struct attend_run *run)
-{
-	const struct correction *all = vector_items(&run->corrections);
-	size_t count = vector_count(&run->corrections, sizeof *all);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct record place = {.file = run->options->corrections,
-					     .line = all[i].line};
-
-		if (all[i].result == CORRECTION_UNUSED)
-			attend_refuse(run, &place, "C-SESSION",
-				      "the person has no session at that date "
-				      "and start");
-		else if (all[i].result == CORRECTION_OLD_DIFFERS)
-			attend_refuse(run, &place, "C-OLD",
-				      "the old value is not what the evidence "
-				      "gives; look at --days");
-	}
-}
-
 static void start_writer(struct attend_run *run, struct day_writer *days)
 {
 	static const struct writer_columns columns = {.own = day_names,
@@ -179,7 +159,7 @@ void attend_decide(struct attend_run *run)
 		if (!attendance_place(attendance, i, run->results + i,
 				      &tool->diag))
 			tool_fail(tool);
-	tell_corrections(run);
+	attend_tell_corrections(run);
 	strbuf_release(&days.flags);
 	strbuf_release(&days.sources);
 }

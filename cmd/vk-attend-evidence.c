@@ -159,29 +159,6 @@ static void read_folder(struct attend_run *run, const char *folder)
 		read_file(run, paths[i]);
 }
 
-/* What the manifest says about how far the sources are in. */
-static void collect_coverage(struct attend_run *run)
-{
-	const struct manifest_row *rows = vector_items(&run->manifest);
-	size_t count = vector_count(&run->manifest, sizeof *rows);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct coverage coverage = {
-			.class_index = rows[i].class_index,
-			.kind = rows[i].kind,
-			.date = rows[i].date,
-			.dated = rows[i].dated,
-			.complete_to = rows[i].complete_to};
-
-		if (rows[i].complete_to != INT64_MIN &&
-		    rows[i].class_index != ROLL_NONE &&
-		    !vector_add(&run->coverage, &coverage, sizeof coverage))
-			tool_die(run->tool, "too many sources");
-	}
-	coverage_sort(vector_items(&run->coverage),
-		      vector_count(&run->coverage, sizeof(struct coverage)));
-}
-
 void attend_load_evidence(struct attend_run *run)
 {
 	struct tool *tool = run->tool;
@@ -198,5 +175,4 @@ void attend_load_evidence(struct attend_run *run)
 	}
 	if (!evidence_sort(&run->evidence, &tool->diag))
 		tool_fail(tool);
-	collect_coverage(run);
 }

@@ -1,13 +1,9 @@
 /*
- * For the provider: which rows couldn't be used and why (--feedback), and the
- * sheet to fill in (--roster).
+ * For the provider: which rows couldn't be used and why (--feedback).
  */
 #include "vk-attend.h"
 
-#include "attend/moment.h"
-#include "attend/roster.h"
 #include "attend/vector.h"
-#include "system/file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -178,28 +174,4 @@ void attend_write_feedback(struct attend_run *run)
 				 (struct remark *)vector_items(&remarks) + at,
 				 count - at);
 	strbuf_release(&remarks);
-}
-
-int attend_roster(struct attend_run *run)
-{
-	struct tool *tool = run->tool;
-	struct file_output output;
-	uint32_t class_index =
-		roll_find_class(&run->roll, slice_of(run->options->roster));
-
-	if (tool->path_count != 1)
-		tool_die(tool, "--roster takes a class and one file to make: "
-			       "--roster CLASS FILE.xlsx");
-	if (class_index == ROLL_NONE)
-		tool_die(tool, "nobody is placed in class \"%s\"",
-			 run->options->roster);
-	if (!file_output_begin(&output, tool->paths[0], 0600, &tool->diag))
-		tool_fail(tool);
-	if (!roster_write(&run->roll, class_index, output.temporary, run->as_of,
-			  &tool->diag) ||
-	    !file_output_commit(&output, &tool->diag)) {
-		file_output_abandon(&output);
-		tool_fail(tool);
-	}
-	return tool_finish(tool);
 }

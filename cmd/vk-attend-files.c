@@ -1,6 +1,6 @@
 /*
  * The small files beside the evidence: sessions, identities map, manifest,
- * corrections, results.
+ * results.
  */
 #include "vk-attend.h"
 
@@ -106,34 +106,6 @@ static void take_manifest(struct attend_run *run, const struct attend_row *row)
 				.received = manifest.received;
 }
 
-static void take_correction(struct attend_run *run,
-			    const struct attend_row *row)
-{
-	struct tool *tool = run->tool;
-	struct correction correction = {.old = attend_keep(run, row->fields[2]),
-					.new = attend_keep(run, row->fields[3]),
-					.line = row->record->line};
-
-	correction.number =
-		(uint32_t)vector_count(&run->corrections, sizeof correction) +
-		1;
-	if (!correction_parse_key(&run->roll, row->fields[0], &correction,
-				  &tool->diag))
-		attend_refuse(run, row->record, "C-KEY", tool->diag.message);
-	else if (!correction_parse_field(row->fields[1], &correction.field))
-		attend_refuse(run, row->record, "C-FIELD",
-			      "a correction is of status, minutes, arrived or "
-			      "left");
-	else if (!correction_check(&correction, &tool->diag))
-		attend_refuse(run, row->record, "C-NEW", tool->diag.message);
-	else if (row->fields[4].length == 0 || row->fields[5].length == 0 ||
-		 row->fields[6].length == 0)
-		attend_refuse(run, row->record, "C-UNSIGNED",
-			      "a correction needs its reason, by and at");
-	else if (!vector_add(&run->corrections, &correction, sizeof correction))
-		tool_die(tool, "too many corrections");
-}
-
 static void take_result(struct attend_run *run, const struct attend_row *row)
 {
 	struct assessment_row assessment = {.person = row->fields[0],
@@ -160,15 +132,27 @@ static void take_result(struct attend_run *run, const struct attend_row *row)
 	}
 }
 
-void attend_load_corrections(struct attend_run *run)
+/* What the manifest says about how far the sources are in. */
+static void collect_coverage(struct attend_run *run)
 {
-	static const char *const names[] = {"key",    "field", "old", "new",
-					    "reason", "by",    "at",  NULL};
+	const struct manifest_row *rows = vector_items(&run->manifest);
+	size_t count = vector_count(&run->manifest, sizeof *rows);
 
-	strbuf_init(&run->corrections, ROWS_MAX);
-	if (run->options->corrections != NULL)
-		attend_each_row(run, run->options->corrections, names, 4,
-				take_correction);
+	for (size_t i = 0; i < count; i++) {
+		const struct coverage coverage = {
+			.class_index = rows[i].class_index,
+			.kind = rows[i].kind,
+			.date = rows[i].date,
+			.dated = rows[i].dated,
+			.complete_to = rows[i].complete_to};
+
+		if (rows[i].complete_to != INT64_MIN &&
+		    rows[i].class_index != ROLL_NONE &&
+		    !vector_add(&run->coverage, &coverage, sizeof coverage))
+			tool_die(run->tool, "too many sources");
+	}
+	coverage_sort(vector_items(&run->coverage),
+		      vector_count(&run->coverage, sizeof(struct coverage)));
 }
 
 void attend_load_files(struct attend_run *run)
@@ -200,6 +184,7 @@ void attend_load_files(struct attend_run *run)
 	if (options->sources != NULL)
 		attend_each_row(run, options->sources, sources, 1,
 				take_manifest);
+	collect_coverage(run);
 	if (options->results != NULL)
 		attend_each_row(run, options->results, results, 1, take_result);
 }

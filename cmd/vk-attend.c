@@ -82,11 +82,12 @@ static void build_schedule(struct attend_run *run)
 			    run->as_of, &tool->diag))
 		tool_fail(tool);
 	attend_load_files(run);
-	if (!schedule_amend(
-		    &run->roll, &run->settings, &run->calendar,
-		    vector_items(&run->amendments),
-		    vector_count(&run->amendments, sizeof(struct amendment)),
-		    &tool->diag))
+	if (!schedule_amend(&run->roll, &run->settings, &run->calendar,
+			    (struct amendment_list){
+				    vector_items(&run->amendments),
+				    vector_count(&run->amendments,
+						 sizeof(struct amendment))},
+			    &tool->diag))
 		tool_fail(tool);
 }
 

@@ -68,6 +68,7 @@ void attend_load_placements(struct attend_run *run);
 /* Sessions file, identities map, manifest, corrections, results. */
 void attend_load_files(struct attend_run *run);
 void attend_load_corrections(struct attend_run *run);
+void attend_tell_corrections(struct attend_run *run);
 
 /* All evidence files, into traces. */
 void attend_load_evidence(struct attend_run *run);

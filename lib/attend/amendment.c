@@ -195,16 +195,16 @@ static bool amend(struct roll *roll, const struct settings *settings,
 }
 
 bool schedule_amend(struct roll *roll, const struct settings *settings,
-		    struct calendar *calendar, struct amendment *amendments,
-		    size_t count, struct diag *diag)
+		    struct calendar *calendar, struct amendment_list list,
+		    struct diag *diag)
 {
-	if (count > 0)
-		qsort(amendments, count, sizeof *amendments, by_effect);
-	for (size_t i = 0; i < count; i++) {
-		bool holiday = calendar_find(calendar, amendments[i].date,
+	if (list.count > 0)
+		qsort(list.rows, list.count, sizeof *list.rows, by_effect);
+	for (size_t i = 0; i < list.count; i++) {
+		bool holiday = calendar_find(calendar, list.rows[i].date,
 					     DATE_LATEST) != NULL;
 
-		if (!amend(roll, settings, amendments + i, holiday, diag))
+		if (!amend(roll, settings, list.rows + i, holiday, diag))
 			return false;
 	}
 	return true;

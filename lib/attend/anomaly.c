@@ -18,7 +18,6 @@ static const char *const names[ANOMALY_KINDS] = {
 	[ANOMALY_AFTER_REEMPLOYMENT] = "presence-after-reemployment",
 	[ANOMALY_CONFLICT] = "sources-conflict",
 	[ANOMALY_SHEET_DIFFERS] = "sheet-differs",
-	[ANOMALY_OVER_CAPACITY] = "over-capacity",
 	[ANOMALY_SHARED_ACCOUNT] = "shared-account",
 	[ANOMALY_SAME_MINUTE] = "same-minute",
 	[ANOMALY_COPIED] = "copied-sheet",
@@ -129,48 +128,53 @@ static const struct class_roll *class_at_hand(const struct anomalies *anomalies)
 	       anomalies->class_index;
 }
 
+static bool put_if(struct anomalies *anomalies, bool holds,
+		   struct anomaly anomaly, enum anomaly_kind kind)
+{
+	anomaly.kind = kind;
+	return !holds || anomalies_put(anomalies, &anomaly);
+}
+
+/* The session before this one with the very same times, else its own. */
+static size_t find_copy(const struct session_pattern *patterns, size_t index)
+{
+	if (!patterns[index].varied ||
+	    patterns[index].timed < ANOMALY_GROUP_MIN)
+		return index;
+	for (size_t i = 0; i < index; i++)
+		if (patterns[i].hash == patterns[index].hash)
+			return i;
+	return index;
+}
+
 /* What a session's pattern shows, and its likeness to those before it. */
 static bool judge_session(struct anomalies *anomalies, size_t index)
 {
 	const struct session_pattern *patterns =
 		vector_items(&anomalies->patterns);
 	const struct session_pattern *pattern = patterns + index;
-	const struct session *session =
-		class_at_hand(anomalies)->sessions + index;
-	uint32_t class_index = anomalies->class_index;
-	int64_t capacity = anomalies->capacities == NULL
-				   ? -1
-				   : anomalies->capacities[class_index];
-	struct anomaly anomaly =
-		of_session(ANOMALY_SAME_MINUTE, class_index, session);
-	bool good = true;
+	const struct session *sessions = class_at_hand(anomalies)->sessions;
+	const struct session *session = sessions + index;
+	struct anomaly anomaly = of_session(ANOMALY_SAME_MINUTE,
+					    anomalies->class_index, session);
+	size_t copy = find_copy(patterns, index);
 
 	anomaly.value = pattern->timed;
-	if (pattern->timed >= ANOMALY_GROUP_MIN &&
-	    pattern->same_arrival == pattern->timed)
-		good = anomalies_put(anomalies, &anomaly);
-	anomaly.kind = ANOMALY_OVER_CAPACITY;
+	if (!put_if(anomalies,
+		    pattern->timed >= ANOMALY_GROUP_MIN &&
+			    pattern->same_arrival == pattern->timed,
+		    anomaly, ANOMALY_SAME_MINUTE))
+		return false;
 	anomaly.value = pattern->present;
-	anomaly.limit = capacity;
-	if (good && capacity >= 0 && pattern->present > capacity)
-		good = anomalies_put(anomalies, &anomaly);
-	anomaly.limit = -1;
-	anomaly.kind = ANOMALY_UNPLANNED;
-	if (good && session->from_sheet)
-		good = anomalies_put(anomalies, &anomaly);
-	anomaly.kind = ANOMALY_UNCONFIRMED;
-	if (good && session->outcome == OUTCOME_UNCONFIRMED &&
-	    session->complete)
-		good = anomalies_put(anomalies, &anomaly);
-	anomaly.kind = ANOMALY_COPIED;
-	for (size_t i = 0; good && i < index && pattern->varied; i++) {
-		if (pattern->timed < ANOMALY_GROUP_MIN ||
-		    patterns[i].hash != pattern->hash)
-			continue;
-		anomaly.value = class_at_hand(anomalies)->sessions[i].date.days;
-		return anomalies_put(anomalies, &anomaly);
-	}
-	return good;
+	if (!put_if(anomalies, session->from_sheet, anomaly,
+		    ANOMALY_UNPLANNED) ||
+	    !put_if(anomalies,
+		    session->outcome == OUTCOME_UNCONFIRMED &&
+			    session->complete,
+		    anomaly, ANOMALY_UNCONFIRMED))
+		return false;
+	anomaly.value = sessions[copy].date.days;
+	return put_if(anomalies, copy != index, anomaly, ANOMALY_COPIED);
 }
 
 enum {

@@ -27,7 +27,6 @@ enum anomaly_kind {
 	ANOMALY_AFTER_REEMPLOYMENT,
 	ANOMALY_CONFLICT,	/* sources contradict each other */
 	ANOMALY_SHEET_DIFFERS,	/* a mark of presence, a log of minutes */
-	ANOMALY_OVER_CAPACITY,	/* more present than the room holds */
 	ANOMALY_SHARED_ACCOUNT, /* one address, several people */
 	ANOMALY_SAME_MINUTE,	/* all came in the same minute */
 	ANOMALY_COPIED,		/* the same times as on another day */
@@ -65,7 +64,6 @@ struct anomalies {
 	unsigned class_sources;
 	uint32_t places, perfect;
 	struct strbuf seen; /* by place of the class: sources of presence */
-	const int64_t *capacities; /* by class, -1: not known; may be NULL */
 };
 
 void anomalies_init(struct anomalies *anomalies,

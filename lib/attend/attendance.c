@@ -58,7 +58,7 @@ static struct trace_list traces_on(const struct attendance *attendance,
 	begin = *at;
 	while (*at < end && date_of(traces + *at).days == date.days)
 		++*at;
-	return (struct trace_list){traces + begin, *at - begin};
+	return (struct trace_list){traces + begin, *at - begin, date};
 }
 
 /* A day a sheet tells of and no schedule knows. */
@@ -208,7 +208,7 @@ static void survey_place(struct attendance *attendance, uint32_t place)
 		struct trace_list list =
 			traces_on(attendance, place, date, &at);
 
-		presence_survey(&attendance->presence, place, date, list);
+		presence_survey(&attendance->presence, place, list);
 	}
 }
 
@@ -258,7 +258,7 @@ static bool add_date(struct attendance *attendance, uint32_t place,
 {
 	struct day days[PRESENCE_SESSIONS_MAX];
 	struct terms terms;
-	size_t count = presence_decide(&attendance->presence, place, date,
+	size_t count = presence_decide(&attendance->presence, place,
 				       traces_on(attendance, place, date, at),
 				       days, diag);
 

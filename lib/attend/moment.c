@@ -121,6 +121,20 @@ static struct slice skip_word(struct slice text, const char *word)
 	return slice_trim(text);
 }
 
+/* ":12" or ".12", with a fraction that is dropped, where they are there. */
+static bool take_seconds(struct slice *rest, int *second)
+{
+	if (!take_mark(rest, ':', '.') || rest->length == 0 ||
+	    !text_is_digit(rest->data[0]))
+		return true;
+	if (!take_number(rest, 2, second))
+		return false;
+	if (take_mark(rest, '.', ','))
+		while (rest->length > 0 && text_is_digit(rest->data[0]))
+			*rest = slice_part(*rest, 1, rest->length);
+	return true;
+}
+
 /* A time in plain text. */
 static bool read_time(struct slice rest, int32_t *time)
 {
@@ -132,14 +146,8 @@ static bool read_time(struct slice rest, int32_t *time)
 	if (!take_number(&rest, 2, &hour) || !take_mark(&rest, ':', '.') ||
 	    !take_number(&rest, 2, &minute))
 		return false;
-	if (take_mark(&rest, ':', '.') && rest.length > 0 &&
-	    text_is_digit(rest.data[0])) {
-		if (!take_number(&rest, 2, &second))
-			return false;
-		if (take_mark(&rest, '.', ','))
-			while (rest.length > 0 && text_is_digit(rest.data[0]))
-				rest = slice_part(rest, 1, rest.length);
-	}
+	if (!take_seconds(&rest, &second))
+		return false;
 	if (minute > 59 || second > 59 || !apply_half(rest, &hour))
 		return false;
 	if (hour > 24 || (hour == 24 && minute + second > 0))
@@ -259,52 +267,30 @@ bool moment_is_like(struct slice text)
 		date_parse_office(day, DATE_MONTH_FIRST, &date));
 }
 
-/* The seconds in a unit's word, or 0. */
+/* The seconds in a unit's word, in four languages, or 0. */
 static int64_t unit_seconds(struct slice word)
 {
 	static const struct {
-		const char *word;
+		const char *words;
 		int64_t seconds;
 	} units[] = {
-		{"h", SECONDS_PER_HOUR},
-		{"hr", SECONDS_PER_HOUR},
-		{"hrs", SECONDS_PER_HOUR},
-		{"hour", SECONDS_PER_HOUR},
-		{"hours", SECONDS_PER_HOUR},
-		{"j", SECONDS_PER_HOUR},
-		{"jam", SECONDS_PER_HOUR},
-		{"std", SECONDS_PER_HOUR},
-		{"stunde", SECONDS_PER_HOUR},
-		{"stunden", SECONDS_PER_HOUR},
-		{"heure", SECONDS_PER_HOUR},
-		{"heures", SECONDS_PER_HOUR},
-		{"uur", SECONDS_PER_HOUR},
-		{"u", SECONDS_PER_HOUR},
-		{"m", SECONDS_PER_MINUTE},
-		{"min", SECONDS_PER_MINUTE},
-		{"mins", SECONDS_PER_MINUTE},
-		{"mnt", SECONDS_PER_MINUTE},
-		{"menit", SECONDS_PER_MINUTE},
-		{"minute", SECONDS_PER_MINUTE},
-		{"minutes", SECONDS_PER_MINUTE},
-		{"minuten", SECONDS_PER_MINUTE},
-		{"s", 1},
-		{"sec", 1},
-		{"secs", 1},
-		{"second", 1},
-		{"seconds", 1},
-		{"sek", 1},
-		{"sekunde", 1},
-		{"sekunden", 1},
-		{"dtk", 1},
-		{"detik", 1},
-		{"seconde", 1},
-		{"secondes", 1},
+		{"h,hr,hrs,hour,hours,j,jam,std,stunde,stunden,heure,heures,"
+		 "uur,u",
+		 SECONDS_PER_HOUR},
+		{"m,min,mins,mnt,menit,minute,minutes,minuten",
+		 SECONDS_PER_MINUTE},
+		{"s,sec,secs,second,seconds,sek,sekunde,sekunden,dtk,detik,"
+		 "seconde,secondes",
+		 1},
 	};
 
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (slice_equal_ignoring_case(word, slice_of(units[i].word)))
-			return units[i].seconds;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct slice rest = slice_of(units[i].words), each;
+
+		while (slice_next(&rest, ',', &each))
+			if (slice_equal_ignoring_case(word, each))
+				return units[i].seconds;
+	}
 	return 0;
 }
 

@@ -251,33 +251,14 @@ static void flag_rules(const struct presence *presence, struct day *day,
 		day->flags |= FLAG_AFTER_REEMPLOYMENT;
 }
 
-static void decide_session(struct presence *presence, struct day *day,
-			   struct marks marks, const struct terms *terms)
+/* Decides by minutes; what sheets say beside them is compared. */
+static void decide_by_minutes(struct day *day, int64_t seconds, int64_t total,
+			      struct marks marks, const struct terms *terms)
 {
-	int64_t seconds = seconds_in(presence, day, terms->grace_minutes);
-	int64_t total = share_total(presence, day);
-	bool was_there = seconds > 0 || total > 0 || marks_present(marks);
+	int64_t longer = seconds >= total ? seconds : total;
 
-	day->planned =
-		day->session->minutes - leave_minutes(presence, day->session);
-	if (day->planned < 0)
-		day->planned = 0;
-	if (decide_by_session(day, was_there))
-		return;
-	if (seconds <= 0 && total <= 0 &&
-	    (marks.seen == 0 && is_lonely_in(presence, day->session))) {
-		set_status(day, DAY_PENDING, RULE_MISSING_PUNCH);
-		return;
-	}
-	if (seconds <= 0 && total <= 0) {
-		if (marks.seen == 0 && leave_minutes(presence, day->session))
-			marks.seen = 1U << MARK_EXCUSED;
-		decide_by_marks(day, marks, terms);
-		return;
-	}
 	day->rule = seconds >= total ? RULE_INTERVALS : RULE_TOTAL;
-	day->minutes = (int32_t)((seconds >= total ? seconds : total) /
-				 SECONDS_PER_MINUTE);
+	day->minutes = (int32_t)(longer / SECONDS_PER_MINUTE);
 	if (day->planned > 0 && day->minutes > day->planned)
 		day->minutes = day->planned;
 	grade(day, terms, marks_have(marks, MARK_LATE, MARK_LATE));
@@ -286,6 +267,32 @@ static void decide_session(struct presence *presence, struct day *day,
 		day->flags |= FLAG_CONFLICT;
 	if (marks_present(marks) && day->status == DAY_PARTIAL)
 		day->flags |= FLAG_SHEET_DIFFERS;
+}
+
+static void decide_session(struct presence *presence, struct day *day,
+			   struct marks marks, const struct terms *terms)
+{
+	int64_t seconds = seconds_in(presence, day, terms->grace_minutes);
+	int64_t total = share_total(presence, day);
+	int32_t leave = leave_minutes(presence, day->session);
+	bool timed = seconds > 0 || total > 0;
+
+	day->planned = day->session->minutes > leave
+			       ? day->session->minutes - leave
+			       : 0;
+	if (decide_by_session(day, timed || marks_present(marks)))
+		return;
+	if (timed) {
+		decide_by_minutes(day, seconds, total, marks, terms);
+		return;
+	}
+	if (marks.seen == 0 && is_lonely_in(presence, day->session)) {
+		set_status(day, DAY_PENDING, RULE_MISSING_PUNCH);
+		return;
+	}
+	if (marks.seen == 0 && leave > 0)
+		marks.seen = 1U << MARK_EXCUSED;
+	decide_by_marks(day, marks, terms);
 }
 
 static size_t list_sessions(const struct presence *presence, uint32_t place,
@@ -310,9 +317,10 @@ static size_t list_sessions(const struct presence *presence, uint32_t place,
 }
 
 size_t presence_decide(struct presence *presence, uint32_t place,
-		       struct date date, struct trace_list traces,
-		       struct day *days, struct diag *diag)
+		       struct trace_list traces, struct day *days,
+		       struct diag *diag)
 {
+	struct date date = traces.date;
 	const struct place *mine = roll_places(presence->roll) + place;
 	size_t sessions = list_sessions(presence, place, date, days);
 	struct terms terms;
@@ -337,13 +345,13 @@ size_t presence_decide(struct presence *presence, uint32_t place,
 }
 
 void presence_survey(struct presence *presence, uint32_t place,
-		     struct date date, struct trace_list traces)
+		     struct trace_list traces)
 {
 	const struct place *mine = roll_places(presence->roll) + place;
 	struct class_roll *class_roll =
 		roll_classes(presence->roll) + mine->class_index;
 	struct day days[PRESENCE_SESSIONS_MAX];
-	size_t count = list_sessions(presence, place, date, days);
+	size_t count = list_sessions(presence, place, traces.date, days);
 
 	presence_gather(presence, traces, (struct day_list){days, count});
 	for (size_t i = 0; i < count; i++) {

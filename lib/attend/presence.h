@@ -114,6 +114,7 @@ struct presence {
 struct trace_list {
 	const struct trace *traces;
 	size_t count;
+	struct date date; /* they are all of this day */
 };
 
 struct day_list {
@@ -135,15 +136,15 @@ void presence_gather(struct presence *presence, struct trace_list traces,
  * can't be read, told in diag.
  */
 size_t presence_decide(struct presence *presence, uint32_t place,
-		       struct date date, struct trace_list traces,
-		       struct day *days, struct diag *diag);
+		       struct trace_list traces, struct day *days,
+		       struct diag *diag);
 
 /*
  * Notes in the sessions of a place's plan on one date what its traces show:
  * attended, marked, marked off. Before schedule_settle.
  */
 void presence_survey(struct presence *presence, uint32_t place,
-		     struct date date, struct trace_list traces);
+		     struct trace_list traces);
 
 /* Whether a status is presence of some kind. */
 static inline bool day_is_present(enum day_status status)

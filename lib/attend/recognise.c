@@ -118,38 +118,48 @@ static bool is_clerks(const struct columns *columns)
 	       columns_has(columns, ROLE_PERSON);
 }
 
+static bool is_timed(const struct columns *columns)
+{
+	return columns_has(columns, ROLE_JOIN) ||
+	       columns_has(columns, ROLE_LEAVE) ||
+	       columns_has(columns, ROLE_DURATION);
+}
+
+static bool names_people(const struct columns *columns)
+{
+	return columns_has(columns, ROLE_NAME) ||
+	       columns_has(columns, ROLE_NUMBER) ||
+	       columns_has(columns, ROLE_PERSON);
+}
+
+/* A grid may name nothing but the people and the days. */
+static enum format_kind classify_bare(const struct log_row *header,
+				      const struct columns *columns)
+{
+	return columns->known > 0 && log_cell(header, 0).length > 0 &&
+			       count_sessions(header) >= 2
+		       ? FORMAT_GRID
+		       : FORMAT_UNKNOWN;
+}
+
 /* What a header row, with the row below it, says about the format. */
 static enum format_kind classify(const struct log_row *header,
 				 const struct log_row *below,
 				 const struct columns *columns)
 {
-	bool timed = columns_has(columns, ROLE_JOIN) ||
-		     columns_has(columns, ROLE_LEAVE) ||
-		     columns_has(columns, ROLE_DURATION);
-
-	if (!columns_are_header(columns)) {
-		struct slice first = log_cell(header, 0);
-
-		/* A grid may name nothing but the people and the days. */
-		return columns->known > 0 && first.length > 0 &&
-				       count_sessions(header) >= 2
-			       ? FORMAT_GRID
-			       : FORMAT_UNKNOWN;
-	}
+	if (!columns_are_header(columns))
+		return classify_bare(header, columns);
 	if (columns_has(columns, ROLE_ACTION) ||
 	    columns_has(columns, ROLE_TIMESTAMP))
 		return FORMAT_ACTIONS;
-	if (!timed && count_sessions(header) >= 1)
+	if (!is_timed(columns) && count_sessions(header) >= 1)
 		return FORMAT_GRID;
 	if (is_clerks(columns) && !columns_has(columns, ROLE_ATTENDED))
-		return columns_has(columns, ROLE_NAME) ||
-				       columns_has(columns, ROLE_NUMBER) ||
-				       columns_has(columns, ROLE_PERSON)
-			       ? FORMAT_SHEET
-			       : FORMAT_UNKNOWN;
-	if (timed && (is_program(columns) || has_moment(below)))
-		return FORMAT_LOG;
-	return timed ? FORMAT_SHEET : FORMAT_UNKNOWN;
+		return names_people(columns) ? FORMAT_SHEET : FORMAT_UNKNOWN;
+	if (!is_timed(columns))
+		return FORMAT_UNKNOWN;
+	return is_program(columns) || has_moment(below) ? FORMAT_LOG
+							: FORMAT_SHEET;
 }
 
 static enum source_kind log_source(const struct columns *columns)
@@ -183,7 +193,26 @@ static enum source_kind source_of(const struct recognition *found)
 	return SOURCE_UNKNOWN;
 }
 
-/* The columns of a log whose words aren't known, by what stands in them. */
+/* What a cell of a log is likely to be, by what stands in it and before it. */
+static enum role role_by_content(struct slice cell, size_t moments,
+				 const struct columns *columns)
+{
+	int64_t seconds;
+
+	if (cell.length == 0)
+		return ROLES;
+	if (moment_is_like(cell))
+		return moments == 0 ? ROLE_JOIN : ROLE_LEAVE;
+	if (slice_find(cell, '@') < cell.length)
+		return ROLE_EMAIL;
+	if (moments > 0 && duration_parse(cell, &seconds))
+		return ROLE_DURATION;
+	if (!columns_has(columns, ROLE_NAME))
+		return ROLE_NAME;
+	return moments == 0 ? ROLE_ACTION : ROLES;
+}
+
+/* The columns of a log whose words aren't known. */
 static bool columns_by_content(const struct log_row *row,
 			       struct columns *columns)
 {
@@ -192,27 +221,12 @@ static bool columns_by_content(const struct log_row *row,
 	for (size_t i = 0; i < ROLES; i++)
 		columns->at[i] = SIZE_MAX;
 	for (size_t i = 0; i < row->count; i++) {
-		struct slice cell = row->cells[i];
-		int64_t seconds;
+		enum role role =
+			role_by_content(row->cells[i], moments, columns);
 
-		if (moment_is_like(cell)) {
-			enum role role =
-				moments++ == 0 ? ROLE_JOIN : ROLE_LEAVE;
-
-			if (!columns_has(columns, role))
-				columns->at[role] = i;
-		} else if (slice_find(cell, '@') < cell.length) {
-			if (!columns_has(columns, ROLE_EMAIL))
-				columns->at[ROLE_EMAIL] = i;
-		} else if (moments > 0 && duration_parse(cell, &seconds)) {
-			if (!columns_has(columns, ROLE_DURATION))
-				columns->at[ROLE_DURATION] = i;
-		} else if (!columns_has(columns, ROLE_NAME) &&
-			   cell.length > 0) {
-			columns->at[ROLE_NAME] = i;
-		} else if (moments == 0 && cell.length > 0) {
-			columns->at[ROLE_ACTION] = i;
-		}
+		moments += role == ROLE_JOIN || role == ROLE_LEAVE;
+		if (role != ROLES && !columns_has(columns, role))
+			columns->at[role] = i;
 	}
 	return moments > 0 && columns_has(columns, ROLE_NAME);
 }

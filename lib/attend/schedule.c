@@ -263,34 +263,46 @@ static bool is_last(const struct class_roll *class_roll, size_t index)
 	return true;
 }
 
+/* Whether the sessions file, or else a sheet alone, calls a session off. */
+static bool is_off(const struct session *session)
+{
+	if (session->state != SESSION_OPEN)
+		return session->state == SESSION_CANCELLED ||
+		       session->state == SESSION_SUSPENDED;
+	return session->marked_off && !session->attended && !session->marked;
+}
+
+static bool took_place(const struct class_roll *class_roll,
+		       const struct session *session)
+{
+	if (session->attended || session->marked ||
+	    session->state == SESSION_HELD)
+		return true;
+	/* In a class of one, the source that is silent speaks of that one. */
+	return session->complete && class_roll->count == 1;
+}
+
 static enum session_outcome settle(const struct class_roll *class_roll,
 				   size_t index, struct date as_of)
 {
 	const struct session *session = class_roll->sessions + index;
-	bool off = session->state == SESSION_CANCELLED ||
-		   session->state == SESSION_SUSPENDED ||
-		   (session->state == SESSION_OPEN && session->marked_off &&
-		    !session->attended && !session->marked);
 
 	if (session->state == SESSION_MOVED)
 		return OUTCOME_OFF;
-	/* "Early closure needs an authorised record." */
-	if (off && !session->authorised && !session->holiday &&
-	    is_last(class_roll, index))
-		return OUTCOME_UNAUTHORISED;
-	if (off)
-		return session->holiday ? OUTCOME_HOLIDAY : OUTCOME_OFF;
+	if (is_off(session)) {
+		if (session->holiday)
+			return OUTCOME_HOLIDAY;
+		/* "Early closure needs an authorised record." */
+		return !session->authorised && is_last(class_roll, index)
+			       ? OUTCOME_UNAUTHORISED
+			       : OUTCOME_OFF;
+	}
 	if (date_compare(session->date, as_of) > 0)
 		return OUTCOME_FUTURE;
 	if (session->holiday)
 		return OUTCOME_HOLIDAY;
-	if (session->attended || session->marked ||
-	    session->state == SESSION_HELD)
-		return OUTCOME_HELD;
-	/* In a class of one, the source that is silent speaks of that one. */
-	if (session->complete && class_roll->count == 1)
-		return OUTCOME_HELD;
-	return OUTCOME_UNCONFIRMED;
+	return took_place(class_roll, session) ? OUTCOME_HELD
+					       : OUTCOME_UNCONFIRMED;
 }
 
 void schedule_settle(struct class_roll *class_roll, struct date as_of)

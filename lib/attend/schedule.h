@@ -69,6 +69,11 @@ struct amendment {
 	bool authorised;
 };
 
+struct amendment_list {
+	struct amendment *rows;
+	size_t count;
+};
+
 /* held, cancelled, suspended, moved, and their Indonesian words. */
 bool session_state_parse(struct slice text, enum session_state *state);
 
@@ -84,11 +89,10 @@ bool schedule_build(struct roll *roll, const struct settings *settings,
 		    struct calendar *calendar, struct date as_of,
 		    struct diag *diag);
 
-/* Applies the rows of the sessions file; their order doesn't matter. */
+/* Applies the rows of the sessions file, sorting them: any order will do. */
 bool schedule_amend(struct roll *roll, const struct settings *settings,
-		    struct calendar *calendar, struct amendment *amendments,
-		    size_t count, struct diag *diag);
-
+		    struct calendar *calendar, struct amendment_list list,
+		    struct diag *diag);
 /* Adds a session to a class, for all its plans, in its place. */
 bool schedule_add(struct roll *roll, uint32_t class_index,
 		  const struct session *session, struct diag *diag);

@@ -238,12 +238,37 @@ static bool read_holidays(struct settings *settings, struct diag *diag)
 	return binding == NULL || read_binding(settings, binding, diag);
 }
 
+static bool read_leave(struct settings *settings, struct diag *diag)
+{
+	const struct policy_node *map = settings->attendance;
+
+	return read_flag(map, "excused_payable", &settings->excused_payable,
+			 diag) &&
+	       read_flag(map, "sick_payable", &settings->sick_payable, diag) &&
+	       read_weight(map, "excused_counts", &settings->excused_weight,
+			   diag) &&
+	       read_weight(map, "sick_counts", &settings->sick_weight, diag);
+}
+
+static bool read_attendance(struct settings *settings, struct diag *diag)
+{
+	struct terms terms;
+
+	return policy_check_keys(settings->attendance, known_keys, diag) &&
+	       read_leave(settings, diag) &&
+	       read_missing_punch(settings, diag) &&
+	       read_breaks(settings, diag) && read_weekly(settings, diag) &&
+	       read_each(settings, "regional", read_regional, diag) &&
+	       read_each(settings, "modes", read_mode, diag) &&
+	       settings_number(settings, "late_sheet_days", DATE_LATEST,
+			       &settings->late_sheet_days, diag) &&
+	       /* A mistyped number is told now, not on a day that needs it. */
+	       settings_terms(settings, DATE_LATEST, &terms, diag);
+}
+
 bool settings_load(struct settings *settings, const struct policy *policy,
 		   struct diag *diag)
 {
-	const struct policy_node *map;
-	struct terms terms;
-
 	memset(settings, 0, sizeof *settings);
 	for (size_t i = 0; i < SETTINGS_CACHE; i++)
 		settings->cached[i] = DATE_EARLIEST;
@@ -252,25 +277,8 @@ bool settings_load(struct settings *settings, const struct policy *policy,
 	settings->late_sheet_days = SETTING_UNSET;
 	if (policy == NULL)
 		return true;
-	map = settings->attendance = policy_section(policy, "attendance");
-	if (!read_holidays(settings, diag))
-		return false;
-	if (map == NULL)
-		return true;
-	if (!policy_check_keys(map, known_keys, diag) ||
-	    !read_flag(map, "excused_payable", &settings->excused_payable,
-		       diag) ||
-	    !read_flag(map, "sick_payable", &settings->sick_payable, diag) ||
-	    !read_weight(map, "excused_counts", &settings->excused_weight,
-			 diag) ||
-	    !read_weight(map, "sick_counts", &settings->sick_weight, diag) ||
-	    !read_missing_punch(settings, diag) ||
-	    !read_breaks(settings, diag) || !read_weekly(settings, diag) ||
-	    !read_each(settings, "regional", read_regional, diag) ||
-	    !read_each(settings, "modes", read_mode, diag) ||
-	    !settings_number(settings, "late_sheet_days", DATE_LATEST,
-			     &settings->late_sheet_days, diag))
-		return false;
-	/* A mistyped number is told now, not on the first day that needs it. */
-	return settings_terms(settings, DATE_LATEST, &terms, diag);
+	settings->attendance = policy_section(policy, "attendance");
+	return read_holidays(settings, diag) &&
+	       (settings->attendance == NULL ||
+		read_attendance(settings, diag));
 }

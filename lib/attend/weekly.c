@@ -65,7 +65,7 @@ static uint8_t range_days(uint8_t from, uint8_t to)
 		days |= day;
 		if (day == to)
 			break;
-		day = day == 1 << 6 ? 1 : (uint8_t)(day << 1);
+		day = (uint8_t)(day == 1 << 6 ? 1 : day << 1);
 	}
 	return days;
 }

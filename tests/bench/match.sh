@@ -55,6 +55,7 @@ generate() {
 
 # best COMMAND: "CPU-seconds KB wall-seconds" of the best of three runs.
 best() {
+	# shellcheck disable=SC2034 # three times, best counts
 	for round in 1 2 3; do
 		/usr/bin/time -f '%U %S %M %e' -o times "$@" >/dev/null 2>&1
 		tail -n 1 times | awk '{ print $1 + $2, $3, $4 }'

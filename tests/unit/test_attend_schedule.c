@@ -136,9 +136,9 @@ static void amend(struct world *world, int offset, enum session_state state,
 				      .state = state,
 				      .authorised = authorised};
 
-	assert_true(schedule_amend(&world->roll, &world->settings,
-				   &world->calendar, &amendment, 1,
-				   &world->diag));
+	assert_true(schedule_amend(
+		&world->roll, &world->settings, &world->calendar,
+		(struct amendment_list){&amendment, 1}, &world->diag));
 }
 
 /* Decides, with the sources in up to a day (no rows: NULL-like -1). */
@@ -341,8 +341,9 @@ static void a_moved_session_counts_once(void **state)
 				    .authorised = true}};
 	struct result results[2];
 
-	assert_true(schedule_amend(&world->roll, &world->settings,
-				   &world->calendar, rows, 2, &world->diag));
+	assert_true(
+		schedule_amend(&world->roll, &world->settings, &world->calendar,
+			       (struct amendment_list){rows, 2}, &world->diag));
 	begin_source(world, SOURCE_SHEET);
 	add_mark(world, "p1", 0, MARK_PRESENT);
 	add_mark(world, "p1", 5, MARK_PRESENT);

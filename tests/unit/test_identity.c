@@ -287,8 +287,7 @@ static void the_first_nine_digits_of_an_npwp_pass_luhn(void **state)
 	assert_false(npwp_is_valid(SLICE("01.300.066.7-091.000")));
 }
 
-static void
-an_npwp_of_sixteen_digits_is_0_and_the_old_one_or_a_nik(void **state)
+static void an_npwp_of_sixteen_digits_is_an_old_one_or_a_nik(void **state)
 {
 	(void)state;
 	assert_true(npwp_is_valid(SLICE("0013000666091000")));
@@ -473,7 +472,7 @@ int main(void)
 		cmocka_unit_test(a_kk_number_holds_the_date_it_was_recorded),
 		cmocka_unit_test(the_first_nine_digits_of_an_npwp_pass_luhn),
 		cmocka_unit_test(
-			an_npwp_of_sixteen_digits_is_0_and_the_old_one_or_a_nik),
+			an_npwp_of_sixteen_digits_is_an_old_one_or_a_nik),
 		cmocka_unit_test(other_text_is_no_npwp),
 		cmocka_unit_test(a_phone_number_is_written_with_a_leading_0),
 		cmocka_unit_test(a_phone_number_has_10_to_13_digits),
