@@ -135,7 +135,7 @@ check-sanitize:
 		SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all"
 
 check-valgrind:
-	@.ci/deps check
+	@.ci/deps lint
 	@$(MAKE) --no-print-directory unit \
 		TEST_WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full"
 
