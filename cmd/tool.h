@@ -106,7 +106,10 @@ struct policy *tool_policy(struct tool *tool, bool optional);
 struct input *tool_input(struct tool *tool, struct policy *policy,
 			 const char *const *required);
 
-/* The same for files of one's own: -c, --registry, --corrections ... */
+/*
+ * The same for files of one's own: -c, --registry, --corrections ... The names
+ * are copied; the input stays open until tool_finish.
+ */
 struct input *tool_open(struct tool *tool, struct policy *policy,
 			const char *const *paths, size_t count,
 			const char *const *required);

@@ -8,6 +8,25 @@
 
 enum { PROGRESS_EVERY = 65536 };
 
+/* The run log names the inputs at the very end, so their names are kept. */
+static const char *const *keep_paths(struct tool *tool,
+				     const char *const *paths, size_t count)
+{
+	struct arena *arena = &tool->run->paths;
+	const char **kept = arena_array(arena, count + 1, sizeof *kept);
+
+	for (size_t i = 0; kept != NULL && i < count; i++) {
+		kept[i] = arena_string(arena, slice_of(paths[i]));
+		if (kept[i] == NULL)
+			kept = NULL;
+	}
+	if (kept == NULL) {
+		diag_memory(&tool->diag);
+		tool_fail(tool);
+	}
+	return kept;
+}
+
 struct input *tool_open(struct tool *tool, struct policy *policy,
 			const char *const *paths, size_t count,
 			const char *const *required)
@@ -26,7 +45,8 @@ struct input *tool_open(struct tool *tool, struct policy *policy,
 	    !policy_aliases(policy, &options.aliases, &options.alias_count,
 			    &tool->diag))
 		tool_fail(tool);
-	input = input_open(paths, count, &options, &tool->diag);
+	input = input_open(keep_paths(tool, paths, count), count, &options,
+			   &tool->diag);
 	if (input == NULL)
 		tool_fail(tool);
 	if (run->input_count < TOOL_INPUTS_MAX)

@@ -17,6 +17,7 @@ struct tool_run *tool_run_new(void)
 		exit(TOOL_NOT_DONE);
 	}
 	strbuf_init(&run->printed, PRINT_MAX);
+	arena_init(&run->paths, PRINT_MAX);
 	strbuf_init(&run->used, PRINT_FLUSH);
 	set_init(&run->codes, PRINT_FLUSH);
 	set_init(&run->statuses, PRINT_FLUSH);

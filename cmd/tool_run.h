@@ -28,7 +28,8 @@ struct tool_run {
 
 	struct input *inputs[TOOL_INPUTS_MAX];
 	size_t input_count;
-	uint64_t records; /* that came in */
+	struct arena paths; /* of the inputs */
+	uint64_t records;   /* that came in */
 	struct timespec started;
 	bool progress_shown;
 

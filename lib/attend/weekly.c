@@ -49,9 +49,9 @@ static uint8_t word_days(struct slice word)
 			continue;
 		if (names[i].weekday == 0)
 			return WEEKLY_ALL_DAYS;
-		return names[i].weekday == 8
-			       ? 0x1f
-			       : (uint8_t)(1 << (names[i].weekday - 1));
+		return (uint8_t)(names[i].weekday == 8
+					 ? 0x1f
+					 : 1 << (names[i].weekday - 1));
 	}
 	return 0;
 }

@@ -4,6 +4,10 @@
 # shellcheck shell=sh disable=SC1091
 . "$ROOT/tests/pipeline/night.inc"
 faults=$ROOT/tests/fault
+if grep -q -a __asan_init "$BUILD/vk-match"; then
+	echo "the shim can't be loaded before AddressSanitizer"
+	exit 77
+fi
 export IO_FAULT_SHIM="$BUILD/fault/io-fault.so"
 
 generate --records 300 --seed 5 --format stream >applications.tsv
