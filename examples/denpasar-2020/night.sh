@@ -38,7 +38,7 @@ mkdir "$lock" 2>/dev/null ||
 	stop "\"$lock\" is there: another night runs, or one was killed;" \
 		"look, then remove it"
 trap 'rmdir "$lock"' EXIT
-trap 'exit 2' HUP INT TERM
+trap 'exit 2' HUP INT PIPE TERM
 
 # A real branch makes its key once with vk-enroll --new-key and keeps a copy
 # outside. This one is public: it protects nobody.

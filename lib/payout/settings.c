@@ -54,6 +54,14 @@ static bool read_component(const struct policy_node *node,
 	return true;
 }
 
+static int compare_codes(const void *left, const void *right)
+{
+	const struct pay_component *one = left, *other = right;
+
+	return slice_compare(one->code, other->code);
+}
+
+/* In the order of their codes, which is that of the ledger's keys. */
 static bool read_components(const struct policy_node *section,
 			    struct pay_settings *settings, struct diag *diag)
 {
@@ -82,6 +90,8 @@ static bool read_components(const struct policy_node *section,
 					SLICE_PRINT(component->code));
 	}
 	settings->component_count = list->count;
+	qsort(settings->components, list->count, sizeof *settings->components,
+	      compare_codes);
 	return true;
 }
 
