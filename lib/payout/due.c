@@ -306,7 +306,7 @@ static int compare_keyed(const void *left, const void *right)
 }
 
 /* Sorts the accruals' indices; people are sorted by text already. */
-static bool sort_keys(struct due *due)
+static bool sort_keys(struct due *due, const struct pay_settings *settings)
 {
 	struct keyed *keyed = calloc(due->accrual_count + 1, sizeof *keyed);
 
@@ -324,8 +324,9 @@ static bool sort_keys(struct due *due)
 			const struct accrual *accrual = &due->accruals[j];
 			uint64_t day = (uint64_t)(accrual->day.days + 100000);
 
-			keyed[j].key = day << 40 | (uint64_t)i << 8 |
-				       accrual->component;
+			keyed[j].key =
+				day << 40 | (uint64_t)i << 8 |
+				settings->components[accrual->component].rank;
 			keyed[j].accrual = (uint32_t)j;
 		}
 	}
@@ -353,7 +354,7 @@ bool due_finish(struct due *due, struct pay_rates *rates, struct diag *diag)
 	for (size_t i = 0; i < due->people_count; i++)
 		if (!finish_person(due, &due->people[i], rates, dated, diag))
 			return false;
-	return sort_keys(due) || diag_memory(diag);
+	return sort_keys(due, rates->settings) || diag_memory(diag);
 }
 
 struct due_person *due_find(const struct due *due, struct slice person)

@@ -54,14 +54,15 @@ static bool read_component(const struct policy_node *node,
 	return true;
 }
 
-static int compare_codes(const void *left, const void *right)
+static void rank_components(struct pay_settings *settings)
 {
-	const struct pay_component *one = left, *other = right;
-
-	return slice_compare(one->code, other->code);
+	for (size_t i = 0; i < settings->component_count; i++)
+		for (size_t j = 0; j < settings->component_count; j++)
+			if (slice_compare(settings->components[j].code,
+					  settings->components[i].code) < 0)
+				settings->components[i].rank++;
 }
 
-/* In the order of their codes, which is that of the ledger's keys. */
 static bool read_components(const struct policy_node *section,
 			    struct pay_settings *settings, struct diag *diag)
 {
@@ -90,8 +91,7 @@ static bool read_components(const struct policy_node *section,
 					SLICE_PRINT(component->code));
 	}
 	settings->component_count = list->count;
-	qsort(settings->components, list->count, sizeof *settings->components,
-	      compare_codes);
+	rank_components(settings);
 	return true;
 }
 

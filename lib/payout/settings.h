@@ -18,6 +18,7 @@ struct pay_component {
 	struct slice name;
 	const struct policy_node *rate;	 /* rupiah a day, or $name */
 	const struct policy_node *modes; /* list of course modes, or NULL */
+	uint8_t rank; /* its place among the codes, which order the keys */
 };
 
 enum pay_approval {
