@@ -6,7 +6,6 @@
 
 #include "match/assignment.h"
 #include "match/closing.h"
-#include "match/held.h"
 #include "match/intake.h"
 #include "match/market.h"
 #include "match/reasons.h"
@@ -14,6 +13,7 @@
 #include "match/result.h"
 #include "match/seats.h"
 #include "match/waiting.h"
+#include "stream/held.h"
 #include "tool.h"
 
 /* What is printed instead of the records. */
