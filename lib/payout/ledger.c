@@ -117,7 +117,7 @@ static bool compare_head(struct ledger *ledger, const char *path,
 	if (!found)
 		return diag_set(diag,
 				"\"%s\" is missing beside the ledger; see "
-				"\"a lost head\" in vk-runbook(7)",
+				"A LOST HEAD in vk-payout(1)",
 				ledger->head_path);
 	if (head.sequence > ledger->head.sequence)
 		return diag_set(diag,

@@ -7,7 +7,7 @@
 
 static const struct page_queue queues[] = {
 	{"enroll_review", "review", N_("Applications to decide"),
-	 N_("Decide the applications under review (vk-enroll --decisions)")},
+	 N_("Decide the applications under review (vk-enroll --explain)")},
 	{"enroll_incomplete", "incomplete", N_("Incomplete applications"),
 	 N_("Get the missing papers (vk-enroll --repair)")},
 	{"enroll_invalid", "invalid", N_("Invalid applications"),
