@@ -1,5 +1,5 @@
-# After vk-enroll no NIK, account, telephone, e-mail or name is in a stream,
-# a message or the run log.
+# After vk-enroll none of the nine identities is in a stream, a message or the
+# run log.
 # shellcheck shell=sh disable=SC1091
 . "$ROOT/tests/pipeline/night.inc"
 
@@ -9,7 +9,7 @@ attend placed.tsv attended.tsv
 payout attended.tsv paid.tsv
 
 [ "$(stat -c %a identities.tsv)" = 600 ] || fail "identities.tsv is not 0600"
-for field in nik phone account email kpj kk; do
+for field in nik phone account email kpj kk name address account_name; do
 	column=$(head -n 1 identities.tsv | tr '\t' '\n' | grep -n -x "$field" |
 		cut -d: -f1)
 	[ -n "$column" ] || fail "identities.tsv has no $field"
