@@ -1,5 +1,6 @@
 #include "payout/decision.h"
 
+#include "base/number.h"
 #include "payout/approval.h"
 #include "payout/detail.h"
 
@@ -144,36 +145,67 @@ bool decision_void(struct ledger *ledger, const struct decision *decision,
 	return fine;
 }
 
-/* Whether this very proof was recorded for the person before. */
-static bool is_recorded(struct ledger *ledger, const struct decision *decision,
-			struct slice person, bool *recorded, struct diag *diag)
+/* What was paid back before: of one transfer, and whether by this very proof.
+ */
+struct paid_back {
+	int64_t rupiah;
+	bool by_this_proof;
+};
+
+static bool find_paid_back(struct ledger *ledger,
+			   const struct decision *decision,
+			   const struct transfer_row *row,
+			   struct paid_back *back, struct diag *diag)
 {
 	struct event_row event;
 	bool first = true;
 	int found;
 
-	*recorded = false;
-	while ((found = ledger_person_events(ledger, first, person, &event,
+	*back = (struct paid_back){0};
+	while ((found = ledger_person_events(ledger, first, row->person, &event,
 					     diag)) == 1) {
 		first = false;
-		if (slice_is(event.kind, "recovered") &&
-		    slice_equal(event.evidence, decision->evidence))
-			*recorded = true;
+		if (!slice_is(event.kind, "recovered"))
+			continue;
+		if (slice_equal(event.evidence, decision->evidence))
+			back->by_this_proof = true;
+		if (slice_equal(detail_get(event.detail, "transfer"),
+				row->reference) &&
+		    !number_add(back->rupiah, event.amount, &back->rupiah))
+			return diag_set(diag, "an amount beyond counting");
 	}
 	return found == 0;
+}
+
+static bool add_recovery(struct ledger *ledger, const struct decision *decision,
+			 const struct transfer_row *row, int64_t rupiah,
+			 struct diag *diag)
+{
+	/* About the person: it counts against what was overpaid. */
+	struct event_row event = {.kind = SLICE("recovered"),
+				  .person = row->person,
+				  .amount = rupiah,
+				  .actor = decision->actor,
+				  .evidence = decision->evidence};
+	struct strbuf detail;
+	bool fine;
+
+	strbuf_init(&detail, DETAIL_MAX);
+	detail_add(&detail, "transfer", row->reference);
+	fine = detail_add(&detail, "reason", decision->reason) ||
+	       diag_memory(diag);
+	event.detail = strbuf_slice(&detail);
+	fine = fine && ledger_add_event(ledger, &event, diag);
+	strbuf_release(&detail);
+	return fine;
 }
 
 bool decision_recover(struct ledger *ledger, const struct decision *decision,
 		      struct slice reference, int64_t rupiah, struct diag *diag)
 {
-	struct event_row event = {.kind = SLICE("recovered"),
-				  .amount = rupiah,
-				  .actor = decision->actor,
-				  .evidence = decision->evidence};
 	enum transfer_state state;
 	struct transfer_row row;
-	struct strbuf detail;
-	bool fine, recorded;
+	struct paid_back back;
 
 	if (slice_is_empty(decision->evidence))
 		return diag_set(diag, "recover needs evidence of the money");
@@ -184,22 +216,16 @@ bool decision_recover(struct ledger *ledger, const struct decision *decision,
 				"transfer %.*s is \"%s\": only paid money "
 				"comes back this way",
 				SLICE_PRINT(row.reference), state_name(state));
-	if (rupiah <= 0 || rupiah > row.net)
-		return diag_set(diag, "transfer %.*s was %lld rupiah",
-				SLICE_PRINT(row.reference), (long long)row.net);
-	if (!is_recorded(ledger, decision, row.person, &recorded, diag))
+	if (!find_paid_back(ledger, decision, &row, &back, diag))
 		return false;
-	if (recorded)
+	if (back.by_this_proof)
 		return diag_set(diag, "this proof is recorded already: one "
 				      "payment back is one entry");
-	strbuf_init(&detail, DETAIL_MAX);
-	detail_add(&detail, "transfer", row.reference);
-	fine = detail_add(&detail, "reason", decision->reason) ||
-	       diag_memory(diag);
-	/* About the person: it counts against what was overpaid. */
-	event.person = row.person;
-	event.detail = strbuf_slice(&detail);
-	fine = fine && ledger_add_event(ledger, &event, diag);
-	strbuf_release(&detail);
-	return fine;
+	if (rupiah <= 0 || rupiah > row.net - back.rupiah)
+		return diag_set(diag,
+				"transfer %.*s was %lld rupiah, of which %lld "
+				"came back: --amount takes 1 to the rest",
+				SLICE_PRINT(row.reference), (long long)row.net,
+				(long long)back.rupiah);
+	return add_recovery(ledger, decision, &row, rupiah, diag);
 }

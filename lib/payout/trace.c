@@ -96,6 +96,28 @@ static bool put_events(struct ledger *ledger, const struct transfer_row *row,
 	return found == 0;
 }
 
+/* What the person paid back of this transfer. */
+static bool put_recoveries(struct ledger *ledger,
+			   const struct transfer_row *row, struct strbuf *out,
+			   struct diag *diag)
+{
+	struct event_row event;
+	bool first = true;
+	int found;
+
+	while ((found = ledger_person_events(ledger, first, row->person, &event,
+					     diag)) == 1) {
+		first = false;
+		if (!slice_is(event.kind, "recovered") ||
+		    !slice_equal(detail_get(event.detail, "transfer"),
+				 row->reference))
+			continue;
+		put_event(&event, out);
+		put_details(&event, out);
+	}
+	return found == 0;
+}
+
 bool trace_print(struct ledger *ledger, struct slice reference,
 		 struct strbuf *out, struct diag *diag)
 {
@@ -119,5 +141,6 @@ bool trace_print(struct ledger *ledger, struct slice reference,
 	put(out, "records", row.source);
 	return put_accruals(ledger, &row, out, diag) &&
 	       put_events(ledger, &row, out, diag) &&
+	       put_recoveries(ledger, &row, out, diag) &&
 	       (!out->failed || diag_memory(diag));
 }
