@@ -147,6 +147,7 @@ lint:
 	tests/lint/library $(BUILD)
 	tests/lint/options $(BUILD)
 	tests/lint/fields
+	tests/lint/codes
 	tests/lint/text
 
 format:

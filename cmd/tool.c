@@ -105,16 +105,23 @@ struct policy *tool_policy(struct tool *tool, bool optional)
 
 void tool_note(struct tool *tool, const char *format, ...)
 {
+	char text[DIAG_SIZE];
+	const struct complaint note = {.code = "note",
+				       .severity = "note",
+				       .column = COLUMN_NONE,
+				       .message = text};
 	va_list arguments;
 
 	if (tool->quiet)
 		return;
-	tool_run_end_progress(tool);
 	va_start(arguments, format);
-	fprintf(stderr, "%s: ", tool->name);
-	vfprintf(stderr, format, arguments);
-	fputc('\n', stderr);
+	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
+	tool_run_end_progress(tool);
+	if (tool->errors == TOOL_ERRORS_TEXT)
+		fprintf(stderr, "%s: %s\n", tool->name, text);
+	else
+		tool_complain(tool, NULL, &note);
 }
 
 void tool_fail(struct tool *tool)

@@ -109,14 +109,14 @@ static bool in_shard(struct tool *tool, struct input *input,
 }
 
 static void tell_problem(struct tool *tool, const struct input *input,
-			 const struct record *record)
+			 const struct record *record, const char *severity)
 {
 	const struct header *header = input_header(input);
 	size_t column = record->problem_column;
 	char field[SCHEMA_NAME_MAX + 1] = "";
 	struct complaint complaint = {
 		.code = record->problem_code,
-		.severity = "error",
+		.severity = severity,
 		.column = column,
 		.value = record_field(record, column),
 		.message = record->problem,
@@ -128,6 +128,23 @@ static void tell_problem(struct tool *tool, const struct input *input,
 		complaint.field = field;
 	}
 	tool_complain(tool, record, &complaint);
+}
+
+/* Nothing is lost with it, so that only programs are told. */
+static void tell_blank(struct tool *tool, const struct record *record)
+{
+	const struct record blank = {.file = record->file,
+				     .line = record->blank_line,
+				     .number = record->number};
+	const struct complaint complaint = {
+		.code = "blank-row",
+		.severity = "note",
+		.column = COLUMN_NONE,
+		.message = "a row without values before this record",
+	};
+
+	if (tool->errors != TOOL_ERRORS_TEXT)
+		tool_complain(tool, &blank, &complaint);
 }
 
 enum read_result tool_scan(struct tool *tool, struct input *input,
@@ -159,7 +176,12 @@ enum read_result tool_next(struct tool *tool, struct input *input,
 		return result;
 	if (++tool->run->records % PROGRESS_EVERY == 0)
 		tool_run_progress(tool, input);
+	if (record->blank_line > 0)
+		tell_blank(tool, record);
 	if (result == READ_BAD)
-		tell_problem(tool, input, record);
+		tell_problem(tool, input, record, "error");
+	else if (record->problem_code != NULL &&
+		 tool->errors != TOOL_ERRORS_TEXT)
+		tell_problem(tool, input, record, "warning");
 	return result;
 }

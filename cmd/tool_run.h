@@ -10,7 +10,12 @@
 
 #include <time.h>
 
-enum { TOOL_SIDES_MAX = 16, TOOL_INPUTS_MAX = 16, TOOL_CODES_MAX = 256 };
+enum {
+	TOOL_SIDES_MAX = 16,
+	TOOL_INPUTS_MAX = 16,
+	TOOL_CODES_MAX = 256,
+	TOOL_TOLD_MAX = 20 /* of one code, as text */
+};
 
 /* A file beside the main output. */
 struct tool_side {
@@ -52,6 +57,9 @@ void tool_run_begin_main(struct tool *tool);
 
 /* Removes what a failed run wrote. */
 void tool_run_abandon(struct tool_run *run);
+
+/* One more complaint of this code; gives how often it has come. */
+uint64_t tool_run_count_code(struct tool_run *run, const char *code);
 
 /* Tells what was counted and not printed. */
 void tool_run_tell_counts(struct tool *tool);

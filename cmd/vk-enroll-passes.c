@@ -131,6 +131,8 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	struct strbuf own;
 
 	known->damage = NULL;
+	known->note =
+		result == READ_RECORD ? enrolled->record.problem_code : NULL;
 	known->damage_field = (struct slice){0};
 	if (result == READ_BAD)
 		set_damage(enroll, enrolled);
@@ -159,7 +161,8 @@ static void read_application(struct enroll *enroll, struct enrolled *enrolled)
 	bool again = enrolled->known.repeat.clean &&
 		     enroll->layout.respelt == 0 && !enroll->tool->explain &&
 		     enroll->options.registry_out == NULL &&
-		     enroll->options.listed == NULL;
+		     enroll->options.listed == NULL &&
+		     enroll->tool->errors == TOOL_ERRORS_TEXT;
 
 	if (again)
 		application_read_again(&enroll->layout, &enrolled->record,
@@ -182,7 +185,8 @@ bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
 	enrolled->known.repeat = repeats_next(&enroll->repeats);
 	read_application(enroll, enrolled);
 	enrolled->known.rounded =
-		input_rounded_nik_share(enroll->input) > ROUNDED_SHARE;
+		input_rounded_nik_share(enroll->input, record->file) >
+		ROUNDED_SHARE;
 	decide_on(enroll, result, enrolled);
 	set_person(enroll, enrolled);
 	set_duplicate_of(enroll, enrolled);

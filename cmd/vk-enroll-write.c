@@ -174,7 +174,8 @@ void enroll_write(struct enroll *enroll)
 	while (enroll_next(enroll, &enrolled)) {
 		enum enroll_status status = enrolled.verdict.status;
 
-		if (enrolled.faults.count > 0)
+		if (enrolled.faults.count > 0 ||
+		    enroll->tool->errors != TOOL_ERRORS_TEXT)
 			enroll_complain(enroll, &enrolled);
 		put_stream(enroll, &outputs, &enrolled);
 		put_identities(enroll, &outputs, &enrolled);

@@ -76,6 +76,10 @@ void enrolled_release(struct enrolled *enrolled);
 /* vk-enroll-complain.c: tells what is wrong with the values. */
 void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled);
 
+/* vk-enroll-complain-repeats.c: what comparing applications found. */
+void enroll_complain_of_repeats(struct enroll *enroll,
+				const struct enrolled *enrolled);
+
 /* vk-enroll-lists.c: registries, exclusion lists, the manpower office's. */
 void enroll_read_lists(struct enroll *enroll);
 

@@ -81,6 +81,17 @@ static void check_rounded(const struct application *application,
 	};
 }
 
+/*
+ * A NIK that was kept as a number and is whole by luck can't be told from its
+ * digits any more. What else a table notes is found again in the values, or
+ * (V-NIK-ROUNDED) decided by the whole file.
+ */
+static void add_note(struct verdict *verdict, const char *note)
+{
+	if (note != NULL && slice_ends(slice_of(note), "-NUMBER"))
+		verdict_add_flag(verdict, note, "");
+}
+
 void decide(const struct rule_set *set, const struct application *application,
 	    const struct known *known, struct verdict *verdict,
 	    struct check_faults *faults)
@@ -91,6 +102,7 @@ void decide(const struct rule_set *set, const struct application *application,
 
 	verdict_reset(verdict);
 	faults->count = 0;
+	add_note(verdict, known->note);
 	if (known->damage != NULL) {
 		verdict_add_reason(verdict, known->damage, "");
 		verdict_raise(verdict, ENROLL_INVALID);

@@ -13,6 +13,7 @@
 struct known {
 	const char *damage;	   /* the code of a damaged row, or NULL */
 	struct slice damage_field; /* where it is, if that is known */
+	const char *note;	   /* the code of a usable row's, or NULL */
 	struct repeat repeat;
 	const struct registry_hit *hit; /* or NULL */
 	struct slice own; /* "office/number": such an entry is this one */

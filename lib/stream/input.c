@@ -47,17 +47,43 @@ void input_progress(const struct input *input, uint64_t *done, uint64_t *total)
 		*total = 0;
 }
 
-int input_rounded_nik_share(const struct input *input)
+/* record->file is the part's own path, so that the pointers are the same. */
+static const struct input_part *find_part(const struct input *input,
+					  const char *file)
 {
-	int share = 0;
+	for (size_t i = 0; i < input->count; i++)
+		if (input->parts[i].path == file)
+			return &input->parts[i];
+	return NULL;
+}
 
-	for (size_t i = 0; i < input->count; i++) {
-		const struct table *table = input->parts[i].table;
-		int each = table == NULL ? 0 : table_rounded_nik_share(table);
+int input_rounded_nik_share(const struct input *input, const char *file)
+{
+	const struct input_part *part = find_part(input, file);
 
-		share = each > share ? each : share;
-	}
-	return share;
+	return part == NULL || part->table == NULL
+		       ? 0
+		       : table_rounded_nik_share(part->table);
+}
+
+bool input_has_file(const struct input *input, const char *file)
+{
+	return find_part(input, file) != NULL;
+}
+
+size_t input_file_column(const struct input *input, const char *file,
+			 size_t column)
+{
+	const struct input_part *part = find_part(input, file);
+	size_t count;
+
+	if (part == NULL || part->map == NULL)
+		return column;
+	count = input_part_header(part)->count;
+	for (size_t i = 0; i < count; i++)
+		if (part->map[i] == column)
+			return i;
+	return COLUMN_NONE;
 }
 
 bool input_describe(const struct input *input, struct strbuf *out)

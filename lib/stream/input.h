@@ -73,10 +73,21 @@ void input_progress(const struct input *input, uint64_t *done, uint64_t *total);
 bool input_was_sealed(const struct input *input);
 
 /*
- * The largest share, per mille, of NIKs that end in 0 in one of the tables; a
- * file over 250 was saved by a spreadsheet that keeps 15 digits.
+ * The share, per mille, of NIKs that end in 0 in a table (record->file), as
+ * far as it was read, once or again; a file over 250 was saved by a
+ * spreadsheet that keeps 15 digits. 0 for a stream.
  */
-int input_rounded_nik_share(const struct input *input);
+int input_rounded_nik_share(const struct input *input, const char *file);
+
+/* Whether a record with this file (record->file) came from the input. */
+bool input_has_file(const struct input *input, const char *file);
+
+/*
+ * Where a column of the input's header stands in that file itself; COLUMN_NONE
+ * where the file doesn't have it.
+ */
+size_t input_file_column(const struct input *input, const char *file,
+			 size_t column);
 
 /*
  * Appends "file=DIGEST" a file, separated by blanks: the XXH3-64 of the bytes

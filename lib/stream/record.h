@@ -36,6 +36,8 @@ struct record {
 	const char *problem_code; /* stable, such as "missing-cell" */
 	const char *problem;	  /* a message without file and line */
 	size_t problem_column;	  /* or COLUMN_NONE */
+	/* The line of a table's row without values right before it, or 0. */
+	uint64_t blank_line;
 };
 
 /* The field of a column, or an empty slice for COLUMN_NONE. */

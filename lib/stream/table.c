@@ -44,9 +44,11 @@ uint64_t table_bytes(const struct table *table)
 
 int table_rounded_nik_share(const struct table *table)
 {
-	if (table->niks < TABLE_NIKS_MIN)
-		return 0;
-	return (int)(table->rounded * 1000 / table->niks);
+	bool again = table->niks < table->niks_before;
+	uint64_t niks = again ? table->niks_before : table->niks;
+	uint64_t rounded = again ? table->rounded_before : table->rounded;
+
+	return niks < TABLE_NIKS_MIN ? 0 : (int)(rounded * 1000 / niks);
 }
 
 void table_describe(const struct table *table,
@@ -224,6 +226,10 @@ struct table *table_open(int descriptor, const char *file, struct slice start,
 
 bool table_rewind(struct table *table, struct diag *diag)
 {
+	if (table->niks > table->niks_before) {
+		table->niks_before = table->niks;
+		table->rounded_before = table->rounded;
+	}
 	table->number = table->niks = table->rounded = 0;
 	return rows_rewind(table->rows, diag);
 }

@@ -73,8 +73,8 @@ const struct slice *table_labels(const struct table *table);
  * READ_BAD is a row that is damaged; its problem_code is one of
  *
  *	extra-cell missing-cell	more or fewer cells than columns (CSV)
- *	column-shift	cells that fit one column to the left or right
  *	encoding-error	bytes that are no characters
+ *	V-SHIFT		cells that fit one column to the left or right
  *	V-CELL-ERROR	#REF!, #N/A, #### ...
  *	V-DATE V-MONEY	no date, no amount, or one against the file's order
  *	V-NIK-EXP	5.17E+15; also V-KPJ-, V-KK-, V-PHONE-, V-ACCOUNT-EXP
@@ -101,9 +101,9 @@ bool table_rewind(struct table *table, struct diag *diag);
 uint64_t table_bytes(const struct table *table);
 
 /*
- * What the whole file showed so far: the share of NIKs that end in 0, per
- * mille of those seen; 0 until TABLE_NIKS_MIN were seen. Over 250 a
- * spreadsheet kept 15 digits: it is 100 by chance.
+ * What the whole file showed, in this reading or an earlier one: the share of
+ * NIKs that end in 0, per mille of those seen; 0 until TABLE_NIKS_MIN were
+ * seen. Over 250 a spreadsheet kept 15 digits: it is 100 by chance.
  */
 int table_rounded_nik_share(const struct table *table);
 

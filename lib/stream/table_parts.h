@@ -27,6 +27,8 @@ struct table {
 	bool order_given; /* by the caller */
 	struct date_evidence evidence;
 	uint64_t number, niks, rounded;
+	uint64_t niks_before, rounded_before; /* of an earlier reading */
+	uint64_t blank_line; /* of the last row without values, or 0 */
 	struct account_memo banks;
 	struct strbuf message;
 };

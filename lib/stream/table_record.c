@@ -139,7 +139,9 @@ static enum read_result make_record(struct table *table, struct table_row *row,
 				  .file = table->file,
 				  .line = row->line,
 				  .number = ++table->number,
-				  .problem_column = COLUMN_NONE};
+				  .problem_column = COLUMN_NONE,
+				  .blank_line = table->blank_line};
+	table->blank_line = 0;
 	if (damage->fault == FAULT_NONE)
 		return READ_RECORD;
 	return tell(table, row, damage, record);
@@ -162,8 +164,11 @@ enum read_result table_next(struct table *table, struct record *record,
 			continue;
 		if (row.odd || broken)
 			damage_tidy(&row, broken, &damage);
-		if (row.cells[0].length == 0 ? is_blank(&row)
-					     : repeats_header(table, &row))
+		if (row.cells[0].length == 0 && is_blank(&row)) {
+			table->blank_line = row.line;
+			continue;
+		}
+		if (row.cells[0].length > 0 && repeats_header(table, &row))
 			continue;
 		return make_record(table, &row, &damage, record, diag);
 	}

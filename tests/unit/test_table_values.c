@@ -306,9 +306,9 @@ static void shifted_cells_are_seen(void **state)
 	reads(content, "nik,name,birth_date,sex,phone,email\n"
 		       "2 5171015203850001|Ni Ayu|1985-03-12|f|081234567890|"
 		       "a@b.id\n"
-		       "3 !column-shift 5171011203850002||I Budi|1985-03-12|L|"
+		       "3 !V-SHIFT 5171011203850002||I Budi|1985-03-12|L|"
 		       "081234567891\n"
-		       "4 !column-shift I Kadek|1985-03-12|L|081234567892|"
+		       "4 !V-SHIFT I Kadek|1985-03-12|L|081234567892|"
 		       "c@b.id|\n");
 }
 
@@ -367,6 +367,10 @@ static int rounded_share_of(unsigned rows, unsigned share, bool *noted)
 	while (table_next(table, &record, &diag) == READ_RECORD)
 		*noted |= record.problem_code != NULL;
 	found = table_rounded_nik_share(table);
+	assert_true(table_rewind(table, &diag));
+	assert_int_equal(table_rounded_nik_share(table), found);
+	if (table_next(table, &record, &diag) == READ_RECORD)
+		assert_int_equal(table_rounded_nik_share(table), found);
 	table_close(table);
 	close(descriptor);
 	strbuf_release(&content);
