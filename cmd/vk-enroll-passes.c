@@ -5,11 +5,7 @@
  */
 #include "vk-enroll.h"
 
-enum {
-	ROUNDED_SHARE =
-		250, /* per mille of NIKs that end in 0; 100 by chance */
-	TEXT_MAX = 64 * 1024
-};
+enum { TEXT_MAX = 64 * 1024 };
 
 static void collect(struct enroll *enroll, enum read_result result,
 		    const struct record *record)
@@ -20,6 +16,8 @@ static void collect(struct enroll *enroll, enum read_result result,
 	bool clean = false;
 
 	application_read(&enroll->layout, record, &application);
+	if (result == READ_BAD)
+		enroll_doubt_damaged(enroll, record, &application);
 	if (result == READ_RECORD) {
 		check_values(&application, &faults);
 		status = verdict_status(&enroll->rules, &application, &faults,
@@ -53,6 +51,7 @@ void enroll_first_pass(struct enroll *enroll)
 		    !held_add(&enroll->held, result, &record, &tool->diag))
 			tool_fail(tool);
 	}
+	enroll_doubt_files(enroll);
 	if (!repeats_settle(&enroll->repeats, &tool->diag))
 		tool_fail(tool);
 	if (!enroll->is_pipe)
@@ -116,11 +115,13 @@ static void own_entry(const struct enroll *enroll,
 static void set_damage(const struct enroll *enroll, struct enrolled *enrolled)
 {
 	const struct header *header = input_header(enroll->input);
-	size_t column = enrolled->record.problem_column;
+	const struct record *record = &enrolled->record;
 
-	enrolled->known.damage = enrolled->record.problem_code;
-	if (column < header->count)
-		enrolled->known.damage_field = header->names[column];
+	enrolled->known.damage = record->problem_code;
+	if (record->problem_column < header->count &&
+	    strcmp(record->problem_code, "V-SHIFT") != 0)
+		enrolled->known.damage_field =
+			header->names[record->problem_column];
 }
 
 static void decide_on(struct enroll *enroll, enum read_result result,
@@ -156,7 +157,8 @@ static void decide_on(struct enroll *enroll, enum read_result result,
  * Of a record that is clean nothing more has to be known than who it is,
  * unless somebody wants to see or write the rest.
  */
-static void read_application(struct enroll *enroll, struct enrolled *enrolled)
+static void read_application(struct enroll *enroll, enum read_result result,
+			     struct enrolled *enrolled)
 {
 	bool again = enrolled->known.repeat.clean &&
 		     enroll->layout.respelt == 0 && !enroll->tool->explain &&
@@ -164,12 +166,14 @@ static void read_application(struct enroll *enroll, struct enrolled *enrolled)
 		     enroll->options.listed == NULL &&
 		     enroll->tool->errors == TOOL_ERRORS_TEXT;
 
-	if (again)
+	if (again) {
 		application_read_again(&enroll->layout, &enrolled->record,
 				       &enrolled->application);
-	else
-		application_read(&enroll->layout, &enrolled->record,
-				 &enrolled->application);
+		return;
+	}
+	application_read(&enroll->layout, &enrolled->record,
+			 &enrolled->application);
+	enroll_doubt(enroll, result, &enrolled->record, &enrolled->application);
 }
 
 bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
@@ -183,10 +187,7 @@ bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
 	if (result == READ_END)
 		return false;
 	enrolled->known.repeat = repeats_next(&enroll->repeats);
-	read_application(enroll, enrolled);
-	enrolled->known.rounded =
-		input_rounded_nik_share(enroll->input, record->file) >
-		ROUNDED_SHARE;
+	read_application(enroll, result, enrolled);
 	decide_on(enroll, result, enrolled);
 	set_person(enroll, enrolled);
 	set_duplicate_of(enroll, enrolled);

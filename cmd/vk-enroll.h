@@ -73,6 +73,18 @@ void enrolled_init(struct enrolled *enrolled);
 bool enroll_next(struct enroll *enroll, struct enrolled *enrolled);
 void enrolled_release(struct enrolled *enrolled);
 
+/*
+ * vk-enroll-doubt.c: NIKs that can't be trusted. What the whole file tells is
+ * known once all was read: enroll_doubt_files before repeats_settle, and
+ * enroll_doubt in the second pass.
+ */
+void enroll_doubt_damaged(const struct enroll *enroll,
+			  const struct record *record,
+			  struct application *application);
+void enroll_doubt_files(struct enroll *enroll);
+void enroll_doubt(const struct enroll *enroll, enum read_result result,
+		  const struct record *record, struct application *application);
+
 /* vk-enroll-complain.c: tells what is wrong with the values. */
 void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled);
 

@@ -54,6 +54,9 @@ static const char *nik_message(enum nik_fault fault)
 		return "the NIK's serial is 0000";
 	case NIK_REGION:
 		return "no province ever had the NIK's first two digits";
+	case NIK_ROUNDED:
+		return "so many NIKs of this file end in 0 that a spreadsheet "
+		       "kept only 15 digits";
 	}
 	return "";
 }
@@ -63,10 +66,14 @@ static void check_nik(const struct application *application,
 {
 	enum nik_fault fault = application->nik_fault;
 
+	bool ask = fault == NIK_EMPTY || fault == NIK_ROUNDED;
+	bool npwp = fault >= NIK_DATE && application->nik.digits[0] == '0';
+
 	if (fault != NIK_VALID)
 		add(faults, nik_fault_code(fault),
-		    fault == NIK_EMPTY ? CHECK_ASK : CHECK_INVALID,
-		    APPLICATION_NIK, nik_message(fault));
+		    ask ? CHECK_ASK : CHECK_INVALID, APPLICATION_NIK,
+		    npwp ? "16 digits with a 0 in front are an NPWP, no NIK"
+			 : nik_message(fault));
 }
 
 static void check_date(enum application_date is, enum application_field field,

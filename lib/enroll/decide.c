@@ -62,25 +62,6 @@ static void add_repeat(struct verdict *verdict, const struct repeat *repeat)
 	add_count(verdict, "D-EMAIL", repeat->emails);
 }
 
-/* Only 15 of the 16 digits survived, and this one may be such a NIK. */
-static void check_rounded(const struct application *application,
-			  const struct known *known,
-			  struct check_faults *faults)
-{
-	struct slice nik = application->fields[APPLICATION_NIK];
-
-	if (!known->rounded || !nik_may_be_rounded(nik) ||
-	    faults->count == CHECK_FAULTS_MAX)
-		return;
-	faults->faults[faults->count++] = (struct check_fault){
-		.code = "V-NIK-ROUNDED",
-		.weight = CHECK_ASK,
-		.field = APPLICATION_NIK,
-		.message = "so many NIKs of this file end in 0 that a "
-			   "spreadsheet kept only 15 digits",
-	};
-}
-
 /*
  * A NIK that was kept as a number and is whole by luck can't be told from its
  * digits any more. What else a table notes is found again in the values, or
@@ -90,6 +71,27 @@ static void add_note(struct verdict *verdict, const char *note)
 {
 	if (note != NULL && slice_ends(slice_of(note), "-NUMBER"))
 		verdict_add_flag(verdict, note, "");
+}
+
+/* What the table said of a field is not said again. */
+static void drop_faults(struct check_faults *faults, struct slice field)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < faults->count; i++)
+		if (!slice_is(field,
+			      application_field_name(faults->faults[i].field)))
+			faults->faults[kept++] = faults->faults[i];
+	faults->count = kept;
+}
+
+/* Of a row that is damaged as a whole no value can be judged. */
+static void add_damage(struct verdict *verdict, const struct known *known)
+{
+	verdict_add_reason(verdict, known->damage, "");
+	verdict_raise(verdict, ENROLL_INVALID);
+	if (known->damage_field.length > 0)
+		verdict_add_missing(verdict, known->damage_field);
 }
 
 void decide(const struct rule_set *set, const struct application *application,
@@ -103,20 +105,16 @@ void decide(const struct rule_set *set, const struct application *application,
 	verdict_reset(verdict);
 	faults->count = 0;
 	add_note(verdict, known->note);
-	if (known->damage != NULL) {
-		verdict_add_reason(verdict, known->damage, "");
-		verdict_raise(verdict, ENROLL_INVALID);
-		if (known->damage_field.length > 0)
-			verdict_add_missing(verdict, known->damage_field);
-	} else {
-		if (!known->repeat.clean) {
-			check_values(application, faults);
-			check_flags(application, faults);
-		}
-		check_rounded(application, known, faults);
+	if (known->damage != NULL)
+		add_damage(verdict, known);
+	if (!known->repeat.clean &&
+	    (known->damage == NULL || known->damage_field.length > 0)) {
+		check_values(application, faults);
+		check_flags(application, faults);
+		if (known->damage != NULL)
+			drop_faults(faults, known->damage_field);
 		verdict_add_faults(verdict, faults);
-		if (!known->repeat.clean)
-			verdict_add_rules(verdict, set, application, &context);
+		verdict_add_rules(verdict, set, application, &context);
 	}
 	add_excludes(verdict, known, application_nik_key(application));
 	if (was_enrolled(known, application)) {

@@ -12,14 +12,13 @@
 /* What is known besides the application and the rules. */
 struct known {
 	const char *damage;	   /* the code of a damaged row, or NULL */
-	struct slice damage_field; /* where it is, if that is known */
+	struct slice damage_field; /* the only one, else empty: the row's */
 	const char *note;	   /* the code of a usable row's, or NULL */
 	struct repeat repeat;
 	const struct registry_hit *hit; /* or NULL */
 	struct slice own; /* "office/number": such an entry is this one */
 	const struct exclude *excludes;
 	size_t exclude_count;
-	bool rounded; /* its file lost the last digit of its NIKs */
 };
 
 /* Decides. faults gets what was found in the values, for messages. */

@@ -245,6 +245,7 @@ static bool add_number(struct repeats *repeats,
 	if (application->fields[APPLICATION_NUMBER].length > 0)
 		return texts_add(&repeats->numbers,
 				 application->fields[APPLICATION_NUMBER]);
+	repeats->unnumbered = true;
 	strbuf_reset(&repeats->scratch);
 	strbuf_append_byte(&repeats->scratch, ':');
 	strbuf_append(

@@ -85,6 +85,13 @@ void repeats_release(struct repeats *repeats);
 bool repeats_add(struct repeats *repeats, const struct application *application,
 		 enum enroll_status status, bool clean, struct diag *diag);
 
+/*
+ * Forgets, before repeats_settle, the NIKs that end in 0 of a file whose
+ * spreadsheet kept 15 digits: two people may have become one there. Their
+ * records are no longer clean.
+ */
+void repeats_forget_rounded(struct repeats *repeats, size_t file);
+
 /* Decides once all are added. */
 bool repeats_settle(struct repeats *repeats, struct diag *diag);
 

@@ -79,12 +79,12 @@ const struct slice *table_labels(const struct table *table);
  *	V-DATE V-MONEY	no date, no amount, or one against the file's order
  *	V-NIK-EXP	5.17E+15; also V-KPJ-, V-KK-, V-PHONE-, V-ACCOUNT-EXP
  *	V-NIK-ROUNDED	kept as a number by a workbook, the 16th digit lost;
- *			also V-KK-ROUNDED
+ *			also V-KK-, V-ACCOUNT-ROUNDED
  *
  * READ_RECORD may have a problem_code too: a note, about a row that can be
  * used:
  *
- *	V-NIK-NUMBER	kept as a number, whole by luck; also V-KK-NUMBER
+ *	V-NIK-NUMBER	kept as a number, whole by luck; also V-KK-, V-ACCOUNT-
  *	V-KPJ-ZERO	a leading 0 was lost; also V-PHONE-ZERO, and
  *			V-ACCOUNT-ZERO for one shorter than its bank's
  *	V-NIK-ROUNDED	ends in 0, in a file where a quarter of them do

@@ -29,10 +29,10 @@ static struct slice without_formula(struct slice cell)
 static bool is_cell_error(struct slice cell)
 {
 	static const char *const errors[] = {
-		"#REF!",	 "#N/A",      "#VALUE!",  "#NAME?",
-		"#DIV/0!",	 "#NUM!",     "#NULL!",	  "#SPILL!",
-		"#CALC!",	 "#FIELD!",   "#BUSY!",	  "#UNKNOWN!",
-		"#GETTING_DATA", "#BLOCKED!", "#CONNECT!"};
+		"#REF!",	 "#N/A",      "#VALUE!",   "#NAME?",
+		"#DIV/0!",	 "#NUM!",     "#NULL!",	   "#SPILL!",
+		"#CALC!",	 "#FIELD!",   "#BUSY!",	   "#UNKNOWN!",
+		"#GETTING_DATA", "#BLOCKED!", "#CONNECT!", "#ERROR!"};
 	size_t hashes = 0;
 
 	if (cell.length == 0 || cell.data[0] != '#')
@@ -125,8 +125,8 @@ void damage_find_shift(const struct table_row *row, const enum shape *shapes,
 
 /*
  * Codes that say of which number they are; the last is for the others. NULL is
- * what can't be: KPJ, telephones and accounts have fewer than 16 digits, and a
- * NIK or KK never begins with 0.
+ * what can't be: a KPJ or telephone has fewer than 16 digits, and a NIK or KK
+ * never begins with 0.
  */
 static const struct number_codes {
 	enum shape shape;
@@ -136,7 +136,8 @@ static const struct number_codes {
 	{SHAPE_KPJ, "V-KPJ-EXP", NULL, NULL, "V-KPJ-ZERO"},
 	{SHAPE_KK, "V-KK-EXP", "V-KK-ROUNDED", "V-KK-NUMBER", NULL},
 	{SHAPE_PHONE, "V-PHONE-EXP", NULL, NULL, "V-PHONE-ZERO"},
-	{SHAPE_ACCOUNT, "V-ACCOUNT-EXP", NULL, NULL, "V-ACCOUNT-ZERO"},
+	{SHAPE_ACCOUNT, "V-ACCOUNT-EXP", "V-ACCOUNT-ROUNDED",
+	 "V-ACCOUNT-NUMBER", "V-ACCOUNT-ZERO"},
 };
 
 /* Code, where it is the same for all fields, and what the message says. */

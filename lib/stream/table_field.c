@@ -304,7 +304,8 @@ static enum table_fault normalise_number_text(struct table_field *field,
 	if (!text_is_digits(*cell))
 		return FAULT_NONE;
 	if (kind == SHEET_NUMBER && cell->length == NIK_LENGTH &&
-	    (field->shape == SHAPE_NIK || field->shape == SHAPE_KK))
+	    (field->shape == SHAPE_NIK || field->shape == SHAPE_KK ||
+	     field->shape == SHAPE_ACCOUNT))
 		return cell->data[NIK_LENGTH - 1] == '0' ? FAULT_ROUNDED
 							 : FAULT_NUMBER;
 	return has_lost_zero(field->shape, *cell) ? FAULT_ZERO_LOST

@@ -147,6 +147,8 @@ const char *nik_fault_code(enum nik_fault fault)
 		return "V-NIK-SERIAL";
 	case NIK_REGION:
 		return "V-NIK-REGION";
+	case NIK_ROUNDED:
+		return "V-NIK-ROUNDED";
 	}
 	return "";
 }

@@ -26,7 +26,9 @@ enum nik_fault {
 	NIK_TOO_LONG,
 	NIK_DATE,   /* no such day, or month */
 	NIK_SERIAL, /* serial 0000 */
-	NIK_REGION  /* first two digits are no province code that ever was */
+	NIK_REGION, /* first two digits are no province code that ever was */
+	NIK_ROUNDED /* said by who knows the file, never by nik_parse: a
+		       spreadsheet kept 15 digits */
 };
 
 struct nik {
