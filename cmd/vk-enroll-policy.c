@@ -57,6 +57,7 @@ void enroll_check_policy(struct tool *tool, const struct policy *policy)
 	struct strbuf out;
 
 	strbuf_init(&report.text, REPORT_MAX);
+	strbuf_init(&report.untested, REPORT_MAX);
 	strbuf_init(&out, REPORT_MAX);
 	if (!policy_test_run(policy, &report, &tool->diag))
 		tool_fail(tool);
@@ -64,6 +65,11 @@ void enroll_check_policy(struct tool *tool, const struct policy *policy)
 	strbuf_append_format(&out, "%zu %s, %zu %s\n", report.tests,
 			     tool_say(tool, "uji", "tests"), report.failures,
 			     tool_say(tool, "gagal", "failed"));
+	if (report.untested.length > 0)
+		strbuf_append_format(&out, "  %s: %s\n",
+				     tool_say(tool, "aturan tanpa uji",
+					      "rules without a test"),
+				     strbuf_string(&report.untested));
 	if (tool->as_of_given)
 		list_values(tool, policy, &out);
 	tool_print(tool, strbuf_slice(&out));
@@ -71,6 +77,7 @@ void enroll_check_policy(struct tool *tool, const struct policy *policy)
 		   report.failures > 0);
 	strbuf_release(&out);
 	strbuf_release(&report.text);
+	strbuf_release(&report.untested);
 }
 
 void enroll_note_reviews(struct enroll *enroll)

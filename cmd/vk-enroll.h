@@ -128,6 +128,10 @@ bool enroll_ask(struct tool *tool, const char *question, FILE *from,
 /* vk-enroll-explain.c */
 void enroll_explain(struct enroll *enroll);
 
+/* vk-enroll-story.c: appends one application's story. */
+void enroll_tell_story(const struct enroll *enroll,
+		       const struct enrolled *enrolled, struct strbuf *out);
+
 /* vk-enroll-policy.c: --check-policy. */
 void enroll_check_policy(struct tool *tool, const struct policy *policy);
 

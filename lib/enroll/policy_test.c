@@ -22,6 +22,7 @@ struct bench {
 	struct slice values[TEST_FIELDS_MAX];
 	struct header header;
 	struct application_layout layout;
+	struct rule_context context;	  /* of one test */
 	const char *codes[RULES_MAX + 2]; /* of the rules, and "status" */
 	struct arena arena;
 	struct policy_test_report *report;
@@ -85,7 +86,6 @@ static enum rule_result result_of(const struct bench *bench, struct slice code,
 				  const struct application *application,
 				  struct rule_finding *finding)
 {
-	const struct rule_context context = {.household_place = 1};
 	enum rule_result result = RULE_OFF;
 	struct rule_finding each;
 
@@ -94,7 +94,8 @@ static enum rule_result result_of(const struct bench *bench, struct slice code,
 
 		if (!slice_equal(rule->code, code))
 			continue;
-		rule_check(&bench->rules, rule, application, &context, &each);
+		rule_check(&bench->rules, rule, application, &bench->context,
+			   &each);
 		if (each.result != RULE_OFF) {
 			result = each.result;
 			*finding = each;
@@ -116,7 +117,6 @@ static void report_failure(struct bench *bench, const struct policy_node *node,
 static bool expect_status(struct bench *bench, const struct policy_node *node,
 			  const struct application *application)
 {
-	const struct rule_context context = {.household_place = 1};
 	struct verdict verdict;
 	size_t expected;
 	bool good = policy_word(node, status_words, &expected, bench->diag);
@@ -124,7 +124,8 @@ static bool expect_status(struct bench *bench, const struct policy_node *node,
 	if (!good)
 		return false;
 	verdict_init(&verdict);
-	verdict_add_rules(&verdict, &bench->rules, application, &context);
+	verdict_add_rules(&verdict, &bench->rules, application,
+			  &bench->context);
 	if (!slice_is(enroll_status_word(verdict.status),
 		      status_words[expected]))
 		report_failure(bench, node, status_words[verdict.status],
@@ -178,6 +179,17 @@ static bool set_values(struct bench *bench, const struct policy_node *given)
 	return true;
 }
 
+/* What only all applications together tell, a test says itself. */
+static bool set_context(struct bench *bench, const struct policy_node *given)
+{
+	const struct policy_node *place = policy_get(given, "household_count");
+
+	bench->context = (struct rule_context){.household_place = 1};
+	return place == NULL ||
+	       policy_integer(place, &bench->context.household_place,
+			      bench->diag);
+}
+
 static bool run_test(struct bench *bench, const struct policy_node *test)
 {
 	const struct policy_node *expect =
@@ -189,7 +201,8 @@ static bool run_test(struct bench *bench, const struct policy_node *test)
 	if (expect == NULL ||
 	    !policy_check_keys(expect, bench->codes, bench->diag) ||
 	    !set_as_of(bench, test) ||
-	    !set_values(bench, policy_get(test, "given")))
+	    !set_values(bench, policy_get(test, "given")) ||
+	    !set_context(bench, policy_get(test, "given")))
 		return false;
 	application_read(&bench->layout, &record, &application);
 	bench->report->tests++;
@@ -197,6 +210,27 @@ static bool run_test(struct bench *bench, const struct policy_node *test)
 		if (!expect_result(bench, expect->items[i], &application))
 			return false;
 	return true;
+}
+
+static bool expects(const struct policy_node *tests, const char *code)
+{
+	for (size_t i = 0; i < tests->count; i++)
+		if (policy_get(policy_get(tests->items[i], "expect"), code) !=
+		    NULL)
+			return true;
+	return false;
+}
+
+/* Codes that no test names, each once. */
+static void list_untested(struct bench *bench, const struct policy_node *tests)
+{
+	struct strbuf *out = &bench->report->untested;
+
+	for (size_t i = 0; i < bench->rules.count; i++)
+		if (!expects(tests, bench->codes[i]) &&
+		    !slice_list_has(strbuf_slice(out),
+				    bench->rules.rules[i].code))
+			strbuf_append_item(out, bench->rules.rules[i].code);
 }
 
 static bool run_tests(struct bench *bench, const struct policy_node *tests)
@@ -213,6 +247,7 @@ static bool run_tests(struct bench *bench, const struct policy_node *tests)
 	for (size_t i = 0; i < tests->count; i++)
 		if (!run_test(bench, tests->items[i]))
 			return false;
+	list_untested(bench, tests);
 	return true;
 }
 

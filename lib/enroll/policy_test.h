@@ -14,12 +14,13 @@
 struct policy_test_report {
 	size_t tests, failures;
 	struct strbuf text; /* one line a failed expectation, with its place */
+	struct strbuf untested; /* comma list of the rules no test names */
 };
 
 /*
  * Runs the tests. False for a test that is not well-formed (unknown key, rule
  * code, field or result word); failed expectations are in the report, which
- * the caller inits the text of and releases.
+ * the caller inits the texts of and releases.
  */
 bool policy_test_run(const struct policy *policy,
 		     struct policy_test_report *report, struct diag *diag);

@@ -218,7 +218,7 @@ bool rule_sentence(const struct rule_finding *finding, enum language language,
 
 /*
  * The finding as one line of JSON, appended: application, rule, result, field,
- * value, limit, since, source, message.
+ * test, as_of, value, limit, parameter, since, source, message.
  */
 bool rule_json(const struct rule_finding *finding, struct slice application,
 	       enum language language, struct strbuf *out);

@@ -1,5 +1,6 @@
 /*
- * What rule_compile.c and rule_limit.c share; nobody else includes this.
+ * What rule_compile.c, rule_limit.c and rule_json.c share; nobody else includes
+ * this.
  */
 #ifndef ENROLL_RULE_PARTS_H
 #define ENROLL_RULE_PARTS_H

@@ -1,25 +1,26 @@
 #include "base/number.h"
+#include "enroll/label.h"
 #include "enroll/rule.h"
 
 enum { REASON_VALUE_MAX = 40 /* bytes of a text in a reason */ };
 
 /* What a rule without "say" says: {value} and {limit} stand in it. */
 static const char *const sentences[][2] = {
-	[RULE_AT_LEAST] = {"{field} {value}; paling sedikit {limit}",
-			   "{field} is {value}; at least {limit}"},
-	[RULE_AT_MOST] = {"{field} {value}; paling banyak {limit}",
-			  "{field} is {value}; at most {limit}"},
-	[RULE_BETWEEN] = {"{field} {value}; harus {limit}",
-			  "{field} is {value}; must be {limit}"},
-	[RULE_EQUALS] = {"{field} {value}; harus {limit}",
-			 "{field} is {value}; must be {limit}"},
-	[RULE_ONE_OF] = {"{field} {value}; harus salah satu dari {limit}",
-			 "{field} is {value}; must be one of {limit}"},
-	[RULE_NONE_OF] = {"{field} {value}; tidak boleh {limit}",
-			  "{field} is {value}; must be none of {limit}"},
+	[RULE_AT_LEAST] = {"{field}: {value}; paling sedikit {limit}",
+			   "{field}: {value}; at least {limit}"},
+	[RULE_AT_MOST] = {"{field}: {value}; paling banyak {limit}",
+			  "{field}: {value}; at most {limit}"},
+	[RULE_BETWEEN] = {"{field}: {value}; harus {limit}",
+			  "{field}: {value}; must be {limit}"},
+	[RULE_EQUALS] = {"{field}: {value}; harus {limit}",
+			 "{field}: {value}; must be {limit}"},
+	[RULE_ONE_OF] = {"{field}: {value}; harus salah satu dari {limit}",
+			 "{field}: {value}; must be one of {limit}"},
+	[RULE_NONE_OF] = {"{field}: {value}; tidak boleh {limit}",
+			  "{field}: {value}; must be none of {limit}"},
 	[RULE_PRESENT] = {"{field} harus diisi", "{field} must be given"},
-	[RULE_MATCHES] = {"{field} {value} tidak sesuai bentuk",
-			  "{field} {value} does not have the form"},
+	[RULE_MATCHES] = {"{field}: {value} tidak sesuai bentuk",
+			  "{field}: {value} does not have the form"},
 	[RULE_AGE_AT_LEAST] = {"Usia {value} tahun; paling rendah {limit}",
 			       "Age {value}; at least {limit}"},
 	[RULE_AGE_AT_MOST] = {"Usia {value} tahun; paling tinggi {limit}",
@@ -135,10 +136,18 @@ static void say_value(const struct rule_finding *finding,
 	else if (finding->is_number)
 		strbuf_append_number(out, finding->number);
 	else
-		strbuf_append(out, finding->text);
+		strbuf_append(out, label_word(finding->rule->source.name,
+					      finding->text, language));
 }
 
-static void say_limit(const struct rule_finding *finding, struct strbuf *out)
+/* Of a list one has to be; a pattern or a range is one text. */
+static bool is_list(const struct rule *rule)
+{
+	return rule->test >= RULE_EQUALS && rule->test <= RULE_NONE_OF;
+}
+
+static void say_limit(const struct rule_finding *finding,
+		      enum language language, struct strbuf *out)
 {
 	struct money money;
 
@@ -147,6 +156,9 @@ static void say_limit(const struct rule_finding *finding, struct strbuf *out)
 	if (schema_kind(finding->rule->source.name) == FIELD_MONEY &&
 	    money_parse(finding->limit->text, &money))
 		money_format(money, out);
+	else if (is_list(finding->rule))
+		label_words(finding->rule->source.name, finding->limit->text,
+			    language, out);
 	else
 		strbuf_append(out, finding->limit->text);
 }
@@ -160,9 +172,10 @@ static void say_part(const struct rule_finding *finding, struct slice part,
 	if (slice_is(part, "value"))
 		say_value(finding, language, out);
 	else if (slice_is(part, "limit"))
-		say_limit(finding, out);
+		say_limit(finding, language, out);
 	else if (slice_is(part, "field"))
-		strbuf_append(out, finding->rule->source.name);
+		strbuf_append(
+			out, label_field(finding->rule->source.name, language));
 	else if (slice_is(part, "since") && dated)
 		date_format_long(finding->limit->since, language, out);
 	else if (slice_is(part, "as_of") && finding->day_known)

@@ -333,9 +333,52 @@ static void a_sentence_fills_in_what_was_found(void **state)
 	strbuf_reset(&text);
 	rule_sentence(&finding, LANGUAGE_ID, &text);
 	assert_string_equal(strbuf_string(&text),
-			    "wage Rp1.500.000; paling sedikit Rp1.705.000");
+			    "Upah: Rp1.500.000; paling sedikit Rp1.705.000");
 	strbuf_release(&text);
 	end(scene);
+}
+
+static void says(const char *policy, const char *fields, enum language language,
+		 const char *expected)
+{
+	struct scene *scene = calloc(1, sizeof *scene);
+	const struct rule_context context = {.household_place = 3};
+	struct rule_finding finding;
+	struct strbuf text;
+
+	assert_non_null(scene);
+	begin(scene, policy, fields);
+	rule_check(&scene->set, &scene->set.rules[0], &scene->application,
+		   &context, &finding);
+	strbuf_init(&text, 1024);
+	rule_sentence(&finding, language, &text);
+	assert_string_equal(strbuf_string(&text), expected);
+	strbuf_release(&text);
+	end(scene);
+}
+
+static void words_and_fields_are_told_as_people_say_them(void **state)
+{
+	static const char employment[] =
+		RULE("field: employment, test: one_of, "
+		     "value: [laid_off, contract_ended]");
+	static const char household[] =
+		RULE("field: household_count, test: at_most, value: 2");
+
+	(void)state;
+	says(employment, "employment=resign applied_at=2020-08-11", LANGUAGE_ID,
+	     "Status pekerjaan: mengundurkan diri; harus salah satu dari "
+	     "terkena PHK, kontrak berakhir");
+	says(employment, "employment=resign applied_at=2020-08-11", LANGUAGE_EN,
+	     "Employment: resigned; must be one of laid off, contract ended");
+	says(household, "kk=1 applied_at=2020-08-11", LANGUAGE_ID,
+	     "Urutan dalam satu KK: 3; paling banyak 2");
+	says(RULE("field: school, test: equals, value: 'no'"),
+	     "school=yes applied_at=2020-08-11", LANGUAGE_ID,
+	     "school: yes; harus no");
+	says(RULE("field: nik, test: matches, value: '^51'"),
+	     "nik=3374011503900021 applied_at=2020-08-11", LANGUAGE_EN,
+	     "NIK: * does not have the form");
 }
 
 int main(void)
@@ -351,6 +394,7 @@ int main(void)
 		cmocka_unit_test(
 			what_fails_and_what_is_missing_have_their_own_outcome),
 		cmocka_unit_test(a_sentence_fills_in_what_was_found),
+		cmocka_unit_test(words_and_fields_are_told_as_people_say_them),
 	};
 
 	return cmocka_run_group_tests(tests, make_file, remove_file);
