@@ -4,8 +4,11 @@
 #include "vk-payout.h"
 
 const struct tool_option payout_options[PAYOUT_OPTIONS] = {
-	[OPTION_LEDGER] = {"ledger", 0, "FILE", "buku besar pembayaran",
-			   "the payment ledger"},
+	[OPTION_LEDGER] = {"ledger", 0, "FILE",
+			   "buku besar pembayaran, atau URL postgresql://",
+			   "the payment ledger, or its postgresql:// URL"},
+	[OPTION_HEAD] = {"head", 0, "FILE", "kepala buku besar yang diakui",
+			 "the acknowledged head of a ledger"},
 	[OPTION_BY] = {"by", 0, "NAME", "siapa yang bertindak",
 		       "who is acting"},
 	[OPTION_STOPS] =

@@ -8,7 +8,6 @@
 
 #include "payout/propose.h"
 #include "payout/settle.h"
-#include "system/file.h"
 
 /* The fee that a participant bears, as it is on the as-of day. */
 static int64_t participants_fee(struct payout *payout, const struct due *due)
@@ -26,21 +25,6 @@ static int64_t participants_fee(struct payout *payout, const struct due *due)
 	if (fee.rupiah < 0)
 		payout_die(payout, "payout: fee: a fee is not negative");
 	return fee.rupiah;
-}
-
-/* A preview looks into a ledger if there is one already. */
-static void open_for_preview(struct payout *payout)
-{
-	if (payout->ledger_path == NULL)
-		return;
-	if (file_exists(payout->ledger_path) ||
-	    strstr(payout->ledger_path, "://") != NULL)
-		payout_open(payout, LEDGER_READ);
-	else
-		tool_note(&payout->tool,
-			  "there is no ledger \"%s\" yet: nothing counts as "
-			  "paid",
-			  payout->ledger_path);
 }
 
 static void record_batch(struct due_run *run, int64_t fee)
@@ -93,7 +77,7 @@ static int run(int argc, char **argv, bool record)
 		payout_open(payout, LEDGER_CREATE);
 		record_batch(&run, fee);
 	} else {
-		open_for_preview(payout);
+		payout_open_preview(payout);
 		if (!settle(&run.due, payout->ledger, &payout->settings, fee,
 			    &payout->tool.diag))
 			payout_fail(payout);

@@ -15,7 +15,8 @@ enum { ARENA_MAX = 64 * 1024 * 1024 };
 void payout_begin(struct payout *payout, const struct payout_verb *verb,
 		  int argc, char **argv)
 {
-	unsigned takes = verb->takes | 1U << OPTION_LEDGER | 1U << OPTION_BY;
+	unsigned takes = verb->takes | 1U << OPTION_LEDGER | 1U << OPTION_HEAD |
+			 1U << OPTION_BY;
 	const struct tool_about about = {verb->name, verb->synopsis,
 					 payout_options, PAYOUT_OPTIONS};
 	struct tool *tool = &payout->tool;
@@ -35,39 +36,9 @@ void payout_begin(struct payout *payout, const struct payout_verb *verb,
 	if (!pay_settings_load(payout->policy, &payout->arena,
 			       &payout->settings, &tool->diag))
 		tool_fail(tool);
-	payout->ledger_path = payout->given[OPTION_LEDGER];
-	if (payout->ledger_path == NULL)
-		payout->ledger_path = getenv("VK_LEDGER");
-	if (payout->ledger_path == NULL)
-		payout->ledger_path = payout->settings.ledger;
+	payout_place(payout);
 	if (tool->check_policy)
 		payout_check_policy(payout);
-}
-
-static void need_path(struct payout *payout)
-{
-	if (payout->ledger_path == NULL)
-		payout_die(payout, "no ledger; give --ledger FILE, set "
-				   "VK_LEDGER, or have payout: ledger: in the "
-				   "policy");
-}
-
-void payout_open(struct payout *payout, enum ledger_mode mode)
-{
-	need_path(payout);
-	payout->ledger =
-		ledger_open(payout->ledger_path, mode, &payout->tool.diag);
-	if (payout->ledger == NULL)
-		payout_fail(payout);
-}
-
-void payout_open_unchecked(struct payout *payout)
-{
-	need_path(payout);
-	payout->ledger =
-		ledger_open_unchecked(payout->ledger_path, &payout->tool.diag);
-	if (payout->ledger == NULL)
-		payout_fail(payout);
 }
 
 struct slice payout_actor(struct payout *payout)

@@ -32,6 +32,7 @@ int payout_receipt(int argc, char **argv);
 /* The options of all verbs; each verb takes some of them. */
 enum payout_option {
 	OPTION_LEDGER,
+	OPTION_HEAD,
 	OPTION_BY,
 	OPTION_STOPS,
 	OPTION_LAYOUT,
@@ -56,7 +57,7 @@ struct payout {
 	struct policy *policy;
 	struct pay_settings settings;
 	struct arena arena; /* for what lives as long as the run */
-	const char *ledger_path;
+	struct ledger_place place;
 	/* The arguments, NULL where an option wasn't given; "" for a flag. */
 	const char *given[PAYOUT_OPTIONS];
 	struct ledger *ledger;
@@ -64,13 +65,19 @@ struct payout {
 
 struct payout_verb {
 	const char *name, *synopsis;
-	/* Bits 1 << OPTION_... besides --ledger and --by. */
+	/* Bits 1 << OPTION_... besides --ledger, --head and --by. */
 	unsigned takes;
 };
 
 /* Begins a verb, reads its options and loads the policy. */
 void payout_begin(struct payout *payout, const struct payout_verb *verb,
 		  int argc, char **argv);
+
+/* Reads which ledger is meant; called by payout_begin. */
+void payout_place(struct payout *payout);
+
+/* Opens the ledger if there is one yet; or ends the run. */
+void payout_open_preview(struct payout *payout);
 
 /* Opens the ledger of --ledger, $VK_LEDGER or the policy; or ends the run. */
 void payout_open(struct payout *payout, enum ledger_mode mode);

@@ -1,6 +1,7 @@
 #include "payout/ledger_parts.h"
 
 #include "payout/chain.h"
+#include "system/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +12,8 @@ struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,
 			       struct diag *diag)
 {
 	if (ledger->prepared[query] == NULL)
-		ledger->prepared[query] = statement_new(
-			ledger->database, ledger_sql(query), diag);
+		ledger->prepared[query] =
+			ledger_statement(ledger->database, query, diag);
 	return ledger->prepared[query];
 }
 
@@ -46,15 +47,22 @@ bool ledger_read_head(struct ledger *ledger, struct head *head,
 	return hash.length == DIGEST_SIZE;
 }
 
-static int64_t read_version(struct ledger *ledger, struct diag *diag)
+/* -1 on failure, and where the tables are somebody else's. */
+static int64_t read_version(struct database *database,
+			    const struct ledger_dialect *dialect,
+			    struct diag *diag)
 {
 	struct statement *statement =
-		statement_new(ledger->database, "PRAGMA user_version", diag);
+		statement_new(database, dialect->version, diag);
 	int64_t version = -1;
 
 	if (statement != NULL && statement_step(statement, diag) == 1) {
 		version = statement_integer(statement, 0);
 		statement_reset(statement);
+		if (version < 0)
+			diag_set(diag, "there is a table \"event\" that is not "
+				       "a ledger's; give the ledger a schema "
+				       "of its own");
 	}
 	statement_free(statement);
 	return version;
@@ -62,10 +70,11 @@ static int64_t read_version(struct ledger *ledger, struct diag *diag)
 
 static bool make_schema(struct ledger *ledger, struct diag *diag)
 {
-	for (const char *const *sql = ledger_schema(); *sql != NULL; sql++)
+	for (const char *const *sql = ledger->dialect->schema; *sql != NULL;
+	     sql++)
 		if (!database_execute(ledger->database, *sql, diag))
 			return false;
-	return database_execute(ledger->database, "PRAGMA user_version = 1",
+	return database_execute(ledger->database, ledger->dialect->set_version,
 				diag);
 }
 
@@ -76,17 +85,19 @@ static bool prepare_schema(struct ledger *ledger, const char *path,
 	int64_t version;
 	bool fine;
 
-	version = read_version(ledger, diag);
+	version = read_version(ledger->database, ledger->dialect, diag);
 	if (version == 0 && mode == LEDGER_CREATE) {
 		if (!database_begin(ledger->database, diag))
 			return false;
 		/* Another command may have been faster. */
-		version = read_version(ledger, diag);
+		version = read_version(ledger->database, ledger->dialect, diag);
 		fine = version > 0 ||
 		       (version == 0 && make_schema(ledger, diag));
 		fine = fine && database_commit(ledger->database, diag);
 		database_rollback(ledger->database);
-		version = fine ? read_version(ledger, diag) : -1;
+		version = fine ? read_version(ledger->database, ledger->dialect,
+					      diag)
+			       : -1;
 	}
 	if (version == 0)
 		return diag_set(diag,
@@ -102,9 +113,10 @@ static bool prepare_schema(struct ledger *ledger, const char *path,
 }
 
 /* A ledger may be ahead of its head, never behind it and never beside it. */
-static bool compare_head(struct ledger *ledger, const char *path,
-			 struct diag *diag)
+static bool compare_head(struct ledger *ledger,
+			 const struct ledger_place *place, struct diag *diag)
 {
+	const char *path = place->ledger;
 	uint8_t hash[DIGEST_SIZE];
 	struct head head;
 	bool found;
@@ -116,9 +128,13 @@ static bool compare_head(struct ledger *ledger, const char *path,
 		return true;
 	if (!found)
 		return diag_set(diag,
-				"\"%s\" is missing beside the ledger; see "
-				"A LOST HEAD in vk-payout(1)",
-				ledger->head_path);
+				"\"%s\" is missing %s; see A LOST HEAD in "
+				"vk-payout(1)",
+				ledger->head_path,
+				place->head == NULL
+					? "beside the ledger"
+					: "on this host, and the ledger is not "
+					  "empty");
 	if (head.sequence > ledger->head.sequence)
 		return diag_set(diag,
 				"\"%s\" ends at event %lld, but event %lld was "
@@ -138,52 +154,84 @@ static bool compare_head(struct ledger *ledger, const char *path,
 			path, (long long)head.sequence);
 }
 
-static struct ledger *open_file(const char *path, enum ledger_mode mode,
-				struct diag *diag)
+static const struct ledger_dialect *dialect_of(const char *ledger)
 {
-	struct ledger *ledger;
-	size_t length = strlen(path);
+	return database_is_server(ledger) ? &ledger_in_postgres
+					  : &ledger_in_sqlite;
+}
 
-	if (strncmp(path, "postgresql://", 13) == 0 ||
-	    strncmp(path, "postgres://", 11) == 0) {
-		diag_set(diag, "a ledger in PostgreSQL is not supported by "
-			       "this version; name a file");
-		return NULL;
-	}
-	ledger = calloc(1, sizeof *ledger);
-	if (ledger == NULL ||
-	    (ledger->head_path = malloc(length + 6)) == NULL) {
-		free(ledger);
+/* The head is beside a file, and where it is said for a server. */
+static char *head_path(const struct ledger_place *place, struct diag *diag)
+{
+	char *path;
+	int made = place->head != NULL
+			   ? asprintf(&path, "%s", place->head)
+			   : asprintf(&path, "%s.head", place->ledger);
+
+	if (made >= 0)
+		return path;
+	diag_memory(diag);
+	return NULL;
+}
+
+static struct ledger *open_at(const struct ledger_place *place,
+			      enum ledger_mode mode, struct diag *diag)
+{
+	bool create = mode == LEDGER_CREATE;
+	struct ledger *ledger = calloc(1, sizeof *ledger);
+
+	if (ledger == NULL) {
 		diag_memory(diag);
 		return NULL;
 	}
-	snprintf(ledger->head_path, length + 6, "%s.head", path);
 	strbuf_init(&ledger->scratch, LEDGER_DOCUMENT_MAX);
-	ledger->database = database_open(path, mode == LEDGER_CREATE, diag);
+	ledger->dialect = dialect_of(place->ledger);
+	ledger->head_path = head_path(place, diag);
+	if (ledger->head_path != NULL)
+		ledger->database = database_open(place->ledger, create, diag);
 	if (ledger->database != NULL &&
-	    database_execute(ledger->database, "PRAGMA cache_size = -16384",
-			     diag) &&
-	    prepare_schema(ledger, path, mode, diag) &&
+	    (ledger->dialect->prepare == NULL ||
+	     database_execute(ledger->database, ledger->dialect->prepare,
+			      diag)) &&
+	    prepare_schema(ledger, place->ledger, mode, diag) &&
 	    ledger_read_head(ledger, &ledger->head, diag))
 		return ledger;
 	ledger_close(ledger, NULL);
 	return NULL;
 }
 
-struct ledger *ledger_open(const char *path, enum ledger_mode mode,
-			   struct diag *diag)
+struct ledger *ledger_open(const struct ledger_place *place,
+			   enum ledger_mode mode, struct diag *diag)
 {
-	struct ledger *ledger = open_file(path, mode, diag);
+	struct ledger *ledger = open_at(place, mode, diag);
 
-	if (ledger == NULL || compare_head(ledger, path, diag))
+	if (ledger == NULL || compare_head(ledger, place, diag))
 		return ledger;
 	ledger_close(ledger, NULL);
 	return NULL;
 }
 
-struct ledger *ledger_open_unchecked(const char *path, struct diag *diag)
+struct ledger *ledger_open_unchecked(const struct ledger_place *place,
+				     struct diag *diag)
 {
-	return open_file(path, LEDGER_READ, diag);
+	return open_at(place, LEDGER_READ, diag);
+}
+
+int ledger_is_there(const struct ledger_place *place, struct diag *diag)
+{
+	struct database *database;
+	struct diag unheard;
+	int64_t version;
+
+	if (!database_is_server(place->ledger))
+		return file_exists(place->ledger);
+	database = database_open(place->ledger, false, diag);
+	if (database == NULL)
+		return -1;
+	version = read_version(database, dialect_of(place->ledger), diag);
+	if (!database_close(database, version < 0 ? &unheard : diag))
+		return -1;
+	return version < 0 ? -1 : version > 0;
 }
 
 bool ledger_close(struct ledger *ledger, struct diag *diag)
@@ -250,6 +298,34 @@ static bool save_head(struct ledger *ledger, struct diag *diag)
 	return fine;
 }
 
+/*
+ * The connection broke in the commit: the ledger itself tells whether it was
+ * done. To begin waits for the old transaction to end, so that what is there
+ * then is all that will ever be there of it.
+ */
+static bool is_recorded(struct ledger *ledger, struct diag *diag)
+{
+	uint8_t hash[DIGEST_SIZE];
+	int found;
+
+	ledger->writing = false;
+	if (!database_reconnect(ledger->database, diag) ||
+	    !database_begin(ledger->database, diag))
+		return diag_prefix(diag, "it is not known whether this was "
+					 "recorded; run the command again, "
+					 "which does nothing twice");
+	found = ledger_event_hash(ledger, ledger->pending.sequence, hash, diag);
+	database_rollback(ledger->database);
+	if (found < 0)
+		return diag_prefix(diag, "it is not known whether this was "
+					 "recorded; run the command again, "
+					 "which does nothing twice");
+	return (found == 1 &&
+		memcmp(hash, ledger->pending.hash, DIGEST_SIZE) == 0) ||
+	       diag_set(diag, "the connection to the ledger broke and nothing "
+			      "was recorded; run the command again");
+}
+
 bool ledger_commit(struct ledger *ledger, struct diag *diag)
 {
 	bool first = ledger->head.sequence == 0;
@@ -258,7 +334,9 @@ bool ledger_commit(struct ledger *ledger, struct diag *diag)
 	/* A ledger with events and no head is refused, so it comes first. */
 	if (first && !head_save(ledger->head_path, &ledger->head, diag))
 		return false;
-	if (!database_commit(ledger->database, diag))
+	if (!database_commit(ledger->database, diag) &&
+	    !(database_is_unknown(ledger->database) &&
+	      is_recorded(ledger, diag)))
 		return false;
 	ledger->writing = false;
 	return save_head(ledger, diag);

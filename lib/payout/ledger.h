@@ -1,10 +1,11 @@
 /*
  * The ledger: every right to money, every bank line, every event, for ever.
  *
- * One SQLite file. Rows are added and never changed: the state of a transfer
- * is what its last event says. All that a command does is one transaction,
- * whose events are chained by SHA-256 (chain.h); after the commit the
- * acknowledged head is written beside the ledger (head.h).
+ * One SQLite file, or a database of a PostgreSQL where several hosts pay. Rows
+ * are added and never changed: the state of a transfer is what its last event
+ * says. All that a command does is one transaction, whose events are chained
+ * by SHA-256 (chain.h); after the commit the acknowledged head is written
+ * beside the ledger, or on each host that uses a server's (head.h).
  *
  * Storage is reached only through this header.
  */
@@ -26,15 +27,25 @@ enum ledger_mode {
 	LEDGER_CREATE /* write, and make the file if there is none */
 };
 
+/* Where a ledger is. */
+struct ledger_place {
+	const char *ledger; /* a file, or a postgresql:// URL */
+	const char *head;   /* NULL beside a file */
+};
+
 /*
  * Opens a ledger and compares it with its acknowledged head; a ledger that is
  * behind or differs is refused, with what to do. NULL on failure.
  */
-struct ledger *ledger_open(const char *path, enum ledger_mode mode,
-			   struct diag *diag);
+struct ledger *ledger_open(const struct ledger_place *place,
+			   enum ledger_mode mode, struct diag *diag);
 
-/* The same without comparing, for verify, which tells the difference. */
-struct ledger *ledger_open_unchecked(const char *path, struct diag *diag);
+/* Whether there is a file, or tables of a ledger: 1, 0, -1 for a failure. */
+int ledger_is_there(const struct ledger_place *place, struct diag *diag);
+
+/* As ledger_open, without comparing; for verify, which tells the difference. */
+struct ledger *ledger_open_unchecked(const struct ledger_place *place,
+				     struct diag *diag);
 
 /* Leaves one file at rest. An unfinished transaction is undone. */
 bool ledger_close(struct ledger *ledger, struct diag *diag);
@@ -48,7 +59,9 @@ bool ledger_begin(struct ledger *ledger, struct diag *diag);
 /*
  * Makes everything since ledger_begin durable, then writes the head. False
  * after a commit whose head could not be written: the ledger is whole then,
- * and the next command catches up.
+ * and the next command catches up. Where a server was lost in the commit, the
+ * ledger itself is asked what became of it; false with a message of its own
+ * where it can't be asked.
  */
 bool ledger_commit(struct ledger *ledger, struct diag *diag);
 void ledger_rollback(struct ledger *ledger);
@@ -195,7 +208,10 @@ bool ledger_batch_state(struct ledger *ledger, int64_t batch,
 bool ledger_erase_payee(struct ledger *ledger, int64_t transfer,
 			struct diag *diag);
 
-/* SQLite's own integrity check and the schema; a message in diag if not. */
+/*
+ * The storage's own integrity check, where it has one, and the schema; a
+ * message in diag if not. Not inside a transaction.
+ */
 bool ledger_check_storage(struct ledger *ledger, struct diag *diag);
 
 #endif

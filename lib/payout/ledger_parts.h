@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "payout/ledger.h"
+#include "payout/ledger_dialect.h"
 #include "system/database.h"
 
 enum {
@@ -49,13 +50,12 @@ enum ledger_query {
 	QUERY_ATTEMPT_KIND,
 	QUERY_BATCH_KIND,
 	QUERY_ERASE,
-	QUERY_INTEGRITY,
-	QUERY_SCHEMA,
 	LEDGER_QUERIES
 };
 
 struct ledger {
 	struct database *database;
+	const struct ledger_dialect *dialect;
 	char *head_path;
 	struct head head;	    /* of what is committed */
 	struct head pending;	    /* of the open transaction */
@@ -65,9 +65,9 @@ struct ledger {
 	struct statement *prepared[LEDGER_QUERIES];
 };
 
-/* The SQL of a query, and of the schema in order (NULL ends). */
-const char *ledger_sql(enum ledger_query query);
-const char *const *ledger_schema(void);
+/* Makes the statement of a query. */
+struct statement *ledger_statement(struct database *database,
+				   enum ledger_query query, struct diag *diag);
 
 /* The prepared statement of a query, or NULL. */
 struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,

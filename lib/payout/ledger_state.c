@@ -216,33 +216,5 @@ bool ledger_state(struct ledger *ledger, int64_t transfer, int64_t *attempt,
 
 bool ledger_check_storage(struct ledger *ledger, struct diag *diag)
 {
-	struct statement *statement =
-		ledger_query(ledger, QUERY_INTEGRITY, diag);
-	const char *const *sql = ledger_schema();
-	bool same = true;
-	int result;
-
-	if (statement == NULL || statement_step(statement, diag) != 1)
-		return false;
-	if (!slice_is(statement_text(statement, 0), "ok")) {
-		diag_set(diag, "the file is damaged: %.*s",
-			 SLICE_PRINT(statement_text(statement, 0)));
-		statement_reset(statement);
-		return false;
-	}
-	statement_reset(statement);
-	statement = ledger_query(ledger, QUERY_SCHEMA, diag);
-	if (statement == NULL)
-		return false;
-	while ((result = statement_step(statement, diag)) == 1) {
-		same = same && *sql != NULL &&
-		       slice_is(statement_text(statement, 0), *sql);
-		if (*sql != NULL)
-			sql++;
-	}
-	if (result < 0)
-		return false;
-	return (same && *sql == NULL) ||
-	       diag_set(diag, "the tables or triggers are not those that "
-			      "vk-payout makes");
+	return ledger->dialect->check(ledger->database, diag);
 }

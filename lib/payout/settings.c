@@ -14,6 +14,7 @@ static const char *const keys[] = {
 	"account_length",
 	"approval",
 	"ledger",
+	"head",
 	"outbox",
 	"layout",
 	"allowed_signers",
@@ -235,6 +236,7 @@ static bool read_strings(const struct policy_node *section, struct arena *arena,
 			 struct pay_settings *settings, struct diag *diag)
 {
 	return read_string(section, "ledger", arena, &settings->ledger, diag) &&
+	       read_string(section, "head", arena, &settings->head, diag) &&
 	       read_string(section, "outbox", arena, &settings->outbox, diag) &&
 	       read_string(section, "layout", arena, &settings->layout, diag) &&
 	       read_string(section, "allowed_signers", arena,

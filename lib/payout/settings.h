@@ -39,7 +39,7 @@ struct pay_settings {
 	bool strict_account_length;
 	enum pay_approval approval;
 	/* C strings in the arena, or NULL where the policy has none. */
-	const char *ledger, *outbox, *layout, *allowed_signers, *revoked;
+	const char *ledger, *head, *outbox, *layout, *allowed_signers, *revoked;
 	struct slice debit_account, debit_name, debit_bank; /* may be empty */
 	int year_end_month, year_end_day; /* 0: no cut-off is known */
 };

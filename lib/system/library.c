@@ -3,34 +3,35 @@
 #include <dlfcn.h>
 #include <string.h>
 
-void *library_open(const char *soname, const char *package,
-		   const struct library_function *functions, void *table,
+void *library_open(const struct library *library, void *table,
 		   struct diag *diag)
 {
-	void *library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
+	const struct library_function *function = library->functions;
+	void *handle = dlopen(library->soname, RTLD_NOW | RTLD_LOCAL);
 
-	if (library == NULL) {
+	if (handle == NULL) {
 		diag_set(diag,
-			 "workbooks (.xlsx) need %s, which isn't there; "
-			 "install the Debian package \"%s\"",
-			 soname, package);
+			 "%s need %s, which isn't there; install the Debian "
+			 "package \"%s\"",
+			 library->purpose, library->soname, library->package);
 		return NULL;
 	}
-	for (; functions->name != NULL; functions++) {
-		void *address = dlsym(library, functions->name);
+	for (; function->name != NULL; function++) {
+		void *address = dlsym(handle, function->name);
 
 		if (address == NULL) {
 			diag_set(diag,
 				 "%s has no %s; install the package \"%s\" of "
 				 "Debian 12 or later",
-				 soname, functions->name, package);
-			dlclose(library);
+				 library->soname, function->name,
+				 library->package);
+			dlclose(handle);
 			return NULL;
 		}
-		memcpy((char *)table + functions->offset, &address,
+		memcpy((char *)table + function->offset, &address,
 		       sizeof address);
 	}
-	return library;
+	return handle;
 }
 
 void library_close(void *library)

@@ -15,14 +15,20 @@ struct library_function {
 	size_t offset;
 };
 
+struct library {
+	const char *purpose; /* "workbooks (.xlsx)", for the message */
+	const char *soname;
+	const char *package; /* of Debian */
+	const struct library_function *functions;
+};
+
 /*
  * Loads a library by its soname and fills a table of function pointers: an
  * address for every element of functions, which ends with a NULL name. NULL on
  * failure, with the Debian package to install in diag. The table holds as
  * long as the library is not closed.
  */
-void *library_open(const char *soname, const char *package,
-		   const struct library_function *functions, void *table,
+void *library_open(const struct library *library, void *table,
 		   struct diag *diag);
 
 void library_close(void *library);

@@ -69,6 +69,9 @@ static const struct library_function wanted[] = {
 	{NULL, 0},
 };
 
+static const struct library libxlsxwriter = {
+	"workbooks (.xlsx)", "libxlsxwriter.so.4", "libxlsxwriter4", wanted};
+
 /* What a column needs at its sheet's end. */
 struct column {
 	size_t width; /* characters of its longest cell */
@@ -170,8 +173,7 @@ struct sheet_writer *sheet_create(const char *path, struct date created,
 		return NULL;
 	}
 	strbuf_init(&writer->cell, CELL_BYTES_MAX);
-	writer->library = library_open("libxlsxwriter.so.4", "libxlsxwriter4",
-				       wanted, &writer->call, diag);
+	writer->library = library_open(&libxlsxwriter, &writer->call, diag);
 	writer->path = strdup(path);
 	if (writer->library != NULL && writer->path != NULL &&
 	    sheet_trace_init(&writer->trace) && start(writer, created))

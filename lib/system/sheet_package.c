@@ -51,6 +51,9 @@ static const struct library_function wanted[] = {
 	{NULL, 0},
 };
 
+static const struct library libzip = {"workbooks (.xlsx)", "libzip.so.4",
+				      "libzip4", wanted};
+
 struct package {
 	void *library;
 	struct functions call;
@@ -141,8 +144,7 @@ static bool open_archive(struct package *package, struct diag *diag)
 {
 	int code = 0;
 
-	package->library = library_open("libzip.so.4", "libzip4", wanted,
-					&package->call, diag);
+	package->library = library_open(&libzip, &package->call, diag);
 	if (package->library == NULL)
 		return false;
 	package->archive =

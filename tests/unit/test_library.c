@@ -27,8 +27,8 @@ static void functions_go_where_they_are_wanted(void **state)
 {
 	struct functions call = {NULL, NULL};
 	struct diag diag;
-	void *library =
-		library_open("libm.so.6", "libc6", wanted, &call, &diag);
+	const struct library libm = {"sums", "libm.so.6", "libc6", wanted};
+	void *library = library_open(&libm, &call, &diag);
 
 	(void)state;
 	assert_non_null(library);
@@ -40,12 +40,13 @@ static void functions_go_where_they_are_wanted(void **state)
 
 static void a_library_that_is_not_there_is_told_with_its_package(void **state)
 {
+	const struct library absent = {"workbooks (.xlsx)", "libabsent.so.1",
+				       "libabsent1", wanted};
 	struct functions call;
 	struct diag diag;
 
 	(void)state;
-	assert_null(library_open("libabsent.so.1", "libabsent1", wanted, &call,
-				 &diag));
+	assert_null(library_open(&absent, &call, &diag));
 	assert_string_equal(diag.message,
 			    "workbooks (.xlsx) need libabsent.so.1, which "
 			    "isn't there; install the Debian package "
@@ -54,11 +55,12 @@ static void a_library_that_is_not_there_is_told_with_its_package(void **state)
 
 static void a_library_without_the_function_is_told(void **state)
 {
+	const struct library libm = {"sums", "libm.so.6", "libc6", unknown};
 	struct functions call;
 	struct diag diag;
 
 	(void)state;
-	assert_null(library_open("libm.so.6", "libc6", unknown, &call, &diag));
+	assert_null(library_open(&libm, &call, &diag));
 	assert_string_equal(diag.message,
 			    "libm.so.6 has no cosine_of; install the package "
 			    "\"libc6\" of Debian 12 or later");

@@ -18,6 +18,7 @@
 
 static char folder[] = "/tmp/test_payout_ledger.XXXXXX";
 static struct diag diag;
+static const struct ledger_place place = {"ledger.db", NULL};
 static struct pay_day days[PAY_DAYS_CACHED];
 
 static int make_folder(void **state)
@@ -65,7 +66,7 @@ static void two_rounds_need_a_freed_transfer(void **state)
 
 	(void)state;
 	remove_ledger();
-	ledger = ledger_open("ledger.db", LEDGER_CREATE, &diag);
+	ledger = ledger_open(&place, LEDGER_CREATE, &diag);
 	assert_non_null(ledger);
 	assert_true(ledger_begin(ledger, &diag));
 	assert_true(ledger_add_accrual(ledger, &row, &diag));
@@ -108,19 +109,19 @@ static void an_old_copy_is_refused(void **state)
 	two_rounds_need_a_freed_transfer(state);
 	strbuf_init(&copy, 10000000);
 	assert_true(file_load("ledger.db", 10000000, &copy, &diag));
-	ledger = ledger_open("ledger.db", LEDGER_WRITE, &diag);
+	ledger = ledger_open(&place, LEDGER_WRITE, &diag);
 	assert_non_null(ledger);
 	assert_true(ledger_begin(ledger, &diag));
 	assert_true(ledger_add_event(ledger, &event, &diag));
 	assert_true(ledger_commit(ledger, &diag));
 	assert_true(ledger_close(ledger, &diag));
 	assert_true(file_save("ledger.db", 0600, strbuf_slice(&copy), &diag));
-	assert_null(ledger_open("ledger.db", LEDGER_WRITE, &diag));
+	assert_null(ledger_open(&place, LEDGER_WRITE, &diag));
 	assert_non_null(strstr(diag.message, "was acknowledged"));
 	strbuf_release(&copy);
 	/* Without its head, too. */
 	unlink("ledger.db.head");
-	assert_null(ledger_open("ledger.db", LEDGER_WRITE, &diag));
+	assert_null(ledger_open(&place, LEDGER_WRITE, &diag));
 	assert_non_null(strstr(diag.message, "missing beside"));
 }
 
@@ -171,7 +172,7 @@ static void make_small(void)
 	}
 	assert_true(payee_check(&due, &settings, &diag));
 	remove_ledger();
-	ledger = ledger_open("ledger.db", LEDGER_CREATE, &diag);
+	ledger = ledger_open(&place, LEDGER_CREATE, &diag);
 	assert_non_null(ledger);
 	assert_true(ledger_begin(ledger, &diag));
 	assert_true(settle(&due, ledger, &settings, 0, &diag));
@@ -199,7 +200,7 @@ static bool append(void *context, struct slice text, struct diag *unused)
 static bool dump(struct strbuf *out)
 {
 	const struct journal_sink sink = {out, append};
-	struct ledger *ledger = ledger_open_unchecked("ledger.db", &diag);
+	struct ledger *ledger = ledger_open_unchecked(&place, &diag);
 	struct transfer_row row;
 	bool fine;
 
@@ -227,7 +228,7 @@ static bool is_caught(void)
 {
 	const struct verify_places places = {NULL, NULL};
 	const struct verify_sink sink = {NULL, no_tell};
-	struct ledger *ledger = ledger_open_unchecked("ledger.db", &diag);
+	struct ledger *ledger = ledger_open_unchecked(&place, &diag);
 	struct verification result = {0};
 	bool caught;
 
@@ -314,7 +315,7 @@ static void a_cut_file_is_found(void **state)
 		bool refused;
 
 		put_file((struct slice){content.data, length});
-		ledger = ledger_open("ledger.db", LEDGER_CREATE, &diag);
+		ledger = ledger_open(&place, LEDGER_CREATE, &diag);
 		refused = ledger == NULL;
 		ledger_close(ledger, NULL);
 		strbuf_reset(&now);
