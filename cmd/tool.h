@@ -190,11 +190,18 @@ _Noreturn void tool_die(struct tool *tool, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
- * Counts a record under a status, for the run log and --alarm-on. waits tells
+ * Counts records under a status, for the run log and --alarm-on. waits tells
  * that it waits for a person (review, incomplete, held ...), which makes the
  * exit status 1 unless --alarm-on names other statuses.
  */
-void tool_count(struct tool *tool, struct slice status, bool waits);
+void tool_count_many(struct tool *tool, struct slice status, uint64_t count,
+		     bool waits);
+
+static inline void tool_count(struct tool *tool, struct slice status,
+			      bool waits)
+{
+	tool_count_many(tool, status, 1, waits);
+}
 
 /* Names an input file (policy, courses) whose hash belongs in the run log. */
 void tool_used(struct tool *tool, const char *path);

@@ -33,14 +33,15 @@ void tool_run_tell_counts(struct tool *tool)
 					TOOL_TOLD_MAX);
 }
 
-void tool_count(struct tool *tool, struct slice status, bool waits)
+void tool_count_many(struct tool *tool, struct slice status, uint64_t count,
+		     bool waits)
 {
 	struct tool_run *run = tool->run;
 	uint32_t index;
 
 	if (set_add(&run->statuses, status, &index, NULL) &&
 	    index < TOOL_CODES_MAX)
-		run->status_counts[index]++;
+		run->status_counts[index] += count;
 	if (tool->alarm_on != NULL)
 		waits = slice_list_has(slice_of(tool->alarm_on), status);
 	run->waiting = run->waiting || waits;

@@ -95,9 +95,9 @@ static void write_all(struct match_run *run, struct result *result)
 static void count_all(struct match_run *run)
 {
 	for (size_t i = 0; i < MATCH_STATUSES; i++) {
-		for (size_t j = 0; j < run->counts[i]; j++)
-			tool_count(run->tool, slice_of(match_statuses[i]),
-				   false);
+		if (run->counts[i] > 0)
+			tool_count_many(run->tool, slice_of(match_statuses[i]),
+					run->counts[i], false);
 	}
 }
 

@@ -5,14 +5,8 @@
 
 #include <stdlib.h>
 
-/*
- * An id is one length byte and its bytes; 32 lower-case hexadecimal digits,
- * which persons are, are kept as 16 bytes under the length byte 0.
- */
 enum {
 	ROOM_FIRST = 1024,
-	PACKED_DIGITS = 32,
-	PACKED_BYTES = 16,
 	/* A slot is an applicant's number + 1 and 5 bits of the hash. */
 	TAG_SHIFT = 27
 };
@@ -41,10 +35,8 @@ void applicants_release(struct applicants *applicants)
 	*applicants = (struct applicants){0};
 }
 
-static bool grow(struct applicants *a)
+static bool grow(struct applicants *a, size_t room)
 {
-	size_t room = a->room == 0 ? ROOM_FIRST : a->room * 2;
-
 	if (!memory_grow(&a->order, room, sizeof *a->order) ||
 	    !memory_grow(&a->lottery, room, sizeof *a->lottery) ||
 	    !memory_grow(&a->choices, room * a->width, sizeof *a->choices) ||
@@ -61,55 +53,9 @@ static bool grow(struct applicants *a)
 	return true;
 }
 
-/*
- * Eight lower-case hexadecimal digits into four bytes, all at once. What comes
- * back as digits again is what was there, or it was no such text.
- */
-static bool pack_eight(const char *digits, char *out)
-{
-	const uint64_t ones = 0x0101010101010101U;
-	uint64_t text, value, letters, pairs;
-
-	memcpy(&text, digits, sizeof text);
-	value = (text & ones * 15) + (text >> 6 & ones) * 9;
-	value &= ones * 15;
-	letters = (value + ones * 6) >> 4 & ones;
-	if (value + ones * '0' + letters * ('a' - '0' - 10) != text)
-		return false;
-	pairs = (value << 4 | value >> 8) & 0x00ff00ff00ff00ffU;
-	for (size_t i = 0; i < 4; i++)
-		out[i] = (char)(pairs >> 16 * i);
-	return true;
-}
-
-static bool pack_digits(const char *digits, char *out)
-{
-	for (size_t i = 0; i < PACKED_BYTES / 4; i++) {
-		if (!pack_eight(digits + 8 * i, out + 4 * i))
-			return false;
-	}
-	return true;
-}
-
-/* The stored form of an id; its length. */
-static size_t pack(struct slice person, char out[PERSON_MAX + 1])
-{
-	if (person.length == PACKED_DIGITS &&
-	    pack_digits(person.data, out + 1)) {
-		out[0] = 0;
-		return PACKED_BYTES + 1;
-	}
-	out[0] = (char)(unsigned char)person.length;
-	memcpy(out + 1, person.data, person.length);
-	return person.length + 1;
-}
-
 static struct slice stored(const struct applicants *a, uint32_t number)
 {
-	const char *id = a->ids + a->id_at[number];
-	size_t length = (unsigned char)*id;
-
-	return (struct slice){id, (length == 0 ? PACKED_BYTES : length) + 1};
+	return person_kept(a->ids + a->id_at[number]);
 }
 
 /* The slot that holds the stored id, or the free one where it belongs. */
@@ -161,9 +107,8 @@ static void enter_again(struct applicants *a)
 	}
 }
 
-static bool grow_slots(struct applicants *a)
+static bool grow_slots(struct applicants *a, size_t count)
 {
-	size_t count = a->slot_count == 0 ? 2 * ROOM_FIRST : a->slot_count * 2;
 	uint32_t *slots = NULL;
 
 	if (!memory_grow(&slots, count, sizeof *slots))
@@ -174,6 +119,12 @@ static bool grow_slots(struct applicants *a)
 	a->slot_count = count;
 	enter_again(a);
 	return true;
+}
+
+/* Persons that so many slots have a place for. */
+static size_t slot_places(size_t slot_count)
+{
+	return slot_count / 4 * 3;
 }
 
 /* Enters the person who has waited longest. */
@@ -228,8 +179,10 @@ static bool add_person(struct applicants *a, struct slice person,
 
 	if (person.length == 0 || person.length > PERSON_MAX)
 		return diag_set(diag, "a person has 1 to %d bytes", PERSON_MAX);
-	id = (struct slice){packed, pack(person, packed)};
-	if (a->count * 4 >= a->slot_count * 3 && !grow_slots(a))
+	id = (struct slice){packed, person_pack(person, packed)};
+	if (a->count >= slot_places(a->slot_count) &&
+	    !grow_slots(a, a->slot_count == 0 ? 2 * ROOM_FIRST
+					      : a->slot_count * 2))
 		return diag_memory(diag);
 	if (a->count - a->entered == APPLICANTS_PENDING && !enter_next(a, diag))
 		return false;
@@ -249,7 +202,7 @@ bool applicants_add(struct applicants *a, const struct applicant *applicant,
 	if (at >= APPLICANTS_MAX)
 		return diag_set(diag, "more than %u applicants",
 				APPLICANTS_MAX);
-	if (at == a->room && !grow(a))
+	if (at == a->room && !grow(a, at == 0 ? ROOM_FIRST : at * 2))
 		return diag_memory(diag);
 	if (!add_person(a, applicant->person, diag))
 		return false;
@@ -268,6 +221,24 @@ bool applicants_add(struct applicants *a, const struct applicant *applicant,
 	return true;
 }
 
+bool applicants_expect(struct applicants *a, size_t count)
+{
+	size_t ids = a->count == 0 ? 0 : a->ids_length / a->count + 1;
+	size_t slots = a->slot_count;
+
+	if (count > APPLICANTS_MAX || count <= a->room || slots == 0)
+		return true;
+	while (slot_places(slots) < count)
+		slots *= 2;
+	if (ids * count > a->ids_room && ids * count <= UINT32_MAX) {
+		if (!memory_grow(&a->ids, ids * count, 1))
+			return false;
+		a->ids_room = ids * count;
+	}
+	return grow(a, count) &&
+	       (slots == a->slot_count || grow_slots(a, slots));
+}
+
 uint32_t applicants_find(const struct applicants *a, struct slice person)
 {
 	char packed[PERSON_MAX + 1];
@@ -277,7 +248,7 @@ uint32_t applicants_find(const struct applicants *a, struct slice person)
 	if (a->slot_count == 0 || person.length == 0 ||
 	    person.length > PERSON_MAX)
 		return UINT32_MAX;
-	id = (struct slice){packed, pack(person, packed)};
+	id = (struct slice){packed, person_pack(person, packed)};
 	slot = find_slot(a, id, set_hash(id));
 	if (a->slots[slot] == 0)
 		return UINT32_MAX;
@@ -292,23 +263,13 @@ bool applicants_is(const struct applicants *a, uint32_t number,
 	if (person.length == 0 || person.length > PERSON_MAX)
 		return false;
 	return slice_equal(stored(a, number),
-			   (struct slice){packed, pack(person, packed)});
+			   (struct slice){packed, person_pack(person, packed)});
 }
 
 struct slice applicants_id(const struct applicants *a, uint32_t number,
 			   char out[PERSON_MAX])
 {
-	struct slice id = stored(a, number);
-
-	if (id.data[0] != 0)
-		return (struct slice){id.data + 1, id.length - 1};
-	for (size_t i = 0; i < PACKED_BYTES; i++) {
-		unsigned byte = (unsigned char)id.data[i + 1];
-
-		out[2 * i] = "0123456789abcdef"[byte >> 4];
-		out[2 * i + 1] = "0123456789abcdef"[byte & 15];
-	}
-	return (struct slice){out, PACKED_DIGITS};
+	return person_unpack(stored(a, number), out);
 }
 
 int applicants_compare_ids(const struct applicants *a, uint32_t left,

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "match/course.h"
+#include "match/person_code.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,7 +20,6 @@
 
 enum {
 	CHOICES_MAX = 64,
-	PERSON_MAX = 255, /* bytes of a person's id */
 	CHOICE_EMPTY = 0xffff,
 	CHOICE_UNKNOWN = 0xfffe, /* names no course of the table */
 	CHOICE_REPEAT = 0xfffd,	 /* stood before; counts once */
@@ -72,6 +72,12 @@ void applicants_release(struct applicants *applicants);
  */
 bool applicants_add(struct applicants *applicants,
 		    const struct applicant *applicant, struct diag *diag);
+
+/*
+ * Makes room at once for about so many in all, going by those that are there:
+ * cheaper than growing by and by. False when memory ran out.
+ */
+bool applicants_expect(struct applicants *applicants, size_t count);
 
 /* After the last one: tells what is still to be told. */
 bool applicants_end(struct applicants *applicants, struct diag *diag);

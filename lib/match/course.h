@@ -84,6 +84,7 @@ struct courses {
 	size_t count, room;
 	struct course_slot *slots;
 	size_t slot_mask;
+	unsigned slot_shift; /* leaves the bits of a slot of a hash */
 };
 
 /* Starts from the table's header; course and capacity are needed. */

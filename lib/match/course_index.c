@@ -50,19 +50,20 @@ static void pack_id(struct slice id, uint64_t words[2])
 
 static size_t first_slot(const struct courses *courses, const uint64_t words[2])
 {
-	uint64_t hash =
-		words[0] * 0x9e3779b97f4a7c15U ^ words[1] * 0xd6e8feb86659fd93U;
+	uint64_t word = words[0] ^ words[1] * 0xd6e8feb86659fd93U;
 
-	hash ^= hash >> 32;
-	return (size_t)(hash * 0x9e3779b97f4a7c15U >> 32) & courses->slot_mask;
+	return (size_t)(word * 0x9e3779b97f4a7c15U >> courses->slot_shift);
 }
 
 bool courses_build_index(struct courses *courses, struct diag *diag)
 {
 	size_t slots = 64;
 
-	while (slots < courses->count + courses->count / 2)
+	courses->slot_shift = 64 - 6;
+	while (slots < courses->count + courses->count / 2) {
 		slots *= 2;
+		courses->slot_shift--;
+	}
 	courses->slots =
 		arena_array(&courses->arena, slots, sizeof *courses->slots);
 	if (courses->slots == NULL)

@@ -92,64 +92,126 @@ static int compare_numbers(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-/* Numbers by their upper 16 bits: ends[i] is where bucket i ends. */
-static uint64_t *sort_numbers(const uint64_t *numbers, size_t count)
-{
-	uint64_t *sorted = NULL;
-	size_t *ends = calloc(GUESSES + 1, sizeof *ends);
+/*
+ * Numbers dealt into buckets by their upper 16 bits. Only buckets in which a
+ * limit falls are kept and sorted.
+ */
+struct buckets {
+	size_t *firsts;	   /* by bucket: how many numbers are below it */
+	uint32_t *starts;  /* by bucket: where it is kept; 0: it isn't */
+	uint64_t *numbers; /* the kept ones, from 1 on */
+};
 
-	if (ends == NULL || !memory_grow(&sorted, count + 1, sizeof *sorted)) {
-		free(sorted);
-		free(ends);
-		return NULL;
+static void release_buckets(struct buckets *buckets)
+{
+	free(buckets->firsts);
+	free(buckets->starts);
+	free(buckets->numbers);
+}
+
+/* How many stand below the limit of k per mille. */
+static size_t rank_of(size_t k, size_t count)
+{
+	return count - (k * count + LOTTERY_SHARES - 1) / LOTTERY_SHARES;
+}
+
+/* Calls for the buckets of all limits, in ascending order. */
+static size_t choose_buckets(struct buckets *buckets, size_t count)
+{
+	size_t kept = 1, bucket = 0;
+
+	for (size_t k = LOTTERY_SHARES; k > 0; k--) {
+		while (buckets->firsts[bucket + 1] <= rank_of(k, count))
+			bucket++;
+		if (buckets->starts[bucket] > 0)
+			continue;
+		buckets->starts[bucket] = (uint32_t)kept;
+		kept += buckets->firsts[bucket + 1] - buckets->firsts[bucket];
 	}
+	return kept;
+}
+
+static void keep_numbers(struct buckets *buckets, const uint64_t *numbers,
+			 size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t bucket = numbers[i] >> 48;
+
+		if (buckets->starts[bucket] > 0)
+			buckets->numbers[buckets->starts[bucket]++] =
+				numbers[i];
+	}
+	for (size_t i = 0; i < GUESSES; i++) {
+		size_t size = buckets->firsts[i + 1] - buckets->firsts[i];
+
+		if (buckets->starts[i] == 0)
+			continue;
+		buckets->starts[i] -= (uint32_t)size;
+		qsort(buckets->numbers + buckets->starts[i], size,
+		      sizeof *numbers, compare_numbers);
+	}
+}
+
+static bool deal(struct buckets *buckets, const uint64_t *numbers, size_t count)
+{
+	size_t kept;
+
+	buckets->firsts = calloc(GUESSES + 1, sizeof *buckets->firsts);
+	buckets->starts = calloc(GUESSES, sizeof *buckets->starts);
+	if (buckets->firsts == NULL || buckets->starts == NULL)
+		return false;
 	for (size_t i = 0; i < count; i++)
-		ends[(numbers[i] >> 48) + 1]++;
+		buckets->firsts[(numbers[i] >> 48) + 1]++;
 	for (size_t i = 1; i <= GUESSES; i++)
-		ends[i] += ends[i - 1];
-	for (size_t i = 0; i < count; i++)
-		sorted[ends[numbers[i] >> 48]++] = numbers[i];
-	for (size_t i = 0, start = 0; i < GUESSES; start = ends[i++])
-		qsort(sorted + start, ends[i] - start, sizeof *sorted,
-		      compare_numbers);
-	free(ends);
-	return sorted;
+		buckets->firsts[i] += buckets->firsts[i - 1];
+	kept = choose_buckets(buckets, count);
+	if (!memory_grow(&buckets->numbers, kept, sizeof *numbers))
+		return false;
+	keep_numbers(buckets, numbers, count);
+	return true;
 }
 
 /*
  * limits[k]: a number below it has at least k per mille of all above itself,
  * since that many stand from the limit upwards.
  */
-static void find_limits(struct lottery_shares *shares, const uint64_t *sorted,
-			size_t count)
+static void find_limits(struct lottery_shares *shares,
+			const struct buckets *buckets, size_t count)
 {
-	for (size_t k = 1; k <= LOTTERY_SHARES && count > 0; k++) {
-		size_t above =
-			(k * count + LOTTERY_SHARES - 1) / LOTTERY_SHARES;
+	size_t bucket = 0;
 
-		shares->limits[k] = sorted[count - above];
+	for (size_t k = LOTTERY_SHARES; k > 0; k--) {
+		size_t rank = rank_of(k, count);
+
+		while (buckets->firsts[bucket + 1] <= rank)
+			bucket++;
+		shares->limits[k] =
+			buckets->numbers[buckets->starts[bucket] + rank -
+					 buckets->firsts[bucket]];
+	}
+	for (size_t i = 0, k = LOTTERY_SHARES; i < GUESSES; i++) {
+		while (k > 0 && (uint64_t)i << 48 >= shares->limits[k])
+			k--;
+		shares->guess[i] = (uint16_t)k;
 	}
 }
 
 bool lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,
 			 size_t count, struct diag *diag)
 {
-	uint64_t *sorted = sort_numbers(numbers, count);
+	struct buckets buckets = {0};
+	bool good;
 
 	shares->limits = calloc(LOTTERY_SHARES + 1, sizeof *shares->limits);
 	shares->guess = calloc(GUESSES, sizeof *shares->guess);
-	if (sorted == NULL || shares->limits == NULL || shares->guess == NULL) {
-		free(sorted);
-		return diag_memory(diag);
+	good = shares->limits != NULL && shares->guess != NULL;
+	if (good && count > 0) {
+		good = deal(&buckets, numbers, count);
+		if (good)
+			find_limits(shares, &buckets, count);
 	}
-	find_limits(shares, sorted, count);
-	free(sorted);
-	for (size_t i = 0, k = LOTTERY_SHARES; i < GUESSES; i++) {
-		while (k > 0 && (uint64_t)i << 48 >= shares->limits[k])
-			k--;
-		shares->guess[i] = (uint16_t)k;
-	}
-	return true;
+	release_buckets(&buckets);
+	return good || diag_memory(diag);
 }
 
 void lottery_shares_release(struct lottery_shares *shares)

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { ORDERS_MAX = 4096, BUCKETS_MAX = 1 << 18, BUCKET_SIZE = 8 };
+enum { ORDERS_MAX = 4096, BUCKETS_MAX = 1 << 18, BUCKET_SIZE = 2 };
 
 /*
  * Applicants are dealt into buckets by the rank of their order among all

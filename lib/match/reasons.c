@@ -8,17 +8,20 @@
 #define CACHE_MAX ((size_t)1 << 30)
 
 /*
- * In a course with one block and no cap the limit is the same for everybody:
- * "course:full-priority:", "course:full-lottery:", ":order" and ":lottery"
- * stand ready one behind the other.
+ * In a course with one block and no cap the limit is the same for everybody.
+ * Such reasons stand ready, each with a comma before it: but for the person's
+ * lottery number, or in two parts around their order.
  */
 struct reason_texts {
-	uint32_t start, priority_length; /* course:full-priority: */
-	uint32_t lottery_length;	 /* course:full-lottery: */
-	uint32_t order_length;		 /* :order */
-	uint64_t order;
+	struct part {
+		uint32_t start, length;
+	} lottery, priority, limit;
+	uint32_t hole; /* in lottery: where the number goes */
 	bool ready;
+	uint64_t order;
 };
+
+enum { COPY_BLOCK = 16 };
 
 /* The assignment that decided about a choice. */
 static const struct assignment *stage_of(const struct reasons *r, size_t at)
@@ -43,24 +46,35 @@ static void begin(const struct reasons *r, uint16_t course, const char *reason,
 	strbuf_append_byte(out, ':');
 }
 
+/* What was appended to the cache since. */
+static struct part part_since(const struct reasons *r, size_t start)
+{
+	return (struct part){(uint32_t)start,
+			     (uint32_t)(r->cache.length - start)};
+}
+
 static void prepare(struct reasons *r, uint16_t course,
 		    const struct holder *worst)
 {
 	struct reason_texts *texts = &r->texts[course];
 	struct strbuf *cache = &r->cache;
+	size_t start = cache->length;
 
-	texts->start = (uint32_t)cache->length;
-	begin(r, course, "full-priority", cache);
-	texts->priority_length = (uint32_t)cache->length - texts->start;
+	strbuf_append_byte(cache, ',');
 	begin(r, course, "full-lottery", cache);
-	texts->lottery_length =
-		(uint32_t)cache->length - texts->start - texts->priority_length;
-	strbuf_append_byte(cache, ':');
-	market_format_order(r->first->market, course, worst->key.order, cache);
-	texts->order_length = (uint32_t)cache->length - texts->start -
-			      texts->priority_length - texts->lottery_length;
+	texts->hole = (uint32_t)(cache->length - start);
+	append_lottery(0, cache);
 	strbuf_append_byte(cache, ':');
 	append_lottery(worst->key.lottery, cache);
+	texts->lottery = part_since(r, start);
+	start = cache->length;
+	strbuf_append_byte(cache, ',');
+	begin(r, course, "full-priority", cache);
+	texts->priority = part_since(r, start);
+	start = cache->length;
+	strbuf_append_byte(cache, ':');
+	market_format_order(r->first->market, course, worst->key.order, cache);
+	texts->limit = part_since(r, start);
 	texts->order = worst->key.order;
 	texts->ready = true;
 }
@@ -88,7 +102,10 @@ bool reasons_init(struct reasons *r, const struct assignment *first,
 		if (worst != NULL)
 			prepare(r, (uint16_t)i, worst);
 	}
-	return !r->cache.failed || diag_memory(diag);
+	/* So that whole blocks can be copied from the last text too. */
+	return (strbuf_reserve(&r->cache, COPY_BLOCK) &&
+		strbuf_reserve(&r->order, COPY_BLOCK)) ||
+	       diag_memory(diag);
 }
 
 void reasons_release(struct reasons *r)
@@ -259,39 +276,49 @@ static void write_refusal(const struct reasons *r, const struct assignment *a,
 	}
 }
 
+/* Copies in whole blocks; there is room for one more on both sides. */
+static char *copy(char *to, const char *from, size_t length)
+{
+	for (size_t i = 0; i < length; i += COPY_BLOCK)
+		memcpy(to + i, from + i, COPY_BLOCK);
+	return to + length;
+}
+
 /* The common case, without a call for each part. */
 static void write_ready(struct reasons *r, uint32_t person, uint16_t course,
 			struct strbuf *out)
 {
 	const struct reason_texts *texts = &r->texts[course];
-	const struct applicants *applicants = r->first->market->applicants;
-	const char *text = r->cache.data + texts->start;
-	size_t lottery_at = texts->priority_length;
-	size_t order_at = lottery_at + texts->lottery_length;
+	const char *text = r->cache.data;
+	size_t room = texts->lottery.length + texts->priority.length +
+		      texts->limit.length + r->order.length + COPY_BLOCK;
+	size_t skip = out->length == r->begin; /* the first one's comma */
 	char *to;
 
-	if (!strbuf_reserve(out, order_at + texts->order_length +
-					 r->order.length + LOTTERY_DIGITS * 2))
+	if (out->capacity - out->length <= room && !strbuf_reserve(out, room))
 		return;
 	to = out->data + out->length;
-	if (applicants->order[person] == texts->order) {
-		memcpy(to, text + lottery_at, texts->lottery_length);
-		to += texts->lottery_length;
-		memcpy(to, r->digits, LOTTERY_DIGITS);
-		to += LOTTERY_DIGITS;
-		memcpy(to, text + order_at + texts->order_length,
-		       LOTTERY_DIGITS + 1);
-		to += LOTTERY_DIGITS + 1;
+	if (r->first->market->applicants->order[person] == texts->order) {
+		char *hole = to + texts->hole - skip;
+
+		to = copy(to, text + texts->lottery.start + skip,
+			  texts->lottery.length - skip);
+		memcpy(hole, r->digits, LOTTERY_DIGITS);
 	} else {
-		memcpy(to, text, texts->priority_length);
-		to += texts->priority_length;
-		memcpy(to, r->order.data, r->order.length);
-		to += r->order.length;
-		memcpy(to, text + order_at, texts->order_length);
-		to += texts->order_length;
+		to = copy(to, text + texts->priority.start + skip,
+			  texts->priority.length - skip);
+		to = copy(to, r->order.data, r->order.length);
+		to = copy(to, text + texts->limit.start, texts->limit.length);
 	}
 	*to = '\0';
 	out->length = (size_t)(to - out->data);
+}
+
+/* A comma, unless this is the first. */
+static void separate(const struct reasons *r, struct strbuf *out)
+{
+	if (out->length > r->begin)
+		strbuf_append_byte(out, ',');
 }
 
 static void write_one(struct reasons *r, uint32_t person, size_t at,
@@ -301,15 +328,17 @@ static void write_one(struct reasons *r, uint32_t person, size_t at,
 	uint16_t course = applicants_choices(a->market->applicants, person)[at];
 	unsigned bars;
 
+	if (course < CHOICE_SPECIAL && r->texts[course].ready &&
+	    a == r->first &&
+	    !(a->bars[course] & a->market->applicants->needs[person] &
+	      UINT8_MAX)) {
+		write_ready(r, person, course, out);
+		return;
+	}
+	separate(r, out);
 	if (course == CHOICE_UNKNOWN) {
 		append_clean(record_field(record, r->choice_columns[at]), out);
 		strbuf_append_string(out, ":unknown-course::");
-		return;
-	}
-	bars = a->bars[course] & a->market->applicants->needs[person] &
-	       UINT8_MAX;
-	if (bars == 0 && r->texts[course].ready && a == r->first) {
-		write_ready(r, person, course, out);
 		return;
 	}
 	bars = market_bars(a->market, person, course);
@@ -326,6 +355,20 @@ static void write_one(struct reasons *r, uint32_t person, size_t at,
 	}
 }
 
+void reasons_turn_to(struct reasons *r, uint32_t person)
+{
+	const struct market *market = r->first->market;
+	uint64_t order = market->applicants->order[person];
+
+	lottery_format(market->lottery[person], r->digits);
+	if (r->order.length > 0 && r->order_of == order)
+		return;
+	strbuf_reset(&r->order);
+	priority_format(market->priority, order, &r->order);
+	strbuf_reserve(&r->order, COPY_BLOCK);
+	r->order_of = order;
+}
+
 bool reasons_write(struct reasons *r, uint32_t person,
 		   const struct record *record, struct strbuf *out)
 {
@@ -333,19 +376,11 @@ bool reasons_write(struct reasons *r, uint32_t person,
 	const uint16_t *row = applicants_choices(applicants, person);
 	uint8_t position = r->first->position[person];
 	size_t end = r->rest != NULL ? r->rest->to : r->first->to;
-	bool comma = false;
 
-	lottery_format(r->first->market->lottery[person], r->digits);
-	strbuf_reset(&r->order);
-	market_format_order(r->first->market, 0, applicants->order[person],
-			    &r->order);
+	r->begin = out->length;
 	for (size_t at = 0; at < end && at < position; at++) {
-		if (row[at] == CHOICE_EMPTY || row[at] == CHOICE_REPEAT)
-			continue;
-		if (comma)
-			strbuf_append_byte(out, ',');
-		comma = true;
-		write_one(r, person, at, record, out);
+		if (row[at] != CHOICE_EMPTY && row[at] != CHOICE_REPEAT)
+			write_one(r, person, at, record, out);
 	}
 	return !out->failed;
 }

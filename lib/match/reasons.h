@@ -33,20 +33,27 @@ struct reasons {
 	struct date day;
 	const size_t *choice_columns; /* by choice, in the records */
 	size_t mode_column;
-	struct reason_texts *texts;  /* by course; owned */
-	uint32_t *closed_placed;     /* by course; owned */
-	struct strbuf cache;	     /* what the texts point into */
-	struct strbuf order;	     /* of the person at hand */
-	char digits[LOTTERY_DIGITS]; /* their lottery number */
+	struct reason_texts *texts; /* by course; owned */
+	uint32_t *closed_placed;    /* by course; owned */
+	struct strbuf cache;	    /* what the texts point into */
+	size_t begin;		    /* of the text being written */
+	/* Of the person at hand: order without any bonus, lottery number. */
+	struct strbuf order;
+	uint64_t order_of;
+	char digits[LOTTERY_DIGITS];
 };
 
 bool reasons_init(struct reasons *reasons, const struct assignment *first,
 		  const struct closings *closings, struct diag *diag);
 void reasons_release(struct reasons *reasons);
 
+/* Makes a person the one at hand. */
+void reasons_turn_to(struct reasons *reasons, uint32_t person);
+
 /*
- * Appends the reasons of a person for all choices before the one held. The
- * record gives the words of the person's own that are not kept elsewhere.
+ * Appends the reasons of the person at hand for all choices before the one
+ * held. The record gives the words of the person's own that are not kept
+ * elsewhere.
  */
 bool reasons_write(struct reasons *reasons, uint32_t person,
 		   const struct record *record, struct strbuf *out);

@@ -60,31 +60,46 @@ uint16_t result_course_told(const struct assignment *a, uint32_t person)
 	return COURSE_NONE;
 }
 
+/* The key at the course that is told; the text goes into result->text. */
+static uint64_t format_key(struct result *result, uint32_t person)
+{
+	const struct market *market = result->assignment->market;
+	uint16_t course = result_course_told(result->assignment, person);
+	struct strbuf *text = &result->text;
+	struct key key;
+
+	if (course == COURSE_NONE) {
+		if (market->interview == NULL)
+			strbuf_append(text,
+				      strbuf_slice(&result->reasons->order));
+		return market->lottery[person];
+	}
+	key = market_key(market, person, course);
+	market_format_order(market, course, key.order, text);
+	return key.lottery;
+}
+
 static void fill_key(struct result *result, uint32_t person,
 		     struct slice values[RESULT_COLUMNS])
 {
 	const struct market *market = result->assignment->market;
-	uint16_t course = result_course_told(result->assignment, person);
+	struct reasons *reasons = result->reasons;
 	uint64_t lottery = market->lottery[person];
-	struct strbuf *text = &result->text;
 
-	if (course != COURSE_NONE) {
-		struct key key = market_key(market, person, course);
-
-		market_format_order(market, course, key.order, text);
-		lottery = key.lottery;
-	} else if (market->interview == NULL) {
-		priority_format(market->priority,
-				market->applicants->order[person], text);
+	values[RESULT_PRIORITY] = strbuf_slice(&reasons->order);
+	if (!market_is_common(market)) {
+		lottery = format_key(result, person);
+		values[RESULT_PRIORITY] = strbuf_slice(&result->text);
 	}
-	values[RESULT_PRIORITY] = strbuf_slice(text);
 	if (!result->has_lottery)
 		return;
-	lottery_format(lottery, result->lottery);
 	values[RESULT_LOTTERY] =
-		(struct slice){result->lottery, sizeof result->lottery};
-	if (market->rules->lottery_by_course)
+		(struct slice){reasons->digits, sizeof reasons->digits};
+	if (market->rules->lottery_by_course) {
+		lottery_format(lottery, result->lottery);
+		values[RESULT_LOTTERY].data = result->lottery;
 		return;
+	}
 	values[RESULT_LOTTERY_SHARE] =
 		number_format((int64_t)lottery_share(&result->shares, lottery),
 			      result->share);
@@ -127,11 +142,12 @@ enum match_status result_fill(struct result *result, uint32_t person,
 
 	memset(values, 0, RESULT_COLUMNS * sizeof *values);
 	strbuf_reset(&result->text);
+	reasons_turn_to(result->reasons, person);
 	fill_key(result, person, values);
 	key_length = result->text.length;
 	reasons_write(result->reasons, person, record, &result->text);
-	values[RESULT_PRIORITY] =
-		slice_part(strbuf_slice(&result->text), 0, key_length);
+	if (key_length > 0)
+		values[RESULT_PRIORITY].data = result->text.data;
 	values[RESULT_REASONS] = slice_part(strbuf_slice(&result->text),
 					    key_length, result->text.length);
 	if (a->position[person] != POSITION_NONE) {

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { AHEAD = 12 /* persons whose rows are fetched before their turn */ };
+
 bool waiting_may(const struct assignment *a, uint32_t person, uint16_t course)
 {
 	return course < CHOICE_SPECIAL &&
@@ -20,6 +22,30 @@ static void take_turn(struct waiting *waiting, uint32_t *lengths,
 		waiting->firsts[course] = person;
 }
 
+/*
+ * One person's turn in a market of one order, where nobody has a list: the
+ * bars alone say who may wait.
+ */
+static void take_turns(struct waiting *waiting, const struct assignment *a,
+		       uint32_t *lengths, uint32_t person)
+{
+	const struct applicants *applicants = a->market->applicants;
+	const uint16_t *row = applicants_choices(applicants, person);
+	uint8_t needs = (uint8_t)applicants->needs[person];
+	uint8_t position = a->position[person];
+	size_t end = position < a->to ? position : a->to;
+
+	for (size_t at = a->from; at < end; at++) {
+		uint16_t course = row[at];
+
+		if (course >= CHOICE_SPECIAL || a->bars[course] & needs)
+			continue;
+		take_turn(waiting, lengths, course, person);
+		if (position == POSITION_NONE && waiting->places[person] == 0)
+			waiting->places[person] = lengths[course];
+	}
+}
+
 /* With one order for all, one walk in that order counts every list. */
 static bool count_common(struct waiting *waiting, const struct assignment *a,
 			 uint32_t *lengths)
@@ -30,18 +56,16 @@ static bool count_common(struct waiting *waiting, const struct assignment *a,
 	if (ranking == NULL)
 		return false;
 	for (size_t i = 0; i < applicants->count; i++) {
-		uint32_t person = ranking[i];
-		const uint16_t *row = applicants_choices(applicants, person);
-		uint8_t position = a->position[person];
+		if (i + AHEAD < applicants->count) {
+			uint32_t next = ranking[i + AHEAD];
 
-		for (size_t at = a->from; at < a->to && at < position; at++) {
-			if (!waiting_may(a, person, row[at]))
-				continue;
-			take_turn(waiting, lengths, row[at], person);
-			if (position == POSITION_NONE &&
-			    waiting->places[person] == 0)
-				waiting->places[person] = lengths[row[at]];
+			__builtin_prefetch(
+				applicants_choices(applicants, next));
+			__builtin_prefetch(&a->position[next]);
+			__builtin_prefetch(&applicants->needs[next]);
+			__builtin_prefetch(&waiting->places[next], 1);
 		}
+		take_turns(waiting, a, lengths, ranking[i]);
 	}
 	free(ranking);
 	return true;

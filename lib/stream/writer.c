@@ -147,14 +147,6 @@ static inline bool reserve(struct writer *writer, size_t size,
 	       make_room(writer, size, diag);
 }
 
-static bool put_byte(struct writer *writer, char byte, struct diag *diag)
-{
-	if (!reserve(writer, 1, diag))
-		return false;
-	writer->buffer[writer->length++] = byte;
-	return true;
-}
-
 static bool put_bytes(struct writer *writer, struct slice bytes,
 		      struct diag *diag)
 {
@@ -164,18 +156,6 @@ static bool put_bytes(struct writer *writer, struct slice bytes,
 		memcpy(writer->buffer + writer->length, bytes.data,
 		       bytes.length);
 	writer->length += bytes.length;
-	return true;
-}
-
-static bool put_field(struct writer *writer, struct slice field,
-		      bool begins_line, struct diag *diag)
-{
-	if (field.length == 0)
-		return true;
-	if (!reserve(writer, escape_room(field), diag))
-		return false;
-	writer->length += escape_write(field, begins_line,
-				       writer->buffer + writer->length);
 	return true;
 }
 
@@ -236,54 +216,94 @@ static struct slice run_bytes(const struct record *record, struct run run)
 	return (struct slice){begin, (size_t)(last.data + last.length - begin)};
 }
 
-/* A raw field that is moved to the start of the line and begins with "#". */
-static bool needs_mark(struct slice bytes, bool begins_line)
+/* The room that columns of the input take at most. */
+static size_t room_for_run(const struct record *record, struct run run)
 {
-	return begins_line && bytes.length > 0 && bytes.data[0] == '#';
+	size_t room = run.to - run.from;
+
+	if (record == NULL)
+		return room;
+	if (record->text.data != NULL)
+		return run_bytes(record, run).length;
+	for (size_t i = run.from; i < run.to; i++)
+		room += record->raw != NULL ? record->raw[i].length
+					    : escape_room(record->fields[i]);
+	return room;
 }
 
-static bool put_run(struct writer *writer, const struct record *record,
-		    struct run run, bool begins_line, struct diag *diag)
+/*
+ * The room that a record takes at most: each piece with its separator, and one
+ * mark before a "#" that is moved to the start of the line.
+ */
+static size_t room_for(const struct writer *writer, const struct record *record,
+		       const struct slice *own)
 {
-	if (record != NULL && record->text.data != NULL) {
-		struct slice bytes = run_bytes(record, run);
+	size_t room = writer->piece_count + 2;
 
-		return (!needs_mark(bytes, begins_line) ||
-			put_bytes(writer, SLICE("\\"), diag)) &&
-		       put_bytes(writer, bytes, diag);
+	for (size_t i = 0; i < writer->piece_count; i++) {
+		const struct piece *piece = writer->pieces + i;
+
+		room += piece->run.from < piece->run.to
+				? room_for_run(record, piece->run)
+				: escape_room(own[piece->own]);
 	}
+	return room;
+}
+
+/* Bytes that are escaped already; there is room for them. */
+static char *put_raw(char *to, struct slice bytes, bool begins_line)
+{
+	if (bytes.length == 0)
+		return to;
+	if (begins_line && bytes.data[0] == '#')
+		*to++ = '\\';
+	memcpy(to, bytes.data, bytes.length);
+	return to + bytes.length;
+}
+
+static char *put_run(char *to, const struct record *record, struct run run,
+		     bool begins_line)
+{
+	if (record != NULL && record->text.data != NULL)
+		return put_raw(to, run_bytes(record, run), begins_line);
 	for (size_t i = run.from; i < run.to; i++) {
 		bool first = begins_line && i == run.from;
 
-		if (i > run.from && !put_bytes(writer, SLICE("\t"), diag))
-			return false;
+		if (i > run.from)
+			*to++ = '\t';
 		if (record == NULL)
 			continue;
-		if (record->raw == NULL
-			    ? !put_field(writer, record->fields[i], first, diag)
-			    : ((needs_mark(record->raw[i], first) &&
-				!put_bytes(writer, SLICE("\\"), diag)) ||
-			       !put_bytes(writer, record->raw[i], diag)))
-			return false;
+		if (record->raw != NULL)
+			to = put_raw(to, record->raw[i], first);
+		else
+			to += escape_write(record->fields[i], first, to);
 	}
-	return true;
+	return to;
 }
 
 bool writer_put(struct writer *writer, const struct record *record,
 		const struct slice *own, struct diag *diag)
 {
+	char *to;
+
+	if (!reserve(writer, room_for(writer, record, own), diag))
+		return false;
+	to = writer->buffer + writer->length;
 	for (size_t i = 0; i < writer->piece_count; i++) {
 		const struct piece *piece = writer->pieces + i;
+		struct slice field = {0};
 
-		if (i > 0 && !put_byte(writer, '\t', diag))
-			return false;
-		if (piece->run.from < piece->run.to
-			    ? !put_run(writer, record, piece->run, i == 0, diag)
-			    : !put_field(writer, own[piece->own], i == 0, diag))
-			return false;
+		if (i > 0)
+			*to++ = '\t';
+		if (piece->run.from < piece->run.to)
+			to = put_run(to, record, piece->run, i == 0);
+		else if ((field = own[piece->own]).length > 0)
+			to += escape_write(field, i == 0, to);
 	}
+	*to++ = '\n';
+	writer->length = (size_t)(to - writer->buffer);
 	writer->records++;
-	return put_byte(writer, '\n', diag);
+	return true;
 }
 
 bool writer_flush(struct writer *writer, struct diag *diag)

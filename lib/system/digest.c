@@ -9,6 +9,7 @@
 
 #include "system/descriptor.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/sha.h>
@@ -19,7 +20,8 @@
 #include <unistd.h>
 
 enum {
-	BLOCK_SIZE = 64, /* of SHA-256, bytes */
+	BLOCK_SIZE = 64,	    /* of SHA-256, bytes */
+	SHORT_MAX = BLOCK_SIZE - 9, /* leaves room for padding and length */
 	READ_SIZE = 64 * 1024,
 	RANDOM_MAX = 256 /* getrandom never gives less than asked up to here */
 };
@@ -59,10 +61,37 @@ void digest_stream_end(struct digest_stream *stream, uint8_t out[DIGEST_SIZE])
 	explicit_bzero(stream, sizeof *stream);
 }
 
+/*
+ * A message that ends in the first block: padding and length (FIPS 180-4,
+ * 5.1.1) are put here, which spares libcrypto's buffering.
+ */
+static void digest_short(struct slice text, uint8_t out[DIGEST_SIZE])
+{
+	uint8_t block[BLOCK_SIZE] = {0};
+	uint64_t bits = htobe64(text.length * 8);
+	SHA256_CTX context;
+
+	SHA256_Init(&context);
+	if (text.length > 0)
+		memcpy(block, text.data, text.length);
+	block[text.length] = 0x80;
+	memcpy(block + BLOCK_SIZE - sizeof bits, &bits, sizeof bits);
+	SHA256_Transform(&context, block);
+	for (size_t i = 0; i < DIGEST_SIZE / sizeof(uint32_t); i++) {
+		uint32_t word = htobe32(context.h[i]);
+
+		memcpy(out + sizeof word * i, &word, sizeof word);
+	}
+}
+
 void digest_sha256(struct slice text, uint8_t out[DIGEST_SIZE])
 {
 	struct digest_stream stream;
 
+	if (text.length <= SHORT_MAX) {
+		digest_short(text, out);
+		return;
+	}
 	digest_stream_begin(&stream);
 	digest_stream_add(&stream, text);
 	digest_stream_end(&stream, out);

@@ -13,9 +13,17 @@ static void advise(void *memory, size_t length)
 	uintptr_t start = (uintptr_t)memory;
 	uintptr_t first = (start + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
 
-	if (start + length > first + HUGE_PAGE)
+	if (start + length >= first + HUGE_PAGE)
 		(void)madvise((char *)memory + (first - start),
 			      start + length - first, MADV_HUGEPAGE);
+}
+
+/* A new array of huge pages begins at one. */
+static void *resize(void *old, size_t length)
+{
+	if (old == NULL && length >= HUGE_PAGE)
+		return aligned_alloc(HUGE_PAGE, length);
+	return realloc(old, length > 0 ? length : 1);
 }
 
 bool memory_grow(void *array, size_t count, size_t size)
@@ -25,7 +33,7 @@ bool memory_grow(void *array, size_t count, size_t size)
 	if (size > 0 && count > SIZE_MAX / size)
 		return false;
 	memcpy(&old, array, sizeof old);
-	grown = realloc(old, count * size > 0 ? count * size : 1);
+	grown = resize(old, count * size);
 	if (grown == NULL)
 		return false;
 	if (count * size >= HUGE_PAGE)
