@@ -109,10 +109,21 @@ $(BUILD)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	$(CC) $(vk_cppflags) -std=c11 $(WARNINGS) -O2 -fPIC -shared -o $@ $< -ldl
 
-helpers: $(bench_programs) $(shims) $(BUILD)/example/generate
+# What stands between a program and its server, and cuts the connection.
+$(BUILD)/fault/relay: $(BUILD)/tests/fault/relay/relay.o
+	@mkdir -p $(@D)
+	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $<
+
+helpers: $(bench_programs) $(shims) $(BUILD)/fault/relay \
+	$(BUILD)/example/generate
+
+# Those that need a PostgreSQL get one of their own; the ledger's run on both.
+server_tests = $(filter %_postgres,$(unit_tests)) \
+	$(BUILD)/tests/test_payout_ledger
 
 unit: $(unit_tests)
-	tests/run-unit $(unit_tests)
+	tests/run-unit $(filter-out %_postgres,$(unit_tests))
+	tests/with-postgres tests/run-unit $(server_tests) || [ $$? -eq 77 ]
 
 cases: all helpers
 	tests/run-cases $(BUILD)

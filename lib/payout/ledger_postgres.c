@@ -230,13 +230,18 @@ static bool check(struct database *database, struct diag *diag)
 	return fine;
 }
 
+/*
+ * By way of pg_class: to_regclass alone would not hear of tables that another
+ * run made while this one waited for its turn.
+ */
+static const char version[] =
+	"SELECT coalesce((SELECT coalesce(substring(obj_description(c.oid, "
+	"'pg_class') FROM '^vk-payout ledger ([0-9]{1,9})$')::bigint, -1) FROM "
+	"pg_class AS c WHERE c.oid = to_regclass('event')), 0)";
+
 const struct ledger_dialect ledger_in_postgres = {
 	.schema = schema,
-	.version =
-		"SELECT CASE WHEN to_regclass('event') IS NULL THEN 0 ELSE "
-		"coalesce(substring(obj_description(to_regclass('event'), "
-		"'pg_class') FROM '^vk-payout ledger ([0-9]{1,9})$')::bigint, "
-		"-1) END",
+	.version = version,
 	.set_version = "COMMENT ON TABLE event IS 'vk-payout ledger 1'",
 	.check = check,
 };

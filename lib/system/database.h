@@ -83,7 +83,8 @@ struct statement *statement_new_walk(struct database *database, const char *sql,
  * Adds a row to a table by each statement_run, with a parameter for each of
  * its columns. A server is sent many rows at once, so that a row it refuses
  * may be told by a later statement_run or statement_step of any statement, or
- * by the commit; the order of rows is kept within the table only.
+ * by the commit; the order of rows is kept within the table only. It is freed
+ * after the transaction's end.
  */
 struct statement *statement_new_insert(struct database *database,
 				       const char *table, int columns,

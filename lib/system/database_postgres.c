@@ -5,18 +5,20 @@
 
 bool server_flush(struct server *server, struct diag *diag)
 {
-	while (server->waiting != NULL) {
+	bool fine = true;
+
+	while (fine && server->waiting != NULL) {
 		struct query *query = server->waiting;
 
 		server->waiting = query->next;
-		if (!database_rows_end(&query->waiting))
-			return diag_memory(diag);
-		if (!postgres_copy(server->postgres, query->sql,
-				   strbuf_slice(&query->waiting), diag))
-			return false;
+		fine = database_rows_end(&query->waiting)
+			       ? postgres_copy(server->postgres, query->sql,
+					       strbuf_slice(&query->waiting),
+					       diag)
+			       : diag_memory(diag);
 		strbuf_reset(&query->waiting);
 	}
-	return true;
+	return fine;
 }
 
 static void end_transaction(struct server *server)

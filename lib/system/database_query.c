@@ -186,6 +186,8 @@ void query_free(struct statement *statement)
 {
 	struct query *query = query_of(statement);
 
+	/* Rows that wait would be lost without a word. */
+	assert(query->waiting.length == 0);
 	query_reset(statement);
 	query->server->statements--;
 	strbuf_release(&query->waiting);

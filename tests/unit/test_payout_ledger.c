@@ -18,12 +18,17 @@
 
 static char folder[] = "/tmp/test_payout_ledger.XXXXXX";
 static struct diag diag;
-static const struct ledger_place place = {"ledger.db", NULL};
+/* With VK_TEST_POSTGRES in a server, else in a file. */
+static struct ledger_place place = {"ledger.db", NULL};
 static struct pay_day days[PAY_DAYS_CACHED];
 
 static int make_folder(void **state)
 {
+	const char *url = getenv("VK_TEST_POSTGRES");
+
 	(void)state;
+	if (url != NULL)
+		place = (struct ledger_place){url, "ledger.db.head"};
 	return mkdtemp(folder) == NULL || chdir(folder) != 0 ? -1 : 0;
 }
 
@@ -39,8 +44,31 @@ static int remove_folder(void **state)
 	return chdir("/") != 0 || rmdir(folder) != 0 ? -1 : 0;
 }
 
+static void execute(const char *sql)
+{
+	struct database *database = database_open(place.ledger, false, &diag);
+
+	assert_non_null(database);
+	assert_true(database_execute(database, sql, &diag));
+	assert_true(database_close(database, &diag));
+}
+
+/* Inserts a row with 32 bytes of zero between the two parts. */
+static void insert_with_bytes(const char *before, const char *after)
+{
+	char sql[512];
+
+	snprintf(sql, sizeof sql, "INSERT INTO %s, %s%s)", before,
+		 place.head == NULL ? "zeroblob(32)"
+				    : "decode(repeat('00', 32), 'hex')",
+		 after);
+	execute(sql);
+}
+
 static void remove_ledger(void)
 {
+	if (place.head != NULL)
+		execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
 	unlink("ledger.db");
 	unlink("ledger.db.head");
 	unlink("ledger.db-wal");
@@ -58,71 +86,195 @@ static struct accrual_row accrual_of(const char *person, int64_t round,
 				    .transfer = transfer};
 }
 
+static struct ledger *open_and_begin(enum ledger_mode mode)
+{
+	struct ledger *ledger = ledger_open(&place, mode, &diag);
+
+	assert_non_null(ledger);
+	assert_true(ledger_begin(ledger, &diag));
+	return ledger;
+}
+
+static void commit_and_close(struct ledger *ledger)
+{
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+}
+
+/* A transaction that adds this row fails, at the row or at its commit. */
+static void assert_refused(const struct accrual_row *row)
+{
+	const struct event_row event = {.kind = SLICE("proposed"), .batch = 1};
+	struct ledger *ledger = open_and_begin(LEDGER_WRITE);
+	struct head before = ledger_head(ledger);
+
+	assert_false(ledger_add_accrual(ledger, row, &diag) &&
+		     ledger_add_event(ledger, &event, &diag) &&
+		     ledger_commit(ledger, &diag));
+	ledger_rollback(ledger);
+	assert_true(ledger_begin(ledger, &diag));
+	assert_int_equal(ledger_head(ledger).sequence, before.sequence);
+	assert_true(ledger_close(ledger, NULL));
+}
+
 static void two_rounds_need_a_freed_transfer(void **state)
 {
-	struct ledger *ledger;
-	struct accrual_row row = accrual_of("p1", 1, 1);
 	const struct event_row event = {.kind = SLICE("proposed"), .batch = 1};
+	struct accrual_row first = accrual_of("p1", 1, 1);
+	struct accrual_row second = accrual_of("p1", 2, 2);
+	struct ledger *ledger;
 
 	(void)state;
 	remove_ledger();
-	ledger = ledger_open(&place, LEDGER_CREATE, &diag);
-	assert_non_null(ledger);
-	assert_true(ledger_begin(ledger, &diag));
-	assert_true(ledger_add_accrual(ledger, &row, &diag));
-	/* The same key is refused by the key itself, a round by the trigger. */
-	assert_false(ledger_add_accrual(ledger, &row, &diag));
-	row = accrual_of("p1", 2, 2);
-	assert_false(ledger_add_accrual(ledger, &row, &diag));
-	assert_non_null(strstr(diag.message, "one live transfer"));
-	assert_true(ledger_free(ledger, 1, &diag));
-	assert_true(ledger_add_accrual(ledger, &row, &diag));
+	ledger = open_and_begin(LEDGER_CREATE);
+	assert_true(ledger_add_accrual(ledger, &first, &diag));
 	assert_true(ledger_add_event(ledger, &event, &diag));
-	assert_true(ledger_commit(ledger, &diag));
-	assert_true(ledger_close(ledger, &diag));
+	commit_and_close(ledger);
+	/* The same key is refused by the key itself, a round by the trigger. */
+	assert_refused(&first);
+	assert_non_null(strcasestr(diag.message, "unique"));
+	assert_refused(&second);
+	assert_non_null(strstr(diag.message, "one live transfer"));
+	ledger = open_and_begin(LEDGER_WRITE);
+	assert_true(ledger_free(ledger, 1, &diag));
+	assert_true(ledger_add_accrual(ledger, &second, &diag));
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	commit_and_close(ledger);
 }
 
 static void rows_are_never_changed_or_removed(void **state)
 {
 	static const char *const attempts[] = {
-		"UPDATE event SET amount = 1",	 "DELETE FROM event",
-		"UPDATE accrual SET gross = 1",	 "DELETE FROM accrual",
-		"UPDATE freed SET transfer = 9", "DELETE FROM freed",
+		"UPDATE event SET amount = 1",
+		"DELETE FROM event",
+		"UPDATE accrual SET gross = 1",
+		"DELETE FROM accrual",
+		"UPDATE freed SET transfer = 9",
+		"DELETE FROM freed",
+		"DELETE FROM payee",
+		"UPDATE payee SET bank = 'x'",
 	};
 	struct database *database;
+	struct diag unheard;
 
 	two_rounds_need_a_freed_transfer(state);
-	database = database_open("ledger.db", false, &diag);
+	insert_with_bytes("payee VALUES (1, 1", ", 'Warga', 'BCA', '1', ''");
+	database = database_open(place.ledger, false, &diag);
 	assert_non_null(database);
-	for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++)
+	for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
 		assert_false(database_execute(database, attempts[i], &diag));
+		assert_true(strstr(diag.message, "never") != NULL ||
+			    strstr(diag.message, "stays so") != NULL ||
+			    strstr(diag.message, "only erased") != NULL);
+	}
+	if (place.head != NULL)
+		assert_false(
+			database_execute(database, "TRUNCATE event", &unheard));
 	assert_true(database_close(database, &diag));
+}
+
+static void a_payee_is_erased_after_its_event(void **state)
+{
+	const struct event_row event = {.kind = SLICE("erased"), .transfer = 1};
+	const struct transfer_row row = {.transfer = 1,
+					 .attempt = 1,
+					 .batch = 1,
+					 .line = 1,
+					 .reference = SLICE("DPS0001-00001"),
+					 .end_to_end = SLICE("VK"),
+					 .person = SLICE("p1"),
+					 .gross = 1,
+					 .net = 1};
+	struct payee payee = {.name = SLICE("Warga"), .account = SLICE("1")};
+	struct ledger *ledger;
+
+	(void)state;
+	remove_ledger();
+	ledger = open_and_begin(LEDGER_CREATE);
+	assert_true(ledger_add_transfer(ledger, &row, &payee, &diag));
+	assert_true(ledger_add_event(
+		ledger, &(struct event_row){.kind = SLICE("held")}, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_begin(ledger, &diag));
+	assert_false(ledger_erase_payee(ledger, 1, &diag));
+	ledger_rollback(ledger);
+	assert_true(ledger_begin(ledger, &diag));
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	assert_true(ledger_erase_payee(ledger, 1, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	assert_int_equal(ledger_payee(ledger, 1, 1, &payee, &diag), 0);
+	assert_true(ledger_close(ledger, &diag));
+}
+
+/* What is read in the order of keys is in the order of bytes. */
+static void rows_come_in_the_order_of_their_bytes(void **state)
+{
+	static const char *const persons[] = {"B", "a", "a-b", "ab",
+					      "\xC3\xA9"};
+	const struct event_row event = {.kind = SLICE("proposed"), .batch = 1};
+	enum { PERSONS = sizeof persons / sizeof *persons };
+	struct ledger *ledger;
+	struct accrual_row row;
+
+	(void)state;
+	remove_ledger();
+	ledger = open_and_begin(LEDGER_CREATE);
+	for (int i = PERSONS - 1; i >= 0; i--) {
+		row = accrual_of(persons[i], 1, 1);
+		assert_true(ledger_add_accrual(ledger, &row, &diag));
+	}
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	for (int i = 0; i < PERSONS; i++) {
+		assert_int_equal(
+			ledger_walk_accruals(ledger, i == 0, &row, &diag), 1);
+		assert_true(slice_is(row.person, persons[i]));
+	}
+	assert_int_equal(ledger_walk_accruals(ledger, false, &row, &diag), 0);
+	assert_true(ledger_close(ledger, &diag));
+}
+
+static void add_an_event(void)
+{
+	const struct event_row event = {.kind = SLICE("held"),
+					.person = SLICE("p1")};
+	struct ledger *ledger = open_and_begin(LEDGER_CREATE);
+
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	commit_and_close(ledger);
 }
 
 static void an_old_copy_is_refused(void **state)
 {
-	const struct event_row event = {.kind = SLICE("held"),
-					.person = SLICE("p1")};
-	struct strbuf copy;
-	struct ledger *ledger;
+	struct strbuf head;
 
-	two_rounds_need_a_freed_transfer(state);
-	strbuf_init(&copy, 10000000);
-	assert_true(file_load("ledger.db", 10000000, &copy, &diag));
-	ledger = ledger_open(&place, LEDGER_WRITE, &diag);
-	assert_non_null(ledger);
-	assert_true(ledger_begin(ledger, &diag));
-	assert_true(ledger_add_event(ledger, &event, &diag));
-	assert_true(ledger_commit(ledger, &diag));
-	assert_true(ledger_close(ledger, &diag));
-	assert_true(file_save("ledger.db", 0600, strbuf_slice(&copy), &diag));
+	(void)state;
+	strbuf_init(&head, 1000);
+	remove_ledger();
+	add_an_event();
+	add_an_event();
+	assert_true(file_load("ledger.db.head", 1000, &head, &diag));
+	remove_ledger();
+	add_an_event();
+	assert_true(
+		file_save("ledger.db.head", 0600, strbuf_slice(&head), &diag));
 	assert_null(ledger_open(&place, LEDGER_WRITE, &diag));
 	assert_non_null(strstr(diag.message, "was acknowledged"));
-	strbuf_release(&copy);
+	/* One that has as many events, but others. */
+	unlink("ledger.db.head");
+	remove_ledger();
+	add_an_event();
+	insert_with_bytes("event VALUES (2, '', '', 0, 0, 0, '', 0, '', '', ''",
+			  "");
+	assert_true(
+		file_save("ledger.db.head", 0600, strbuf_slice(&head), &diag));
+	assert_null(ledger_open(&place, LEDGER_WRITE, &diag));
+	assert_non_null(strstr(diag.message, "event 2 differs"));
 	/* Without its head, too. */
 	unlink("ledger.db.head");
 	assert_null(ledger_open(&place, LEDGER_WRITE, &diag));
-	assert_non_null(strstr(diag.message, "missing beside"));
+	assert_non_null(strstr(diag.message, "is missing"));
+	strbuf_release(&head);
 }
 
 /* A small ledger as propose makes it: two people, three days. */
@@ -262,6 +414,8 @@ static void a_flipped_bit_that_matters_is_found(void **state)
 	struct strbuf good, content, now;
 
 	(void)state;
+	if (place.head != NULL)
+		skip(); /* a file's */
 	strbuf_init(&good, 10000000);
 	strbuf_init(&content, 10000000);
 	strbuf_init(&now, 10000000);
@@ -304,6 +458,8 @@ static void a_cut_file_is_found(void **state)
 	struct strbuf good, content, now;
 
 	(void)state;
+	if (place.head != NULL)
+		skip(); /* a file's */
 	strbuf_init(&good, 10000000);
 	strbuf_init(&content, 10000000);
 	strbuf_init(&now, 10000000);
@@ -329,14 +485,92 @@ static void a_cut_file_is_found(void **state)
 	strbuf_release(&now);
 }
 
+/* What the server's owner does past the triggers is found. */
+static void what_is_altered_in_a_server_is_found(void **state)
+{
+	static const char *const alterations[] = {
+		"UPDATE event SET at = '2020-01-01T00:00:00Z'",
+		"UPDATE event SET kind = 'approved'",
+		"UPDATE event SET batch = 2",
+		"UPDATE event SET transfer = 1",
+		"UPDATE event SET attempt = 1",
+		"UPDATE event SET person = 'p1'",
+		"UPDATE event SET amount = amount + 1",
+		"UPDATE event SET actor = 'Made'",
+		"UPDATE event SET evidence = 'x'",
+		"UPDATE event SET detail = detail || ';'",
+		"UPDATE event SET hash = sha256('x')",
+		"UPDATE event SET sequence = 2",
+		"DELETE FROM event",
+		"UPDATE transfer SET attempt = 2 WHERE transfer = 1",
+		"UPDATE transfer SET batch = 2 WHERE transfer = 1",
+		"UPDATE transfer SET line = 7 WHERE transfer = 1",
+		"UPDATE transfer SET reference = 'x' WHERE transfer = 1",
+		"UPDATE transfer SET end_to_end = 'x' WHERE transfer = 1",
+		"UPDATE transfer SET person = 'p2' WHERE transfer = 1",
+		"UPDATE transfer SET gross = gross + 1, net = net + 1",
+		"UPDATE transfer SET tax = 1, net = net - 1",
+		"UPDATE transfer SET days = '2020-09-07' WHERE transfer = 1",
+		"UPDATE transfer SET courses = 'x' WHERE transfer = 1",
+		"UPDATE transfer SET source = 'x' WHERE transfer = 1",
+		"UPDATE transfer SET commitment = sha256('x')",
+		"DELETE FROM transfer WHERE transfer = 2",
+		"UPDATE accrual SET day = '2020-09-01' WHERE transfer = 2",
+		"UPDATE accrual SET person = 'p3' WHERE transfer = 2",
+		"UPDATE accrual SET component = 'x' WHERE transfer = 2",
+		"UPDATE accrual SET round = 2 WHERE transfer = 2",
+		"UPDATE accrual SET gross = gross + 1 WHERE transfer = 2",
+		"UPDATE accrual SET tax = 1 WHERE transfer = 2",
+		"UPDATE accrual SET transfer = 1 WHERE transfer = 2",
+		"DELETE FROM accrual WHERE transfer = 2",
+		"INSERT INTO freed VALUES (1)",
+		"UPDATE payee SET salt = 'x' WHERE transfer = 1",
+		"UPDATE payee SET name = 'x' WHERE transfer = 1",
+		"UPDATE payee SET bank = 'BRI' WHERE transfer = 1",
+		"UPDATE payee SET account = '1' WHERE transfer = 1",
+		"UPDATE payee SET account_name = 'x' WHERE transfer = 1",
+		"INSERT INTO document VALUES ('x', 'x', 'x')",
+		"DROP TRIGGER accrual_round ON accrual",
+		"ALTER TABLE event DISABLE TRIGGER event_kept",
+		"DROP INDEX payee_account",
+		"ALTER TABLE accrual DROP CONSTRAINT accrual_gross_check",
+		"ALTER TABLE accrual ENABLE ROW LEVEL SECURITY",
+		"ALTER TABLE document SET UNLOGGED",
+		"CREATE RULE nothing AS ON INSERT TO freed DO INSTEAD NOTHING",
+		"CREATE OR REPLACE FUNCTION ledger_round() RETURNS trigger "
+		"LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+		"ALTER FUNCTION ledger_keep() SET search_path = pg_catalog",
+		"ALTER TABLE event ALTER person TYPE text COLLATE \"POSIX\"",
+	};
+
+	(void)state;
+	if (place.head == NULL)
+		skip(); /* a file's bits are flipped instead */
+	for (size_t i = 0; i < sizeof alterations / sizeof *alterations; i++) {
+		char sql[512];
+
+		make_small();
+		assert_false(is_caught());
+		snprintf(sql, sizeof sql,
+			 "SET session_replication_role = replica; %s",
+			 alterations[i]);
+		execute(sql);
+		if (!is_caught())
+			fail_msg("nobody noticed: %s", alterations[i]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_rounds_need_a_freed_transfer),
 		cmocka_unit_test(rows_are_never_changed_or_removed),
+		cmocka_unit_test(a_payee_is_erased_after_its_event),
+		cmocka_unit_test(rows_come_in_the_order_of_their_bytes),
 		cmocka_unit_test(an_old_copy_is_refused),
 		cmocka_unit_test(a_flipped_bit_that_matters_is_found),
 		cmocka_unit_test(a_cut_file_is_found),
+		cmocka_unit_test(what_is_altered_in_a_server_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -1,0 +1,257 @@
+/*
+ * Stands between a program and its PostgreSQL, and breaks the connection where
+ * it is told to:
+ *
+ *	relay FOLDER SERVER WHEN NUMBER [COMMAND]
+ *
+ * listens on FOLDER/.s.PGSQL.5432 and passes all on to the socket of that name
+ * in SERVER. The NUMBER-th message of a client counts, or with a name of a
+ * statement as WHEN ("COMMIT") the NUMBER-th query that is just this text, or
+ * with "reply:NAME" the answer to it: the message is not passed on, and with
+ * "reply:" the answer isn't, while the server has done what was asked. Then
+ * the shell runs COMMAND, and the connection is closed on both sides; later
+ * connections are passed on unharmed. Prints "ready" when it listens and
+ * "broken" when it broke one; "any" as WHEN counts every message.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { CHUNK = 1 << 16, SERVED_MAX = 64, HEADER = 5 };
+
+struct plan {
+	const char *when;
+	long number; /* counts down */
+	const char *command;
+};
+
+struct served {
+	int client, server;
+	bool started;  /* the first packet has no type */
+	bool swallows; /* the next answer is the end */
+	char header[HEADER];
+	size_t seen; /* bytes of the header */
+	size_t skip; /* bytes of the body that are still to come */
+};
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(2);
+}
+
+static struct sockaddr_un address_of(const char *folder)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+
+	if (snprintf(address.sun_path, sizeof address.sun_path,
+		     "%s/.s.PGSQL.5432",
+		     folder) >= (int)sizeof address.sun_path) {
+		errno = ENAMETOOLONG;
+		die(folder);
+	}
+	return address;
+}
+
+static int listen_in(const char *folder)
+{
+	struct sockaddr_un address = address_of(folder);
+	int descriptor = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	unlink(address.sun_path);
+	if (descriptor < 0 ||
+	    bind(descriptor, (struct sockaddr *)&address, sizeof address) < 0 ||
+	    listen(descriptor, 16) < 0)
+		die(folder);
+	return descriptor;
+}
+
+static bool send_all(int descriptor, const char *data, size_t length)
+{
+	while (length > 0) {
+		ssize_t sent = send(descriptor, data, length, MSG_NOSIGNAL);
+
+		if (sent <= 0)
+			return false;
+		data += sent;
+		length -= (size_t)sent;
+	}
+	return true;
+}
+
+/* Whether a message counts: any one, or a query that is just the name. */
+static bool counts(const char *when, const char *message, size_t length)
+{
+	const char *name = strncmp(when, "reply:", 6) == 0 ? when + 6 : when;
+	size_t wanted = strlen(name) + 1;
+
+	if (strcmp(name, "any") == 0)
+		return true;
+	return *message == 'Q' && length >= 5 + wanted &&
+	       memcmp(message + 5, name, wanted) == 0;
+}
+
+static size_t length_of(const char *bytes)
+{
+	const unsigned char *b = (const unsigned char *)bytes;
+
+	return (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 |
+	       b[3];
+}
+
+/*
+ * Whether the bytes from a client hold the message to break at. A message is a
+ * type, a length that counts itself, and a body; the first has no type.
+ */
+static bool is_time(struct plan *plan, struct served *served, const char *data,
+		    size_t length)
+{
+	if (!served->started) {
+		served->started = true;
+		return false;
+	}
+	for (size_t at = 0; at < length;) {
+		size_t passed = length - at;
+
+		if (served->skip > 0) {
+			if (passed > served->skip)
+				passed = served->skip;
+			served->skip -= passed;
+			at += passed;
+			continue;
+		}
+		if (served->seen == 0 && plan->number > 0 &&
+		    counts(plan->when, data + at, length - at) &&
+		    --plan->number == 0)
+			return true;
+		served->header[served->seen++] = data[at++];
+		if (served->seen == HEADER) {
+			served->skip = length_of(served->header + 1) - 4;
+			served->seen = 0;
+		}
+	}
+	return false;
+}
+
+static void close_both(struct served *served)
+{
+	close(served->client);
+	close(served->server);
+	served->client = -1;
+}
+
+static void break_it(const struct plan *plan, struct served *served)
+{
+	if (plan->command != NULL && system(plan->command) != 0)
+		fprintf(stderr, "relay: %s failed\n", plan->command);
+	close_both(served);
+	puts("broken");
+	fflush(stdout);
+}
+
+static void from_client(struct plan *plan, struct served *served)
+{
+	static char data[CHUNK];
+	ssize_t length = recv(served->client, data, sizeof data, 0);
+
+	if (length <= 0) {
+		close_both(served);
+		return;
+	}
+	if (is_time(plan, served, data, (size_t)length)) {
+		if (strncmp(plan->when, "reply:", 6) != 0) {
+			break_it(plan, served);
+			return;
+		}
+		served->swallows = true;
+	}
+	if (!send_all(served->server, data, (size_t)length))
+		close_both(served);
+}
+
+static void from_server(const struct plan *plan, struct served *served)
+{
+	static char data[CHUNK];
+	ssize_t length = recv(served->server, data, sizeof data, 0);
+
+	if (length > 0 && served->swallows)
+		break_it(plan, served);
+	else if (length <= 0 || !send_all(served->client, data, (size_t)length))
+		close_both(served);
+}
+
+static void serve_new(int listening, const char *folder, struct served *served)
+{
+	struct sockaddr_un address = address_of(folder);
+
+	*served = (struct served){.client = accept(listening, NULL, NULL)};
+	served->server = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (served->client < 0 || served->server < 0)
+		die("accept");
+	if (connect(served->server, (struct sockaddr *)&address,
+		    sizeof address) < 0)
+		close_both(served);
+}
+
+/* Drops the pairs that are closed. */
+static size_t tidy(struct served *served, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (served[i].client >= 0)
+			served[kept++] = served[i];
+	return kept;
+}
+
+int main(int argc, char **argv)
+{
+	struct served served[SERVED_MAX];
+	struct plan plan = {.command = argc > 5 ? argv[5] : NULL};
+	size_t count = 0;
+	int listening;
+
+	if (argc < 5) {
+		fputs("usage: relay FOLDER SERVER WHEN NUMBER [COMMAND]\n",
+		      stderr);
+		return 2;
+	}
+	plan.when = argv[3];
+	plan.number = strtol(argv[4], NULL, 10);
+	listening = listen_in(argv[1]);
+	puts("ready");
+	fflush(stdout);
+	for (;;) {
+		struct pollfd polled[1 + 2 * SERVED_MAX];
+
+		polled[0] = (struct pollfd){listening, POLLIN, 0};
+		for (size_t i = 0; i < count; i++) {
+			polled[1 + 2 * i] =
+				(struct pollfd){served[i].client, POLLIN, 0};
+			polled[2 + 2 * i] =
+				(struct pollfd){served[i].server, POLLIN, 0};
+		}
+		if (poll(polled, 1 + 2 * count, -1) < 0)
+			die("poll");
+		for (size_t i = 0; i < count; i++) {
+			if (polled[1 + 2 * i].revents != 0)
+				from_client(&plan, &served[i]);
+			if (served[i].client >= 0 &&
+			    polled[2 + 2 * i].revents != 0)
+				from_server(&plan, &served[i]);
+		}
+		count = tidy(served, count);
+		if (polled[0].revents != 0 && count < SERVED_MAX) {
+			serve_new(listening, argv[2], &served[count]);
+			count = tidy(served, count + 1);
+		}
+	}
+}
