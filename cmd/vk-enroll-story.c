@@ -6,7 +6,7 @@
 #include "vk-enroll.h"
 
 #include "enroll/code_words.h"
-#include "system/json.h"
+#include "enroll/label.h"
 
 static const char *result_text(const struct tool *tool,
 			       const struct rule_finding *finding)
@@ -54,6 +54,36 @@ static void tell_rule(const struct tool *tool,
 	strbuf_append_byte(out, '\n');
 }
 
+void enroll_say_rule(const struct enroll *enroll,
+		     const struct enrolled *enrolled, struct slice item,
+		     struct strbuf *out)
+{
+	const struct rule_context context = {
+		.household_place = enrolled->known.repeat.household_place};
+	struct slice code = slice_part(item, 0, slice_find(item, ':'));
+	enum language language = enroll->tool->language;
+	struct rule_finding finding;
+
+	for (size_t i = 0; i < enroll->rules.count; i++) {
+		if (!slice_equal(enroll->rules.rules[i].code, code))
+			continue;
+		rule_check(&enroll->rules, &enroll->rules.rules[i],
+			   &enrolled->application, &context, &finding);
+		if (finding.result == RULE_OFF)
+			continue;
+		if (!rule_was_decided(&finding))
+			strbuf_append_string(
+				out, result_text(enroll->tool, &finding));
+		if (finding.result == RULE_MISSING)
+			strbuf_append_string(out, ": ");
+		if (finding.result == RULE_MISSING)
+			strbuf_append(out,
+				      label_field(finding.missing, language));
+		rule_sentence(&finding, language, out);
+		return;
+	}
+}
+
 static void tell_rules(const struct enroll *enroll,
 		       const struct enrolled *enrolled, struct strbuf *out)
 {
@@ -87,40 +117,41 @@ static void tell_codes(const struct tool *tool, struct slice list,
 	}
 }
 
+/* Who decided a reason, when, and on what evidence. */
+static void tell_decided(const struct enroll *enroll,
+			 const struct enrolled *enrolled, struct strbuf *out)
+{
+	const struct tool *tool = enroll->tool;
+	struct slice flags = strbuf_slice(&enrolled->verdict.flags), flag;
+
+	while (slice_next(&flags, ',', &flag)) {
+		bool lapsed = slice_starts(flag, "LAPSED:");
+		const struct decision_row *row = decisions_row(
+			&enroll->decisions, strbuf_slice(&enrolled->number),
+			slice_part(flag, slice_find(flag, ':') + 1, SIZE_MAX));
+
+		if (row == NULL || (!lapsed && !slice_starts(flag, "DECIDED:")))
+			continue;
+		strbuf_append_format(
+			out, "  %-16.*s %s %.*s, %.*s: %.*s%s\n",
+			SLICE_PRINT(flag),
+			row->decision == DECISION_ACCEPT
+				? tool_say(tool, "diterima oleh", "accepted by")
+				: tool_say(tool, "ditolak oleh", "rejected by"),
+			SLICE_PRINT(row->by), SLICE_PRINT(row->at),
+			SLICE_PRINT(row->evidence),
+			lapsed ? tool_say(tool, " (gugur: dasarnya berubah)",
+					  " (lapsed: the grounds changed)")
+			       : "");
+	}
+}
+
 static void tell_list(const char *heading, struct slice list,
 		      struct strbuf *out)
 {
 	if (list.length > 0)
 		strbuf_append_format(out, "  %s: %.*s\n", heading,
 				     SLICE_PRINT(list));
-}
-
-static void put_pair(struct json_writer *json, const char *key,
-		     struct slice text)
-{
-	json_key(json, key);
-	json_put_text(json, text);
-}
-
-/* The first of the JSON Lines; one for each rule follows. */
-static void tell_decision(const struct enrolled *enrolled, struct strbuf *out)
-{
-	const struct verdict *verdict = &enrolled->verdict;
-	struct json_writer json = {.out = out};
-
-	json_begin_object(&json);
-	put_pair(&json, "application", strbuf_slice(&enrolled->number));
-	put_pair(&json, "person", slice_of(enrolled->person));
-	put_pair(&json, "enroll_status", enroll_status_word(verdict->status));
-	put_pair(&json, "enroll_reasons", strbuf_slice(&verdict->reasons));
-	put_pair(&json, "enroll_missing", strbuf_slice(&verdict->missing));
-	put_pair(&json, "duplicate_of", strbuf_slice(&enrolled->duplicate_of));
-	put_pair(&json, "flags", strbuf_slice(&verdict->flags));
-	put_pair(&json, "file", slice_of(enrolled->record.file));
-	json_key(&json, "line");
-	json_put_integer(&json, (int64_t)enrolled->record.line);
-	json_end_object(&json);
-	strbuf_append_byte(out, '\n');
 }
 
 void enroll_tell_story(const struct enroll *enroll,
@@ -147,8 +178,9 @@ void enroll_tell_story(const struct enroll *enroll,
 			  strbuf_slice(&enrolled->verdict.flags), out);
 		tell_codes(tool, strbuf_slice(&enrolled->verdict.reasons), out);
 		tell_codes(tool, strbuf_slice(&enrolled->verdict.flags), out);
+		tell_decided(enroll, enrolled, out);
 	} else {
-		tell_decision(enrolled, out);
+		enroll_tell_decision(enrolled, out);
 	}
 	tell_rules(enroll, enrolled, out);
 }

@@ -122,7 +122,7 @@ static void begin(struct enroll *enroll, struct outputs *outputs)
 		tool_side_writer(enroll->tool, path, 0600, header, &personal);
 	if (enroll->options.registry_out != NULL)
 		outputs->registry = enroll_begin_registry(enroll);
-	enroll_begin_repair(enroll);
+	enroll_begin_papers(enroll);
 }
 
 static size_t fill_fields(const struct columns *columns,
@@ -182,10 +182,10 @@ void enroll_write(struct enroll *enroll)
 		if (outputs.registry != NULL)
 			enroll_put_registry(enroll, outputs.registry,
 					    &enrolled);
-		enroll_put_repair(enroll, &enrolled);
+		enroll_put_papers(enroll, &enrolled);
 		tool_count(enroll->tool, enroll_status_word(status),
 			   enroll_status_waits(status));
 	}
-	enroll_end_repair(enroll);
+	enroll_end_papers(enroll);
 	enrolled_release(&enrolled);
 }

@@ -8,89 +8,6 @@
 
 enum { HELD_MAX_SHIFT = 33 /* 8 GiB of a pipe's records */ };
 
-enum {
-	KEY,
-	NEW_KEY,
-	WHO,
-	REGISTRY,
-	REGISTRY_OUT,
-	EXCLUDE,
-	LISTED,
-	UNREACHED,
-	REPAIR,
-};
-
-static const struct tool_option own[] = {
-	[KEY] = {"key", 0, "FILE", "kunci program (lain: $VK_KEY)",
-		 "the programme's key (else $VK_KEY)"},
-	[NEW_KEY] = {"new-key", 0, "FILE", "membuat kunci program, sekali saja",
-		     "make the programme's key, once"},
-	[WHO] = {"who", 0, NULL,
-		 "membaca NIK dari masukan; memberi nomor orang",
-		 "read NIKs from input; give persons"},
-	[REGISTRY] = {"registry", 0, "FILE", "pendaftaran terdahulu",
-		      "earlier enrolments"},
-	[REGISTRY_OUT] = {"registry-out", 0, "FILE",
-			  "buku induk kantor ini, dibaca dan ditulis",
-			  "this office's registry, read and written"},
-	[EXCLUDE] = {"exclude", 0, "FILE:reject|review",
-		     "daftar yang tidak boleh atau perlu diperiksa",
-		     "people refused or to be looked at"},
-	[LISTED] = {"listed", 0, "FILE", "daftar pekerja PHK dinas",
-		    "the manpower office's list"},
-	[UNREACHED] = {"unreached", 0, "FILE",
-		       "yang terdaftar tetapi belum mendaftar",
-		       "those on the list who have not applied"},
-	[REPAIR] = {"repair", 0, "FILE.xlsx|csv", "baris yang perlu diperbaiki",
-		    "the rows to mend"},
-};
-
-static void add_path(struct tool *tool, const char **paths, size_t *count,
-		     const char *path)
-{
-	if (*count == ENROLL_FILES_MAX)
-		tool_die(tool, "over %d files of one kind", ENROLL_FILES_MAX);
-	paths[(*count)++] = path;
-}
-
-static void take_option(struct tool *tool, struct enroll_options *options,
-			int option, const char *argument)
-{
-	switch (option) {
-	case KEY:
-		options->key = argument;
-		break;
-	case NEW_KEY:
-		options->new_key = argument;
-		break;
-	case WHO:
-		options->who = true;
-		break;
-	case REGISTRY:
-		add_path(tool, options->registry, &options->registry_count,
-			 argument);
-		break;
-	case REGISTRY_OUT:
-		options->registry_out = argument;
-		break;
-	case EXCLUDE:
-		add_path(tool, options->excludes, &options->exclude_count,
-			 argument);
-		break;
-	case LISTED:
-		options->listed = argument;
-		break;
-	case UNREACHED:
-		options->unreached = argument;
-		break;
-	case REPAIR:
-		options->repair = argument;
-		break;
-	default:
-		break;
-	}
-}
-
 /* Opens the applications, and binds the policy's rules to their columns. */
 static void open_all(struct enroll *enroll)
 {
@@ -123,6 +40,7 @@ static void release_all(struct enroll *enroll)
 	for (size_t i = 0; i < enroll->options.exclude_count; i++)
 		exclude_release(&enroll->excludes[i]);
 	roster_release(&enroll->roster);
+	decisions_release(&enroll->decisions);
 	arena_release(&enroll->arena);
 }
 
@@ -137,6 +55,7 @@ static void run(struct enroll *enroll)
 	}
 	open_all(enroll);
 	enroll_note_reviews(enroll);
+	enroll_read_decisions(enroll);
 	enroll_first_pass(enroll);
 	enroll_read_lists(enroll);
 	if (tool->explain)
@@ -148,11 +67,10 @@ static void run(struct enroll *enroll)
 	release_all(enroll);
 }
 
-static const struct tool_about about = {"vk-enroll", "[options] [file ...]",
-					own, sizeof own / sizeof own[0]};
-
 int main(int argc, char **argv)
 {
+	const struct tool_about about = {"vk-enroll", "[options] [file ...]",
+					 enroll_own, enroll_own_count};
 	struct enroll *enroll = calloc(1, sizeof *enroll);
 	const char *argument;
 	struct tool tool;
@@ -163,7 +81,7 @@ int main(int argc, char **argv)
 		tool_die(&tool, "out of memory");
 	enroll->tool = &tool;
 	while ((option = tool_option(&tool, &argument)) >= 0)
-		take_option(&tool, &enroll->options, option, argument);
+		enroll_take_option(&tool, &enroll->options, option, argument);
 	if (enroll->options.new_key != NULL)
 		enroll_new_key(&tool, enroll->options.new_key);
 	else if (enroll->options.who)

@@ -6,6 +6,7 @@
 #define CMD_VK_ENROLL_H
 
 #include "enroll/decide.h"
+#include "enroll/decisions.h"
 #include "enroll/held.h"
 #include "enroll/repair.h"
 #include "enroll/roster.h"
@@ -27,7 +28,9 @@ struct enroll_options {
 	const char *registry_out;
 	const char *excludes[ENROLL_FILES_MAX];
 	size_t exclude_count;
-	const char *listed, *unreached, *repair;
+	const char *decisions[ENROLL_FILES_MAX];
+	size_t decision_count;
+	const char *listed, *unreached, *repair, *undecided;
 	bool who;
 };
 
@@ -46,6 +49,8 @@ struct enroll {
 	struct exclude excludes[ENROLL_FILES_MAX];
 	struct roster roster;
 	struct repair repair;
+	struct decisions decisions;
+	struct office_file undecided;
 	struct arena arena;
 };
 
@@ -62,6 +67,14 @@ struct enrolled {
 	enum roster_match listed;
 };
 
+/* vk-enroll-options.c: the options, in the order of the usage. */
+extern const struct tool_option enroll_own[];
+extern const size_t enroll_own_count;
+
+/* Takes the argument of an option by its place in enroll_own. */
+void enroll_take_option(struct tool *tool, struct enroll_options *options,
+			int option, const char *argument);
+
 /* vk-enroll-passes.c: reads everything once, and knows who repeats. */
 void enroll_first_pass(struct enroll *enroll);
 
@@ -72,6 +85,10 @@ void enroll_first_pass(struct enroll *enroll);
 void enrolled_init(struct enrolled *enrolled);
 bool enroll_next(struct enroll *enroll, struct enrolled *enrolled);
 void enrolled_release(struct enrolled *enrolled);
+
+/* vk-enroll-decide.c: fills in what was decided on a record that was read. */
+void enroll_decide(struct enroll *enroll, enum read_result result,
+		   struct enrolled *enrolled);
 
 /*
  * vk-enroll-doubt.c: NIKs that can't be trusted. What the whole file tells is
@@ -108,6 +125,29 @@ void enroll_write_unreached(struct enroll *enroll);
 /* vk-enroll-write.c: the stream, the identities, the complaints. */
 void enroll_write(struct enroll *enroll);
 
+/* vk-enroll-papers.c: files for the office, each only where it is asked for. */
+void enroll_begin_papers(struct enroll *enroll);
+void enroll_put_papers(struct enroll *enroll, const struct enrolled *enrolled);
+void enroll_end_papers(struct enroll *enroll);
+
+/* vk-enroll-decisions.c: read before the first pass. */
+void enroll_read_decisions(struct enroll *enroll);
+void enroll_apply_decisions(struct enroll *enroll,
+			    const struct application *application,
+			    struct slice number, struct verdict *verdict);
+
+/* Sets the status that values, rules and decisions give, where there are any */
+void enroll_decided_status(struct enroll *enroll,
+			   const struct application *application,
+			   const struct check_faults *faults,
+			   enum enroll_status *status);
+
+/* What is still to be decided; nothing without --undecided. */
+void enroll_begin_undecided(struct enroll *enroll);
+void enroll_put_undecided(struct enroll *enroll,
+			  const struct enrolled *enrolled);
+void enroll_end_undecided(struct enroll *enroll);
+
 /* vk-enroll-repair.c: the rows to mend; nothing without --repair. */
 void enroll_begin_repair(struct enroll *enroll);
 void enroll_put_repair(struct enroll *enroll, const struct enrolled *enrolled);
@@ -131,6 +171,14 @@ void enroll_explain(struct enroll *enroll);
 /* vk-enroll-story.c: appends one application's story. */
 void enroll_tell_story(const struct enroll *enroll,
 		       const struct enrolled *enrolled, struct strbuf *out);
+
+/* vk-enroll-story-json.c: the decision as the first of the JSON Lines. */
+void enroll_tell_decision(const struct enrolled *enrolled, struct strbuf *out);
+
+/* What the rule of a reason found, as a sentence, appended. */
+void enroll_say_rule(const struct enroll *enroll,
+		     const struct enrolled *enrolled, struct slice item,
+		     struct strbuf *out);
 
 /* vk-enroll-policy.c: --check-policy. */
 void enroll_check_policy(struct tool *tool, const struct policy *policy);

@@ -25,8 +25,11 @@ static void add_excludes(struct verdict *verdict, const struct known *known,
 		if (!exclude_has(exclude, nik))
 			continue;
 		snprintf(detail, sizeof detail, ":%s", exclude->name);
-		verdict_add_reason(verdict, "D-EXCLUDE", detail);
-		verdict_raise(verdict, exclude->consequence);
+		verdict_add_claim(verdict,
+				  &(struct verdict_claim){
+					  .code = "D-EXCLUDE",
+					  .detail = detail,
+					  .status = exclude->consequence});
 	}
 }
 
@@ -54,8 +57,10 @@ static void add_repeat(struct verdict *verdict, const struct repeat *repeat)
 	verdict_raise(verdict, repeat->fate);
 	if (repeat->numbers > 0) {
 		snprintf(detail, sizeof detail, ":%u", repeat->numbers);
-		verdict_add_reason(verdict, "D-NUMBER", detail);
-		verdict_raise(verdict, ENROLL_REVIEW);
+		verdict_add_claim(verdict, &(struct verdict_claim){
+						   .code = "D-NUMBER",
+						   .detail = detail,
+						   .status = ENROLL_REVIEW});
 	}
 	add_count(verdict, "D-ACCOUNT", repeat->accounts);
 	add_count(verdict, "D-PHONE", repeat->phones);
@@ -88,10 +93,10 @@ static void drop_faults(struct check_faults *faults, struct slice field)
 /* Of a row that is damaged as a whole no value can be judged. */
 static void add_damage(struct verdict *verdict, const struct known *known)
 {
-	verdict_add_reason(verdict, known->damage, "");
-	verdict_raise(verdict, ENROLL_INVALID);
-	if (known->damage_field.length > 0)
-		verdict_add_missing(verdict, known->damage_field);
+	verdict_add_claim(verdict, &(struct verdict_claim){
+					   known->damage, "", ENROLL_INVALID,
+					   known->damage_field,
+					   known->damage_field.length > 0});
 }
 
 void decide(const struct rule_set *set, const struct application *application,

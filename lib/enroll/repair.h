@@ -1,17 +1,13 @@
 /*
- * The rows an office has to mend, as it sent them and with what is wrong: a
- * workbook (.xlsx, NIK as text) or a CSV (.csv, semicolons and a byte order
- * mark, as Indonesian spreadsheets open it). Read back it is like any sheet.
+ * The rows an office has to mend, as it sent them and with what is wrong, in a
+ * file of office_file.h. Read back it is like any sheet.
  */
 #ifndef ENROLL_REPAIR_H
 #define ENROLL_REPAIR_H
 
-#include "base/arena.h"
-#include "base/strbuf.h"
+#include "enroll/office_file.h"
 #include "stream/record.h"
 #include "stream/schema.h"
-#include "system/file.h"
-#include "system/sheet.h"
 
 #include <stdbool.h>
 
@@ -22,11 +18,9 @@ struct repair_row {
 };
 
 struct repair {
-	struct file_output output;
-	struct sheet_writer *sheet; /* NULL: CSV */
+	struct office_file file;
 	const struct header *header;
 	size_t number_column; /* "application" in the header, or COLUMN_NONE */
-	struct strbuf text;
 };
 
 /*

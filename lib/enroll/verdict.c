@@ -19,7 +19,8 @@ bool enroll_status_waits(enum enroll_status status)
 
 void verdict_init(struct verdict *verdict)
 {
-	verdict->status = ENROLL_ACCEPTED;
+	verdict->status = verdict->floor = ENROLL_ACCEPTED;
+	verdict->item_count = 0;
 	strbuf_init(&verdict->reasons, LIST_MAX);
 	strbuf_init(&verdict->missing, LIST_MAX);
 	strbuf_init(&verdict->flags, LIST_MAX);
@@ -34,7 +35,8 @@ void verdict_release(struct verdict *verdict)
 
 void verdict_reset(struct verdict *verdict)
 {
-	verdict->status = ENROLL_ACCEPTED;
+	verdict->status = verdict->floor = ENROLL_ACCEPTED;
+	verdict->item_count = 0;
 	strbuf_reset(&verdict->reasons);
 	strbuf_reset(&verdict->missing);
 	strbuf_reset(&verdict->flags);
@@ -42,8 +44,56 @@ void verdict_reset(struct verdict *verdict)
 
 void verdict_raise(struct verdict *verdict, enum enroll_status status)
 {
+	if (status > verdict->floor)
+		verdict->floor = status;
 	if (status > verdict->status)
 		verdict->status = status;
+}
+
+static void add_missing(struct verdict *verdict, struct slice field)
+{
+	if (!slice_list_has(strbuf_slice(&verdict->missing), field))
+		strbuf_append_item(&verdict->missing, field);
+}
+
+static void take_up(struct verdict *verdict, const struct verdict_item *item)
+{
+	if (item->status > verdict->status)
+		verdict->status = item->status;
+	if (item->asks)
+		add_missing(verdict, item->field);
+}
+
+void verdict_sum_up(struct verdict *verdict)
+{
+	verdict->status = verdict->floor;
+	strbuf_reset(&verdict->missing);
+	for (size_t i = 0; i < verdict->item_count; i++)
+		take_up(verdict, &verdict->items[i]);
+}
+
+struct slice verdict_item_text(const struct verdict *verdict,
+			       const struct verdict_item *item)
+{
+	return slice_part(strbuf_slice(&verdict->reasons), item->start,
+			  item->length);
+}
+
+/* Makes an item of the last bytes of the reasons. */
+static void end_item(struct verdict *verdict, struct verdict_item item)
+{
+	item.length = verdict->reasons.length - item.start;
+	take_up(verdict, &item);
+	if (verdict->item_count < VERDICT_ITEMS_MAX)
+		verdict->items[verdict->item_count++] = item;
+}
+
+/* Where the next item of the reasons begins. */
+static size_t begin_item(struct verdict *verdict)
+{
+	if (verdict->reasons.length > 0)
+		strbuf_append_byte(&verdict->reasons, ',');
+	return verdict->reasons.length;
 }
 
 static void add_item(struct strbuf *list, const char *code, const char *detail)
@@ -52,22 +102,32 @@ static void add_item(struct strbuf *list, const char *code, const char *detail)
 	strbuf_append_string(list, detail);
 }
 
+void verdict_add_claim(struct verdict *verdict,
+		       const struct verdict_claim *claim)
+{
+	struct verdict_item item = {.status = claim->status,
+				    .field = claim->field,
+				    .asks = claim->asks,
+				    .start = begin_item(verdict)};
+
+	strbuf_append_string(&verdict->reasons, claim->code);
+	strbuf_append_string(&verdict->reasons, claim->detail);
+	end_item(verdict, item);
+}
+
 void verdict_add_reason(struct verdict *verdict, const char *code,
 			const char *detail)
 {
-	add_item(&verdict->reasons, code, detail);
+	verdict_add_claim(verdict,
+			  &(struct verdict_claim){.code = code,
+						  .detail = detail,
+						  .status = ENROLL_ACCEPTED});
 }
 
 void verdict_add_flag(struct verdict *verdict, const char *code,
 		      const char *detail)
 {
 	add_item(&verdict->flags, code, detail);
-}
-
-void verdict_add_missing(struct verdict *verdict, struct slice field)
-{
-	if (!slice_list_has(strbuf_slice(&verdict->missing), field))
-		strbuf_append_item(&verdict->missing, field);
 }
 
 static enum enroll_status fault_status(const struct check_fault *fault)
@@ -89,14 +149,16 @@ void verdict_add_faults(struct verdict *verdict,
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct check_fault *fault = &faults->faults[i];
 
-		verdict_raise(verdict, fault_status(fault));
 		if (fault->weight == CHECK_FLAG) {
 			verdict_add_flag(verdict, fault->code, fault->detail);
 			continue;
 		}
-		verdict_add_reason(verdict, fault->code, fault->detail);
-		verdict_add_missing(verdict, slice_of(application_field_name(
-						     fault->field)));
+		verdict_add_claim(
+			verdict,
+			&(struct verdict_claim){
+				fault->code, fault->detail, fault_status(fault),
+				slice_of(application_field_name(fault->field)),
+				true});
 	}
 }
 
@@ -129,16 +191,21 @@ static bool is_silent(const struct rule_finding *finding)
 static void add_finding(struct verdict *verdict,
 			const struct rule_finding *finding)
 {
-	enum enroll_status status = finding_status(finding);
-	struct strbuf *list =
-		status == ENROLL_ACCEPTED ? &verdict->flags : &verdict->reasons;
+	struct verdict_item item = {.status = finding_status(finding),
+				    .field = finding->rule->source.name,
+				    .asks = rule_finding_asks(finding)};
 
-	verdict_raise(verdict, status);
-	if (list->length > 0)
-		strbuf_append_byte(list, ',');
-	rule_reason(finding, list);
-	if (rule_finding_asks(finding))
-		verdict_add_missing(verdict, finding->missing);
+	if (item.status == ENROLL_ACCEPTED) {
+		if (verdict->flags.length > 0)
+			strbuf_append_byte(&verdict->flags, ',');
+		rule_reason(finding, &verdict->flags);
+		return;
+	}
+	if (item.asks)
+		item.field = finding->missing;
+	item.start = begin_item(verdict);
+	rule_reason(finding, &verdict->reasons);
+	end_item(verdict, item);
 }
 
 void verdict_add_rules(struct verdict *verdict, const struct rule_set *set,

@@ -1,0 +1,23 @@
+/*
+ * What the office works with besides the stream: the rows to mend, what has to
+ * be decided.
+ */
+#include "vk-enroll.h"
+
+void enroll_begin_papers(struct enroll *enroll)
+{
+	enroll_begin_repair(enroll);
+	enroll_begin_undecided(enroll);
+}
+
+void enroll_put_papers(struct enroll *enroll, const struct enrolled *enrolled)
+{
+	enroll_put_repair(enroll, enrolled);
+	enroll_put_undecided(enroll, enrolled);
+}
+
+void enroll_end_papers(struct enroll *enroll)
+{
+	enroll_end_repair(enroll);
+	enroll_end_undecided(enroll);
+}
