@@ -101,20 +101,26 @@ $(BUILD)/example/generate: $(patsubst %.c,$(BUILD)/%.o,\
 	@mkdir -p $(@D)
 	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $(filter %.o,$^) $(link_all)
 
-# Shims that a test loads before the C library: tests/fault/NAME.c.
+# Shims that a test loads before the C library, tests/fault/NAME.c; and the
+# program that makes images from the record of one of them.
 shims = $(patsubst tests/fault/%.c,$(BUILD)/fault/%.so,\
-	$(wildcard tests/fault/*.c))
+	$(filter-out tests/fault/power-images.c,$(wildcard tests/fault/*.c)))
+fault_programs = $(BUILD)/fault/power-images
 
 $(BUILD)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	$(CC) $(vk_cppflags) -std=c11 $(WARNINGS) -O2 -fPIC -shared -o $@ $< -ldl
+
+$(BUILD)/fault/power-images: tests/fault/power-images.c
+	@mkdir -p $(@D)
+	$(CC) $(vk_cppflags) -std=c11 $(WARNINGS) -O2 -o $@ $<
 
 # What stands between a program and its server, and cuts the connection.
 $(BUILD)/fault/relay: $(BUILD)/tests/fault/relay/relay.o
 	@mkdir -p $(@D)
 	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $<
 
-helpers: $(bench_programs) $(shims) $(BUILD)/fault/relay \
+helpers: $(bench_programs) $(shims) $(fault_programs) $(BUILD)/fault/relay \
 	$(BUILD)/example/generate
 
 # Those that need a PostgreSQL get one of their own; the ledger's run on both.
@@ -192,7 +198,7 @@ FAULTS = short
 faults:
 	@.ci/deps check
 	@$(MAKE) --no-print-directory all helpers \
-		$(BUILD)/tests/test_payout_ledger
+		$(BUILD)/tests/test_payout_damage
 	tests/fault/run $(BUILD) $(FAULTS)
 
 # Which lines the tests reach: build-coverage/*.gcov, and a line a file.

@@ -39,4 +39,6 @@ const struct tool_option payout_options[PAYOUT_OPTIONS] = {
 	[OPTION_NOMINATIF] = {"nominatif", 0, "BATCH",
 			      "daftar nominatif satu batch",
 			      "the list of a batch for signature"},
+	[OPTION_JOURNAL] = {"journal", 0, "FILE", "jurnal yang diperiksa",
+			    "check this journal instead of the ledger"},
 };

@@ -4,7 +4,9 @@
  */
 #include "vk-payout.h"
 
+#include "payout/journal.h"
 #include "payout/verify.h"
+#include "system/file.h"
 
 #include <stdio.h>
 
@@ -21,12 +23,22 @@ static void tell(void *context, const char *finding)
 	tool_count(&payout->tool, SLICE("finding"), true);
 }
 
-static void summarise(struct payout *payout, const struct verification *result)
+static void print_head(struct payout *payout, struct strbuf *line,
+		       const struct head *head)
 {
 	char hash[DIGEST_HEX_SIZE];
+
+	digest_hex(head->hash, DIGEST_SIZE, hash);
+	strbuf_append_format(line, "head %lld %s\n", (long long)head->sequence,
+			     hash);
+	tool_print(&payout->tool, strbuf_slice(line));
+	strbuf_release(line);
+}
+
+static void summarise(struct payout *payout, const struct verification *result)
+{
 	struct strbuf line;
 
-	digest_hex(result->head.hash, DIGEST_SIZE, hash);
 	strbuf_init(&line, DIAG_SIZE);
 	strbuf_append_format(
 		&line,
@@ -35,10 +47,34 @@ static void summarise(struct payout *payout, const struct verification *result)
 		(long long)result->events, (long long)result->transfers,
 		(long long)result->accruals, (long long)result->paid,
 		(long long)result->findings);
-	strbuf_append_format(&line, "head %lld %s\n",
-			     (long long)result->head.sequence, hash);
-	tool_print(&payout->tool, strbuf_slice(&line));
-	strbuf_release(&line);
+	print_head(payout, &line, &result->head);
+}
+
+/* A journal that was kept elsewhere, proven without its ledger. */
+static void check_journal(struct payout *payout, const char *path)
+{
+	const size_t maximum = (size_t)2 << 30;
+	struct journal_proof proof;
+	struct strbuf text, line;
+	struct diag diag;
+	bool fine;
+
+	strbuf_init(&text, maximum);
+	strbuf_init(&line, 2 * DIAG_SIZE);
+	if (!file_load(path, maximum, &text, &payout->tool.diag))
+		payout_fail(payout);
+	tool_used(&payout->tool, path);
+	fine = journal_check(strbuf_slice(&text), &proof, &diag);
+	strbuf_release(&text);
+	if (!fine)
+		tell(payout, diag.message);
+	strbuf_append_format(&line,
+			     "%lld events, %lld transfers, %lld accruals, %d "
+			     "findings\n",
+			     (long long)proof.events,
+			     (long long)proof.transfers,
+			     (long long)proof.accruals, !fine);
+	print_head(payout, &line, &proof.head);
 }
 
 int payout_verify(int argc, char **argv)
@@ -50,8 +86,13 @@ int payout_verify(int argc, char **argv)
 
 	payout_begin(&payout,
 		     &(struct payout_verb){"vk-payout verify", "[options]",
-					   1U << OPTION_OUTBOX},
+					   1U << OPTION_OUTBOX |
+						   1U << OPTION_JOURNAL},
 		     argc, argv);
+	if (payout.given[OPTION_JOURNAL] != NULL) {
+		check_journal(&payout, payout.given[OPTION_JOURNAL]);
+		return payout_done(&payout);
+	}
 	places.outbox = payout.given[OPTION_OUTBOX];
 	if (places.outbox == NULL)
 		places.outbox = payout.settings.outbox;

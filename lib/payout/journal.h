@@ -22,6 +22,19 @@ bool journal_text(struct ledger *ledger, const struct journal_sink *sink,
 		  struct diag *diag);
 
 /*
+ * Proves a journal that journal_text printed, without the ledger it comes
+ * from: the chain, and every batch's roots. What is missing behind the last
+ * event shows only beside a head that was kept elsewhere (proof->head). False
+ * where something is wrong; the message names the first line or batch.
+ */
+struct journal_proof {
+	int64_t events, transfers, accruals;
+	struct head head;
+};
+bool journal_check(struct slice text, struct journal_proof *proof,
+		   struct diag *diag);
+
+/*
  * The money as hledger reads it: a proposed batch owes its participants, a
  * paid transfer settles that from the bank, what comes back is owed again.
  */

@@ -65,6 +65,21 @@ struct making {
 	struct strbuf scratch;
 };
 
+/* The number behind a transfer's attempts, those taken back included. */
+static bool next_number(struct reissue *reissue, const struct transfer_row *row,
+			int64_t *attempt, struct diag *diag)
+{
+	struct transfer_row other;
+	int found;
+
+	*attempt = row->attempt;
+	do {
+		found = ledger_transfer(reissue->ledger, row->transfer,
+					++*attempt, &other, diag);
+	} while (found == 1);
+	return found == 0;
+}
+
 /* The claim's transfer as its next attempt. */
 static bool next_attempt(struct reissue *reissue, const struct claim *claim,
 			 struct payee *payee, struct making *making,
@@ -76,9 +91,8 @@ static bool next_attempt(struct reissue *reissue, const struct claim *claim,
 	int found = ledger_find_reference(reissue->ledger, claim->source, &row,
 					  diag);
 
-	if (found != 1)
+	if (found != 1 || !next_number(reissue, &row, &row.attempt, diag))
 		return false;
-	row.attempt++;
 	row.batch = reissue->batch;
 	row.line = ++reissue->transfers;
 	reissue->total += row.net;

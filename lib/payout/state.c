@@ -53,5 +53,12 @@ enum state_change state_by_bank(enum transfer_state from,
 		return to == TRANSFER_PAID ? CHANGE_CONTRADICTS : CHANGE_SAME;
 	if (from == TRANSFER_RETURNED)
 		return CHANGE_SAME;
+	/* "On its way" clears nothing; a rejection behind it would pay again. */
+	if (from == TRANSFER_UNKNOWN && to == TRANSFER_SENT)
+		return CHANGE_SAME;
+	/* That nothing was paid is what a void says too. */
+	if (from == TRANSFER_VOIDED &&
+	    (to == TRANSFER_REJECTED || to == TRANSFER_RETURNED))
+		return CHANGE_SAME;
 	return state_is_open(from) ? CHANGE_DONE : CHANGE_REFUSED;
 }

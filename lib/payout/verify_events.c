@@ -114,7 +114,7 @@ static void read_transfer_event(struct verifying *verifying,
 	if (slice_is(event->kind, "contradicted"))
 		verify_tell(verifying,
 			    "event %lld: a bank spoke of transfer %lld, which "
-			    "had not left the house",
+			    "had not left the house or is void",
 			    (long long)event->sequence,
 			    (long long)event->transfer);
 	if (state == TRANSFER_PAID)

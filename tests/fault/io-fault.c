@@ -4,23 +4,29 @@
  *
  *	LD_PRELOAD=BUILD/fault/io-fault.so IO_FAULT_AT=7 vk-payout propose ...
  *
- * The calls are write, writev, pwrite, fsync, fdatasync, ftruncate, rename and
- * unlink. They are told by these variables:
+ * The calls are write, writev, pwrite, fsync, fdatasync, ftruncate, rename,
+ * unlink, open of a file to be made, and malloc (also calloc and realloc),
+ * which counts only where IO_FAULT_CALLS names it. They are told by these
+ * variables:
  *
  *	IO_FAULT_AT=N	   which call fails, from 1; 0 or unset: none
  *	IO_FAULT_FOR=N	   how many fail from there on (1); 0: all to the end
- *	IO_FAULT_AS=WHAT   EIO (as unset), ENOSPC, EDQUOT, EROFS; "short": a
- *			   write of half the bytes, ENOSPC for other calls
+ *	IO_FAULT_AS=WHAT   EIO (as unset), EINTR, ENOSPC, EDQUOT, EROFS,
+ *			   ENOMEM; "short": a write of half the bytes, ENOSPC
+ *			   for other calls; "KILL": SIGKILL before the call
  *	IO_FAULT_CALLS=LIST  the calls that count, comma-separated (all)
  *	IO_FAULT_PATH=TEXT count only files whose path holds the text
+ *	IO_FAULT_PROGRAM=NAME  count only in programs of this name
  *	IO_FAULT_LOG=FILE  append a line "call N NAME PATH" for each call that
  *			   counts, with " fails" behind those that were made to
  *
- * Calls on standard error never count. Every process counts for itself.
+ * An allocation is in the log only where it fails. Calls on standard error
+ *never count. Every process counts for itself.
  */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -51,6 +57,8 @@ static bool is_wanted_call(const char *name)
 	const char *list = getenv("IO_FAULT_CALLS");
 	size_t length = strlen(name);
 
+	if (list == NULL && strcmp(name, "malloc") == 0)
+		return false;
 	while (list != NULL && *list != '\0') {
 		size_t part = strcspn(list, ",");
 
@@ -59,6 +67,13 @@ static bool is_wanted_call(const char *name)
 		list += part + (list[part] == ',');
 	}
 	return list == NULL;
+}
+
+static bool is_wanted_program(void)
+{
+	const char *name = getenv("IO_FAULT_PROGRAM");
+
+	return name == NULL || strcmp(name, program_invocation_short_name) == 0;
 }
 
 static bool is_wanted_path(const char *path)
@@ -80,7 +95,8 @@ static void log_call(const char *name, const char *path, bool fails)
 	length = snprintf(line, sizeof line, "call %lu %s %s%s\n", counted,
 			  name, path, fails ? " fails" : "");
 	descriptor =
-		open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+		(int)syscall(SYS_openat, AT_FDCWD, file,
+			     O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 	if (descriptor >= 0 && length > 0)
 		syscall(SYS_write, descriptor, line,
 			(size_t)length < sizeof line ? (size_t)length
@@ -91,17 +107,17 @@ static void log_call(const char *name, const char *path, bool fails)
 
 static enum fault fault_of_setting(void)
 {
+	const char *what = getenv("IO_FAULT_AS");
 	static const struct {
 		const char *name;
 		int error;
 	} errors[] = {
-		{"EIO", EIO},
-		{"ENOSPC", ENOSPC},
-		{"EDQUOT", EDQUOT},
-		{"EROFS", EROFS},
+		{"EIO", EIO},	    {"EINTR", EINTR},	{"ENOMEM", ENOMEM},
+		{"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EROFS", EROFS},
 	};
-	const char *what = getenv("IO_FAULT_AS");
 
+	if (what != NULL && strcmp(what, "KILL") == 0)
+		kill(getpid(), SIGKILL);
 	errno = EIO;
 	if (what != NULL && strcmp(what, "short") == 0) {
 		errno = ENOSPC;
@@ -120,12 +136,14 @@ static enum fault next_fault(const char *name, const char *path)
 	unsigned long count = setting("IO_FAULT_FOR", 1);
 	bool fails;
 
-	if (!is_wanted_call(name) || !is_wanted_path(path))
+	if (!is_wanted_call(name) || !is_wanted_path(path) ||
+	    !is_wanted_program())
 		return FAULT_NONE;
 	counted++;
 	fails = at != 0 && counted >= at &&
 		(count == 0 || counted - at < count);
-	log_call(name, path, fails);
+	if (fails || strcmp(name, "malloc") != 0)
+		log_call(name, path, fails);
 	return fails ? fault_of_setting() : FAULT_NONE;
 }
 
@@ -241,4 +259,62 @@ int unlink(const char *path)
 	REAL(unlink);
 
 	return next_fault("unlink", path) == FAULT_NONE ? real(path) : -1;
+}
+
+static mode_t mode_of(int flags, va_list arguments)
+{
+	return (flags & O_CREAT) == 0 ? 0 : va_arg(arguments, mode_t);
+}
+
+int open(const char *path, int flags, ...)
+{
+	va_list arguments;
+	mode_t mode;
+	REAL(open);
+
+	va_start(arguments, flags);
+	mode = mode_of(flags, arguments);
+	va_end(arguments);
+	if ((flags & O_CREAT) != 0 && next_fault("open", path) != FAULT_NONE)
+		return -1;
+	return real(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+	va_list arguments;
+	mode_t mode;
+	REAL(open64);
+
+	va_start(arguments, flags);
+	mode = mode_of(flags, arguments);
+	va_end(arguments);
+	if ((flags & O_CREAT) != 0 && next_fault("open", path) != FAULT_NONE)
+		return -1;
+	return real(path, flags, mode);
+}
+
+/* The C library's own names for its allocator: dlsym allocates itself. */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+void *malloc(size_t size)
+{
+	return next_fault("malloc", "") == FAULT_NONE ? __libc_malloc(size)
+						      : NULL;
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return next_fault("malloc", "") == FAULT_NONE
+		       ? __libc_calloc(count, size)
+		       : NULL;
+}
+
+void *realloc(void *old, size_t size)
+{
+	return next_fault("malloc", "") == FAULT_NONE
+		       ? __libc_realloc(old, size)
+		       : NULL;
 }

@@ -1,0 +1,725 @@
+/*
+ * Random commands against a small model. The model knows nothing of SQL, events
+ * or rounds: it has people, days, batches and attempts, and a bank that decides
+ * each attempt once. After every command ledger and model must agree on whether
+ * it was allowed and on every state; no day may have money twice.
+ * VK_FAULT_FULL=1 goes on for longer; FAULT_SEED chooses another course.
+ */
+#include "payout/approval.h"
+#include "payout/chain.h"
+#include "payout/decision.h"
+#include "payout/ingest.h"
+#include "payout/payee.h"
+#include "payout/propose.h"
+#include "payout/release.h"
+#include "payout/settle.h"
+#include "payout/verify.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum {
+	PEOPLE = 5,
+	DAYS = 4,
+	TRANSFERS = 400,
+	ATTEMPTS = 12,
+	BATCHES = 400,
+	RATE = 50000
+};
+
+enum outcome { OUTCOME_OPEN, OUTCOME_PAID, OUTCOME_REJECTED, OUTCOME_RETURNED };
+
+struct attempt_model {
+	int batch, line;
+	enum transfer_state own; /* NONE: the batch's */
+	enum outcome outcome;	 /* what the bank really did */
+	bool was_paid;		 /* the bank said so once */
+	int asked;		 /* who asked for its void, from 1; 0 */
+	int64_t recovered;
+};
+
+struct transfer_model {
+	int person, attempts;
+	unsigned days; /* bits */
+	bool freed;
+	struct attempt_model tried[ATTEMPTS];
+};
+
+struct batch_model {
+	enum transfer_state state;
+	int maker;
+};
+
+static struct {
+	struct transfer_model transfers[TRANSFERS];
+	struct batch_model batches[BATCHES];
+	int transfer_count, batch_count;
+	bool held[PEOPLE];
+} model;
+
+static const char layout_text[] = "layout m\nverified yes\nformat text\n"
+				  "extension csv\ndelimiter \",\"\nquoted no\n"
+				  "newline lf\ncharset any\nsplit none\n"
+				  "detail reference\ndetail amount\n";
+static const char *const actors[] = {"", "Ayu", "Made", "Dewi"};
+static char folder[] = "/tmp/test_payout_model.XXXXXX";
+static struct diag diag;
+static const struct ledger_place place = {"ledger.db", NULL};
+static struct pay_day rates_table[PAY_DAYS_CACHED];
+static struct pay_settings settings;
+static struct bank_layout layout;
+static struct ledger *ledger;
+static uint64_t seed;
+static int proofs; /* evidence used so far */
+
+static int roll(int sides)
+{
+	seed = seed * 6364136223846793005U + 1442695040888963407U;
+	return (int)((seed >> 33) % (unsigned)sides);
+}
+
+enum { NAME_SIZE = 16 };
+
+static struct slice person_name(int person, char out[NAME_SIZE])
+{
+	return (struct slice){out,
+			      (size_t)snprintf(out, NAME_SIZE, "p%d", person)};
+}
+
+static void add_payees(struct due *due)
+{
+	for (int i = 0; i < PEOPLE; i++) {
+		char person[NAME_SIZE], account[NAME_SIZE];
+		struct payee_record payee = {.name = SLICE("Warga"),
+					     .bank = SLICE("BCA"),
+					     .person = person_name(i, person)};
+
+		snprintf(account, sizeof account, "%010d", 700 + i);
+		payee.account = slice_of(account);
+		assert_true(payee_add(due, &payee, &diag));
+	}
+	assert_true(payee_check(due, &settings, &diag));
+}
+
+static enum transfer_state state_of(const struct transfer_model *transfer,
+				    int attempt)
+{
+	const struct attempt_model *tried = &transfer->tried[attempt - 1];
+
+	return tried->own != TRANSFER_NONE ? tried->own
+					   : model.batches[tried->batch].state;
+}
+
+static bool taken_back(enum transfer_state state)
+{
+	return state == TRANSFER_WITHDRAWN || state == TRANSFER_DECLINED;
+}
+
+/* The attempt that stands: later ones that were taken back don't count. */
+static int standing(const struct transfer_model *transfer)
+{
+	int attempt = transfer->attempts;
+
+	while (attempt > 1 && taken_back(state_of(transfer, attempt)))
+		attempt--;
+	return attempt;
+}
+
+static unsigned covered(int person)
+{
+	unsigned days = 0;
+
+	for (int i = 1; i <= model.transfer_count; i++)
+		if (model.transfers[i].person == person &&
+		    !model.transfers[i].freed)
+			days |= model.transfers[i].days;
+	return days;
+}
+
+static void begin(void)
+{
+	assert_true(ledger_begin(ledger, &diag));
+}
+
+/* Ends a command: commits what was allowed, forgets what wasn't. */
+static void end(bool fine)
+{
+	if (fine)
+		assert_true(ledger_commit(ledger, &diag));
+	else
+		ledger_rollback(ledger);
+}
+
+static void make_due(struct due *due, const unsigned *wanted)
+{
+	struct pay_rates rates = {&settings, rates_table};
+
+	due_init(due, 10000000);
+	for (int i = 0; i < PEOPLE; i++) {
+		char person[NAME_SIZE], list[64] = "";
+		size_t length = 0;
+		struct due_record record = {
+			.number = (uint64_t)i,
+			.source = SLICE("in:1"),
+			.stops = {DATE_LATEST, DATE_LATEST, DATE_LATEST, {0}}};
+
+		if (wanted[i] == 0)
+			continue;
+		for (int day = 0; day < DAYS; day++)
+			if (wanted[i] & 1U << day)
+				length += (size_t)snprintf(
+					list + length, sizeof list - length,
+					"%s2020-09-%02d", length > 0 ? "," : "",
+					7 + day);
+		record.days = (struct slice){list, length};
+		record.person = person_name(i, person);
+		assert_true(due_add(due, &settings, &record, &diag));
+	}
+	assert_true(due_finish(due, &rates, &diag));
+	add_payees(due);
+}
+
+static void propose_some(void)
+{
+	struct proposal proposal = {0};
+	unsigned wanted[PEOPLE];
+	int maker = 1 + roll(3), lines = 0;
+	struct due due;
+
+	for (int i = 0; i < PEOPLE; i++)
+		wanted[i] = (unsigned)roll(1 << DAYS);
+	make_due(&due, wanted);
+	proposal.actor = slice_of(actors[maker]);
+	begin();
+	assert_true(settle(&due, ledger, &settings, 0, &diag));
+	assert_true(propose(&due, ledger, &settings, &proposal, &diag));
+	for (int i = 0; i < PEOPLE; i++) {
+		unsigned news = wanted[i] & ~covered(i);
+
+		if (news == 0 || model.held[i])
+			continue;
+		model.transfers[++model.transfer_count] =
+			(struct transfer_model){
+				.person = i,
+				.days = news,
+				.attempts = 1,
+				.tried = {{.batch = model.batch_count + 1,
+					   .line = ++lines}}};
+	}
+	assert_int_equal(proposal.transfers, lines);
+	if (lines > 0)
+		model.batches[++model.batch_count] =
+			(struct batch_model){TRANSFER_PROPOSED, maker};
+	end(lines > 0);
+	due_release(&due);
+}
+
+static int any_batch(void)
+{
+	return 1 + roll(model.batch_count);
+}
+
+static void take_back_one(void)
+{
+	int number = any_batch(), actor = 1 + roll(3);
+	struct batch_model *batch = &model.batches[number];
+	struct taking_back taking = {roll(2) == 0 ? TRANSFER_WITHDRAWN
+						  : TRANSFER_DECLINED,
+				     slice_of(actors[actor]), SLICE("ulang")};
+	bool allowed =
+		(batch->state == TRANSFER_PROPOSED ||
+		 batch->state == TRANSFER_APPROVED) &&
+		(taking.as == TRANSFER_WITHDRAWN) == (actor == batch->maker);
+
+	begin();
+	assert_int_equal(approval_take_back(ledger, number, &taking, &diag),
+			 allowed);
+	end(allowed);
+	if (!allowed)
+		return;
+	batch->state = taking.as;
+	for (int i = 1; i <= model.transfer_count; i++)
+		if (model.transfers[i].tried[0].batch == number)
+			model.transfers[i].freed = true;
+}
+
+/* Whether all of a batch may leave: nobody held, earlier attempts ended. */
+static bool may_leave(int number)
+{
+	for (int i = 1; i <= model.transfer_count; i++) {
+		const struct transfer_model *transfer = &model.transfers[i];
+
+		for (int j = 0; j < transfer->attempts; j++) {
+			if (transfer->tried[j].batch != number)
+				continue;
+			if (model.held[transfer->person])
+				return false;
+			for (int k = 1; k <= j; k++) {
+				enum transfer_state state =
+					state_of(transfer, k);
+
+				if (state != TRANSFER_REJECTED &&
+				    state != TRANSFER_RETURNED &&
+				    !taken_back(state))
+					return false;
+			}
+		}
+	}
+	return true;
+}
+
+static void make_manifest(struct manifest *manifest, struct strbuf *text,
+			  int number)
+{
+	static char name[16];
+
+	snprintf(name, sizeof name, "DPS%04d", number);
+	*manifest = (struct manifest){.job = {.layout = &layout,
+					      .settings = &settings,
+					      .ledger = ledger,
+					      .batch = number,
+					      .batch_name = name}};
+	assert_true(date_from_civil(2020, 9, 21, &manifest->job.value_date));
+	strbuf_reset(text);
+	assert_true(manifest_make(manifest, "00", text, &diag));
+}
+
+static void approve_one(struct strbuf *text)
+{
+	int number = any_batch(), actor = 1 + roll(3);
+	struct batch_model *batch = &model.batches[number];
+	bool allowed = batch->state == TRANSFER_PROPOSED &&
+		       actor != batch->maker && may_leave(number);
+	struct manifest manifest;
+	struct approval approval = {.actor = slice_of(actors[actor]),
+				    .evidence = SLICE("bukti")};
+
+	begin();
+	make_manifest(&manifest, text, number);
+	approval.manifest = strbuf_slice(text);
+	assert_int_equal(approval_give(ledger, &manifest, strbuf_slice(text),
+				       &approval, &diag),
+			 allowed);
+	end(allowed);
+	if (allowed)
+		batch->state = TRANSFER_APPROVED;
+}
+
+static void decide_outcomes(int number)
+{
+	for (int i = 1; i <= model.transfer_count; i++)
+		for (int j = 0; j < model.transfers[i].attempts; j++)
+			if (model.transfers[i].tried[j].batch == number)
+				model.transfers[i].tried[j].outcome =
+					(enum outcome)(1 + roll(3));
+}
+
+static void export_one(struct strbuf *text)
+{
+	int number = any_batch();
+	struct batch_model *batch = &model.batches[number];
+	bool out = batch->state == TRANSFER_EXPORTED;
+	bool allowed =
+		out || (batch->state == TRANSFER_APPROVED && may_leave(number));
+	struct manifest manifest;
+	bool again = false;
+
+	begin();
+	make_manifest(&manifest, text, number);
+	assert_int_equal(release_record(&manifest, strbuf_slice(text),
+					SLICE("Made"), &again, &diag),
+			 allowed);
+	assert_int_equal(again, allowed && out);
+	end(allowed && !out);
+	if (!allowed || out)
+		return;
+	batch->state = TRANSFER_EXPORTED;
+	decide_outcomes(number);
+}
+
+static bool is_open(enum transfer_state state)
+{
+	return state == TRANSFER_EXPORTED || state == TRANSFER_SENT ||
+	       state == TRANSFER_UNKNOWN;
+}
+
+/* What the bank's word makes of an attempt. */
+static enum transfer_state after(enum transfer_state from,
+				 enum transfer_state said, bool was_paid)
+{
+	if (from == TRANSFER_PAID && said == TRANSFER_REJECTED)
+		return TRANSFER_UNKNOWN;
+	if (from == TRANSFER_REJECTED && said == TRANSFER_PAID)
+		return TRANSFER_UNKNOWN;
+	if (from == TRANSFER_PAID && said == TRANSFER_RETURNED)
+		return TRANSFER_RETURNED;
+	if (from == TRANSFER_UNKNOWN &&
+	    (said == TRANSFER_SENT || (said == TRANSFER_REJECTED && was_paid)))
+		return from;
+	return is_open(from) ? said : from;
+}
+
+/* What the bank says: the truth, or what it knows of it. */
+static enum transfer_state word_of(const struct attempt_model *tried)
+{
+	int dice = roll(6);
+
+	if (dice == 0)
+		return TRANSFER_SENT;
+	if (dice == 1)
+		return TRANSFER_UNKNOWN;
+	if (tried->outcome == OUTCOME_REJECTED)
+		return TRANSFER_REJECTED;
+	if (tried->outcome == OUTCOME_RETURNED && dice > 2)
+		return TRANSFER_RETURNED;
+	return TRANSFER_PAID;
+}
+
+static void hear_bank(void)
+{
+	struct transfer_model *transfer =
+		&model.transfers[1 + roll(model.transfer_count)];
+	int attempt = 1 + roll(transfer->attempts);
+	struct attempt_model *tried = &transfer->tried[attempt - 1];
+	enum transfer_state from = state_of(transfer, attempt);
+	struct bank_answer answer = {.level = ANSWER_TRANSFER};
+	char reference[REFERENCE_SIZE];
+	struct ingest ingest;
+
+	if (tried->outcome == OUTCOME_OPEN)
+		return;
+	answer.state = word_of(tried);
+	/* Of a void transfer an honest bank says only that it did not pay. */
+	if (from == TRANSFER_VOIDED && answer.state != TRANSFER_REJECTED &&
+	    answer.state != TRANSFER_RETURNED)
+		return;
+	assert_true(chain_reference(settings.office, tried->batch, tried->line,
+				    reference));
+	answer.reference = slice_of(reference);
+	ingest_init(&ingest);
+	ingest.ledger = ledger;
+	ingest.settings = &settings;
+	ingest.actor = SLICE("Ayu");
+	begin();
+	assert_true(ingest_answer(&ingest, &answer, &diag));
+	end(true);
+	ingest_release(&ingest);
+	tried->own = after(from, answer.state, tried->was_paid);
+	tried->was_paid = tried->was_paid || answer.state == TRANSFER_PAID;
+}
+
+static void reissue_all(void)
+{
+	const struct decision decision = {.actor = SLICE("Ayu")};
+	struct pay_rates rates = {&settings, rates_table};
+	struct due due;
+	struct set references;
+	struct reissue reissue = {.ledger = ledger,
+				  .settings = &settings,
+				  .decision = &decision,
+				  .payees = &due};
+	int lines = 0;
+
+	due_init(&due, 10000000);
+	set_init(&references, 100000);
+	begin();
+	assert_true(reissue_collect(&reissue, &references, &diag));
+	assert_true(due_finish(&due, &rates, &diag));
+	add_payees(&due);
+	if (!reissue_make(&reissue, &diag))
+		fail_msg("reissue: %s", diag.message);
+	for (int i = 1; i <= model.transfer_count; i++) {
+		struct transfer_model *transfer = &model.transfers[i];
+		enum transfer_state state =
+			state_of(transfer, standing(transfer));
+
+		if ((state != TRANSFER_REJECTED &&
+		     state != TRANSFER_RETURNED) ||
+		    transfer->freed)
+			continue;
+		assert_true(transfer->attempts < ATTEMPTS);
+		transfer->tried[transfer->attempts++] = (struct attempt_model){
+			.batch = model.batch_count + 1, .line = ++lines};
+	}
+	assert_int_equal(reissue.transfers, lines);
+	if (lines > 0)
+		model.batches[++model.batch_count] =
+			(struct batch_model){TRANSFER_PROPOSED, 1};
+	end(lines > 0);
+	set_release(&references);
+	due_release(&due);
+}
+
+/* The office voids only what its bank says will never be paid. */
+static void void_one(void)
+{
+	struct transfer_model *transfer =
+		&model.transfers[1 + roll(model.transfer_count)];
+	int attempt = 1 + roll(transfer->attempts), actor = 1 + roll(3);
+	struct attempt_model *tried = &transfer->tried[attempt - 1];
+	enum transfer_state state = state_of(transfer, attempt);
+	const struct decision decision = {slice_of(actors[actor]),
+					  SLICE("bukti"), SLICE("batal")};
+	char reference[REFERENCE_SIZE];
+	bool done, allowed = attempt == standing(transfer) &&
+			     (is_open(state) || state == TRANSFER_REJECTED ||
+			      state == TRANSFER_RETURNED) &&
+			     tried->asked != actor;
+
+	if (tried->outcome == OUTCOME_PAID ||
+	    (tried->outcome == OUTCOME_RETURNED && state != TRANSFER_RETURNED))
+		return;
+	assert_true(chain_reference(settings.office, tried->batch, tried->line,
+				    reference));
+	begin();
+	assert_int_equal(decision_void(ledger, &decision, slice_of(reference),
+				       &done, &diag),
+			 allowed);
+	end(allowed);
+	if (!allowed)
+		return;
+	assert_int_equal(done, tried->asked != 0);
+	if (tried->asked != 0) {
+		tried->own = TRANSFER_VOIDED;
+		transfer->freed = true;
+	}
+	tried->asked = actor;
+}
+
+static void hold_or_release(void)
+{
+	int person = roll(PEOPLE);
+	char name[NAME_SIZE];
+	struct decision decision = {SLICE("Made"), SLICE("bukti"),
+				    SLICE("by-hand")};
+	bool hold = roll(2) == 0;
+
+	person_name(person, name);
+	begin();
+	assert_true(
+		hold ? decision_hold(ledger, &decision, slice_of(name), &diag)
+		     : decision_release(ledger, &decision, slice_of(name),
+					&diag));
+	end(true);
+	model.held[person] = hold;
+}
+
+static void pay_back(void)
+{
+	struct transfer_model *transfer =
+		&model.transfers[1 + roll(model.transfer_count)];
+	int attempt = 1 + roll(transfer->attempts);
+	struct attempt_model *tried = &transfer->tried[attempt - 1];
+	int64_t net = 0, amount = (1 + roll(4)) * (int64_t)RATE;
+	char reference[REFERENCE_SIZE], proof[32];
+	struct decision decision = {SLICE("Ayu"), {0}, SLICE("koreksi")};
+	bool allowed;
+
+	for (int day = 0; day < DAYS; day++)
+		net += transfer->days & 1U << day ? RATE : 0;
+	allowed = state_of(transfer, attempt) == TRANSFER_PAID &&
+		  amount <= net - tried->recovered;
+	snprintf(proof, sizeof proof, "bukti%d", ++proofs);
+	decision.evidence = slice_of(proof);
+	assert_true(chain_reference(settings.office, tried->batch, tried->line,
+				    reference));
+	begin();
+	assert_int_equal(decision_recover(ledger, &decision,
+					  slice_of(reference), amount, &diag),
+			 allowed);
+	end(allowed);
+	if (allowed)
+		tried->recovered += amount;
+}
+
+/* A command that dies before its commit leaves nothing. */
+static void die_on_the_way(void)
+{
+	const struct event_row event = {.kind = SLICE("held"),
+					.person = SLICE("p1")};
+
+	begin();
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	assert_true(ledger_close(ledger, &diag));
+	ledger = ledger_open(&place, LEDGER_WRITE, &diag);
+	assert_non_null(ledger);
+}
+
+static void compare_states(void)
+{
+	for (int i = 1; i <= model.transfer_count; i++) {
+		const struct transfer_model *transfer = &model.transfers[i];
+		enum transfer_state state;
+		int64_t attempt;
+
+		assert_true(ledger_state(ledger, i, &attempt, &state, &diag));
+		assert_int_equal(attempt, standing(transfer));
+		for (int j = 1; j <= transfer->attempts; j++) {
+			assert_true(ledger_attempt_state(ledger, i, j, &state,
+							 &diag));
+			assert_string_equal(state_name(state),
+					    state_name(state_of(transfer, j)));
+		}
+	}
+}
+
+/* No day has money from the bank twice. */
+static void count_money(void)
+{
+	for (int person = 0; person < PEOPLE; person++)
+		for (int day = 0; day < DAYS; day++) {
+			int payments = 0;
+
+			for (int i = 1; i <= model.transfer_count; i++) {
+				const struct transfer_model *each =
+					&model.transfers[i];
+
+				for (int j = 0; each->person == person &&
+						each->days & 1U << day &&
+						j < each->attempts;
+				     j++)
+					payments += each->tried[j].outcome ==
+						    OUTCOME_PAID;
+			}
+			assert_true(payments <= 1);
+		}
+}
+
+static void no_tell(void *context, const char *finding)
+{
+	(void)context;
+	print_message("%s\n", finding);
+}
+
+static void verify_all(void)
+{
+	const struct verify_places places = {0};
+	const struct verify_sink sink = {NULL, no_tell};
+	struct verification result;
+
+	assert_true(verify_ledger(ledger, &places, &sink, &result, &diag));
+	assert_int_equal(result.findings, 0);
+}
+
+static void one_command(struct strbuf *text)
+{
+	int dice = model.batch_count == 0 ? 0 : roll(24);
+
+	if (dice < 3)
+		propose_some();
+	else if (dice < 5)
+		take_back_one();
+	else if (dice < 9)
+		approve_one(text);
+	else if (dice < 13)
+		export_one(text);
+	else if (dice < 18)
+		hear_bank();
+	else if (dice < 19)
+		reissue_all();
+	else if (dice < 21)
+		void_one();
+	else if (dice < 22)
+		hold_or_release();
+	else if (dice < 23)
+		pay_back();
+	else
+		die_on_the_way();
+}
+
+static void start_over(void)
+{
+	static const char *const files[] = {"ledger.db", "ledger.db.head",
+					    "ledger.db-wal", "ledger.db-shm"};
+
+	if (ledger != NULL) {
+		verify_all();
+		assert_true(ledger_close(ledger, &diag));
+	}
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		unlink(files[i]);
+	memset(&model, 0, sizeof model);
+	ledger = ledger_open(&place, LEDGER_CREATE, &diag);
+	assert_non_null(ledger);
+}
+
+/* A ledger is begun anew before its numbers outgrow the model's tables. */
+static bool is_full(void)
+{
+	if (model.transfer_count + PEOPLE >= TRANSFERS ||
+	    model.batch_count + 2 >= BATCHES)
+		return true;
+	for (int i = 1; i <= model.transfer_count; i++)
+		if (model.transfers[i].attempts + 1 >= ATTEMPTS)
+			return true;
+	return false;
+}
+
+static void random_commands_agree_with_the_model(void **state)
+{
+	const char *start = getenv("FAULT_SEED");
+	long commands = getenv("VK_FAULT_FULL") == NULL ? 1500 : 100000;
+	struct strbuf text;
+	struct arena arena;
+
+	(void)state;
+	seed = start == NULL ? 1 : strtoul(start, NULL, 10);
+	settings.office = SLICE("DPS");
+	settings.components[0].code = SLICE("saku");
+	settings.component_count = 1;
+	arena_init(&arena, 1000000);
+	assert_true(layout_parse("m", slice_of(layout_text), &arena, &layout,
+				 &diag));
+	for (int i = 0; i < DAYS; i++) {
+		struct date day;
+
+		assert_true(date_from_civil(2020, 9, 7 + i, &day));
+		rates_table[(uint32_t)day.days % PAY_DAYS_CACHED] =
+			(struct pay_day){
+				.day = day, .known = true, .gross = {RATE}};
+	}
+	strbuf_init(&text, MANIFEST_MAX);
+	start_over();
+	for (long i = 0; i < commands; i++) {
+		if (is_full())
+			start_over();
+		one_command(&text);
+		compare_states();
+		count_money();
+	}
+	start_over();
+	assert_true(ledger_close(ledger, &diag));
+	print_message("model: %ld commands tried\n", commands);
+	strbuf_release(&text);
+	arena_release(&arena);
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) == NULL || chdir(folder) != 0 ? -1 : 0;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	unlink("ledger.db");
+	unlink("ledger.db.head");
+	return chdir("/") != 0 || rmdir(folder) != 0 ? -1 : 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(random_commands_agree_with_the_model),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
