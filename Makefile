@@ -198,7 +198,7 @@ FAULTS = short
 faults:
 	@.ci/deps check
 	@$(MAKE) --no-print-directory all helpers \
-		$(BUILD)/tests/test_payout_damage
+		$(BUILD)/tests/test_payout_damage $(BUILD)/tests/test_payout_model
 	tests/fault/run $(BUILD) $(FAULTS)
 
 # Which lines the tests reach: build-coverage/*.gcov, and a line a file.

@@ -53,7 +53,7 @@ enum state_change state_by_bank(enum transfer_state from,
 		return to == TRANSFER_PAID ? CHANGE_CONTRADICTS : CHANGE_SAME;
 	if (from == TRANSFER_RETURNED)
 		return CHANGE_SAME;
-	/* "On its way" clears nothing; a rejection behind it would pay again. */
+	/* "Sent" clears nothing: a rejection behind it would pay again. */
 	if (from == TRANSFER_UNKNOWN && to == TRANSFER_SENT)
 		return CHANGE_SAME;
 	/* That nothing was paid is what a void says too. */

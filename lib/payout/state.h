@@ -48,7 +48,7 @@ enum state_change {
 	CHANGE_DONE,	    /* news */
 	CHANGE_SAME,	    /* no news: known, or of a step that is past */
 	CHANGE_CONTRADICTS, /* paid and rejected: unknown until cleared */
-	CHANGE_REFUSED	    /* this transfer never left the house, or is void */
+	CHANGE_REFUSED	    /* it never left the house, or is void */
 };
 
 /*

@@ -1,4 +1,3 @@
-#include "payout/journal.h"
 #include "payout/payee.h"
 #include "payout/propose.h"
 #include "payout/settle.h"
@@ -340,39 +339,6 @@ static void no_tell(void *context, const char *finding)
 {
 	(void)context;
 	(void)finding;
-}
-
-static bool append(void *context, struct slice text, struct diag *unused)
-{
-	(void)unused;
-	return strbuf_append(context, text);
-}
-
-/* What the ledger holds, as text; false where it can't be read. */
-static bool dump(struct strbuf *out)
-{
-	const struct journal_sink sink = {out, append};
-	struct ledger *ledger = ledger_open_unchecked(&place, &diag);
-	struct transfer_row row;
-	bool fine;
-
-	if (ledger == NULL)
-		return false;
-	fine = journal_text(ledger, &sink, &diag);
-	for (int64_t i = 1; fine && i <= 2; i++) {
-		struct payee payee;
-
-		fine = ledger_payee(ledger, i, 1, &payee, &diag) == 1 &&
-		       ledger_transfer(ledger, i, 1, &row, &diag) == 1;
-		if (fine)
-			strbuf_append_format(out, "%.*s %.*s %.*s %.*s\n",
-					     SLICE_PRINT(payee.name),
-					     SLICE_PRINT(payee.bank),
-					     SLICE_PRINT(payee.account),
-					     SLICE_PRINT(payee.account_name));
-	}
-	ledger_close(ledger, NULL);
-	return fine;
 }
 
 /* Whether verify finds something, or can't even open the ledger. */
