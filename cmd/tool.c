@@ -142,12 +142,13 @@ void tool_fail(struct tool *tool)
 
 void tool_die(struct tool *tool, const char *format, ...)
 {
+	char text[DIAG_SIZE]; /* the message may be one of the arguments */
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(tool->diag.message, sizeof tool->diag.message, format,
-		  arguments);
+	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
+	memcpy(tool->diag.message, text, sizeof text);
 	tool_fail(tool);
 }
 

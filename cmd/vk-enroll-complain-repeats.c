@@ -1,6 +1,6 @@
 /*
- * What vk-enroll tells programs of duplicates and of what people share: the
- * codes D-.
+ * What vk-enroll tells programs of duplicates, of what people share (the codes
+ * D-) and of what the core system says otherwise (V-MEMBER-).
  */
 #include "vk-enroll.h"
 
@@ -22,6 +22,21 @@ static const struct repeat_words {
 	{"D-ACCOUNT", APPLICATION_ACCOUNT, "several persons share the account"},
 	{"D-PHONE", APPLICATION_PHONE, "several persons share the number"},
 	{"D-EMAIL", APPLICATION_EMAIL, "several persons share the address"},
+	{"D-CLUSTER", APPLICATION_PHONE,
+	 "very many persons share an account, number or address"},
+	{"V-MEMBER-NONE", APPLICATION_NIK, "not in the core system's extract"},
+	{"V-MEMBER-MONTHS", APPLICATION_MEMBERSHIP_MONTHS,
+	 "the core system has other months (claimed:known)"},
+	{"V-MEMBER-WAGE", APPLICATION_WAGE,
+	 "the core system has another wage (claimed:known)"},
+	{"V-MEMBER-JHT", APPLICATION_JHT_CLAIMED,
+	 "the core system says otherwise of the JHT (claimed:known)"},
+	{"V-MEMBER-ACTIVE", APPLICATION_EMPLOYMENT,
+	 "the core system has an active membership (claimed:known)"},
+	{"V-MEMBER-INACTIVE", APPLICATION_EMPLOYMENT,
+	 "the core system has no active membership (claimed:known)"},
+	{"V-MEMBER-BIRTH", APPLICATION_BIRTH_DATE,
+	 "the core system has another birth date"},
 };
 
 static const struct repeat_words *words_for(struct slice code)

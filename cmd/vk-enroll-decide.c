@@ -83,6 +83,9 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	known->own = strbuf_slice(&own);
 	decide(&enroll->rules, &enrolled->application, known,
 	       &enrolled->verdict, &enrolled->faults);
+	if (enroll->options.members != NULL)
+		enroll_add_conflicts(enroll, &enrolled->application,
+				     &enrolled->verdict);
 	enroll_apply_decisions(enroll, &enrolled->application,
 			       strbuf_slice(&enrolled->number),
 			       &enrolled->verdict);

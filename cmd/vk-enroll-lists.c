@@ -47,6 +47,8 @@ void enroll_read_lists(struct enroll *enroll)
 		enroll_read_registry(enroll, options->registry_out);
 	for (size_t i = 0; i < options->exclude_count; i++)
 		read_exclude(enroll, i);
+	if (options->members != NULL)
+		enroll_read_members(enroll);
 	if (options->listed != NULL)
 		enroll_read_listed(enroll);
 }

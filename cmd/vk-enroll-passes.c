@@ -28,6 +28,7 @@ static void collect(struct enroll *enroll, enum read_result result,
 		}
 		enroll_decided_status(enroll, &application, &faults, &status);
 	}
+	enroll_expect_member(enroll, &application);
 	if (!repeats_add(&enroll->repeats, &application, status, clean,
 			 &enroll->tool->diag))
 		tool_fail(enroll->tool);
@@ -85,6 +86,7 @@ static void read_application(struct enroll *enroll, enum read_result result,
 		     enroll->layout.respelt == 0 && !enroll->tool->explain &&
 		     enroll->options.registry_out == NULL &&
 		     enroll->options.listed == NULL &&
+		     enroll->options.members == NULL &&
 		     enroll->tool->errors == TOOL_ERRORS_TEXT;
 
 	if (again) {

@@ -26,6 +26,7 @@ static void open_all(struct enroll *enroll)
 	repeats_init(&enroll->repeats, enroll->rules.counts_households,
 		     enroll->options.registry_count > 0 ||
 			     enroll->options.registry_out != NULL);
+	members_init(&enroll->members);
 	held_init(&enroll->held, (size_t)1 << HELD_MAX_SHIFT);
 	arena_init(&enroll->arena, ENROLL_ARENA_MAX);
 }
@@ -41,6 +42,7 @@ static void release_all(struct enroll *enroll)
 		exclude_release(&enroll->excludes[i]);
 	roster_release(&enroll->roster);
 	decisions_release(&enroll->decisions);
+	members_release(&enroll->members);
 	arena_release(&enroll->arena);
 }
 

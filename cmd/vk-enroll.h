@@ -8,6 +8,7 @@
 #include "enroll/decide.h"
 #include "enroll/decisions.h"
 #include "enroll/held.h"
+#include "enroll/members.h"
 #include "enroll/repair.h"
 #include "enroll/roster.h"
 #include "tool.h"
@@ -30,6 +31,7 @@ struct enroll_options {
 	size_t exclude_count;
 	const char *decisions[ENROLL_FILES_MAX];
 	size_t decision_count;
+	const char *members; /* FILE or FILE:review */
 	const char *listed, *unreached, *repair, *undecided;
 	bool who;
 };
@@ -50,6 +52,8 @@ struct enroll {
 	struct roster roster;
 	struct repair repair;
 	struct decisions decisions;
+	struct members members;
+	bool members_review; /* their conflicts ask for a look */
 	struct office_file undecided;
 	struct arena arena;
 };
@@ -108,6 +112,17 @@ void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled);
 /* vk-enroll-complain-repeats.c: what comparing applications found. */
 void enroll_complain_of_repeats(struct enroll *enroll,
 				const struct enrolled *enrolled);
+
+/*
+ * vk-enroll-members.c: the numbers of the first pass, the extract, and what
+ * differs. Each only with --members.
+ */
+void enroll_expect_member(struct enroll *enroll,
+			  const struct application *application);
+void enroll_read_members(struct enroll *enroll);
+void enroll_add_conflicts(struct enroll *enroll,
+			  const struct application *application,
+			  struct verdict *verdict);
 
 /* vk-enroll-lists.c: registries, exclusion lists, the manpower office's. */
 void enroll_read_lists(struct enroll *enroll);

@@ -306,6 +306,20 @@ static void flag_layoff(const struct application *application,
 		    "laid off after the day of the application");
 }
 
+/* An active wage earner who says that the work has ended. */
+static void flag_category(const struct application *application,
+			  struct check_faults *faults)
+{
+	struct slice employment = application->fields[APPLICATION_EMPLOYMENT];
+
+	if (slice_is(application->fields[APPLICATION_CATEGORY], "pu_active") &&
+	    (slice_is(employment, "laid_off") ||
+	     slice_is(employment, "contract_ended") ||
+	     slice_is(employment, "resigned")))
+		add(faults, "V-CATEGORY", CHECK_FLAG, APPLICATION_CATEGORY,
+		    "category says active, employment says that it ended");
+}
+
 void check_flags(const struct application *application,
 		 struct check_faults *faults)
 {
@@ -315,4 +329,5 @@ void check_flags(const struct application *application,
 	flag_account(application, faults);
 	flag_account_name(application, faults);
 	flag_layoff(application, faults);
+	flag_category(application, faults);
 }

@@ -2,7 +2,10 @@
 
 #include <stdio.h>
 
-enum { DETAIL_SIZE = EXCLUDE_NAME_SIZE + 2 };
+enum {
+	DETAIL_SIZE = EXCLUDE_NAME_SIZE + 2,
+	CLUSTER_PERSONS = 5 /* more than a family shares a telephone with */
+};
 
 static void add_count(struct verdict *verdict, const char *code, unsigned count)
 {
@@ -46,6 +49,19 @@ static bool was_enrolled(const struct known *known,
 			     application->fields[APPLICATION_APPLIED_AT]));
 }
 
+/* One account, telephone or address of very many: a broker, or worse. */
+static void add_cluster(struct verdict *verdict, const struct repeat *repeat)
+{
+	unsigned most = repeat->accounts;
+
+	if (repeat->phones > most)
+		most = repeat->phones;
+	if (repeat->emails > most)
+		most = repeat->emails;
+	if (most >= CLUSTER_PERSONS)
+		add_count(verdict, "D-CLUSTER", most);
+}
+
 static void add_repeat(struct verdict *verdict, const struct repeat *repeat)
 {
 	char detail[DETAIL_SIZE];
@@ -65,6 +81,7 @@ static void add_repeat(struct verdict *verdict, const struct repeat *repeat)
 	add_count(verdict, "D-ACCOUNT", repeat->accounts);
 	add_count(verdict, "D-PHONE", repeat->phones);
 	add_count(verdict, "D-EMAIL", repeat->emails);
+	add_cluster(verdict, repeat);
 }
 
 /*
