@@ -16,6 +16,8 @@ enum {
 	DECISIONS,
 	UNDECIDED,
 	REPAIR,
+	LETTERS,
+	CRITERIA,
 	OPTIONS
 };
 
@@ -48,6 +50,10 @@ const struct tool_option enroll_own[] = {
 		       "what has to be decided"},
 	[REPAIR] = {"repair", 0, "FILE.xlsx|csv", "baris yang perlu diperbaiki",
 		    "the rows to mend"},
+	[LETTERS] = {"letters", 0, "DIR", "surat kepada yang ditolak",
+		     "letters to the refused"},
+	[CRITERIA] = {"criteria", 0, NULL, "syarat dalam satu halaman",
+		      "the rules as one page"},
 };
 
 const size_t enroll_own_count = OPTIONS;
@@ -75,6 +81,8 @@ static const struct target {
 		       .count =
 			       offsetof(struct enroll_options, decision_count)},
 	[UNDECIDED] = {.text = offsetof(struct enroll_options, undecided)},
+	[LETTERS] = {.text = offsetof(struct enroll_options, letters)},
+	[CRITERIA] = {.flag = offsetof(struct enroll_options, criteria)},
 	[REPAIR] = {.text = offsetof(struct enroll_options, repair)},
 };
 

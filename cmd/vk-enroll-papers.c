@@ -1,6 +1,6 @@
 /*
  * What the office works with besides the stream: the rows to mend, what has to
- * be decided.
+ * be decided, letters.
  */
 #include "vk-enroll.h"
 
@@ -8,12 +8,14 @@ void enroll_begin_papers(struct enroll *enroll)
 {
 	enroll_begin_repair(enroll);
 	enroll_begin_undecided(enroll);
+	enroll_begin_letters(enroll);
 }
 
 void enroll_put_papers(struct enroll *enroll, const struct enrolled *enrolled)
 {
 	enroll_put_repair(enroll, enrolled);
 	enroll_put_undecided(enroll, enrolled);
+	enroll_put_letter(enroll, enrolled);
 }
 
 void enroll_end_papers(struct enroll *enroll)

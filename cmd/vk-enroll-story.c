@@ -54,34 +54,41 @@ static void tell_rule(const struct tool *tool,
 	strbuf_append_byte(out, '\n');
 }
 
-void enroll_say_rule(const struct enroll *enroll,
-		     const struct enrolled *enrolled, struct slice item,
-		     struct strbuf *out)
+bool enroll_find_rule(const struct enroll *enroll,
+		      const struct enrolled *enrolled, struct slice item,
+		      struct rule_finding *finding)
 {
 	const struct rule_context context = {
 		.household_place = enrolled->known.repeat.household_place};
 	struct slice code = slice_part(item, 0, slice_find(item, ':'));
-	enum language language = enroll->tool->language;
-	struct rule_finding finding;
 
 	for (size_t i = 0; i < enroll->rules.count; i++) {
 		if (!slice_equal(enroll->rules.rules[i].code, code))
 			continue;
 		rule_check(&enroll->rules, &enroll->rules.rules[i],
-			   &enrolled->application, &context, &finding);
-		if (finding.result == RULE_OFF)
-			continue;
-		if (!rule_was_decided(&finding))
-			strbuf_append_string(
-				out, result_text(enroll->tool, &finding));
-		if (finding.result == RULE_MISSING)
-			strbuf_append_string(out, ": ");
-		if (finding.result == RULE_MISSING)
-			strbuf_append(out,
-				      label_field(finding.missing, language));
-		rule_sentence(&finding, language, out);
-		return;
+			   &enrolled->application, &context, finding);
+		if (finding->result != RULE_OFF)
+			return true;
 	}
+	return false;
+}
+
+void enroll_say_rule(const struct enroll *enroll,
+		     const struct enrolled *enrolled, struct slice item,
+		     struct strbuf *out)
+{
+	enum language language = enroll->tool->language;
+	struct rule_finding finding;
+
+	if (!enroll_find_rule(enroll, enrolled, item, &finding))
+		return;
+	if (!rule_was_decided(&finding))
+		strbuf_append_string(out, result_text(enroll->tool, &finding));
+	if (finding.result == RULE_MISSING) {
+		strbuf_append_string(out, ": ");
+		strbuf_append(out, label_field(finding.missing, language));
+	}
+	rule_sentence(&finding, language, out);
 }
 
 static void tell_rules(const struct enroll *enroll,

@@ -55,6 +55,10 @@ static void run(struct enroll *enroll)
 		enroll_check_policy(tool, enroll->policy);
 		return;
 	}
+	if (enroll->options.criteria) {
+		enroll_criteria(enroll);
+		return;
+	}
 	open_all(enroll);
 	enroll_note_reviews(enroll);
 	enroll_read_decisions(enroll);

@@ -8,6 +8,7 @@
 #include "enroll/decide.h"
 #include "enroll/decisions.h"
 #include "enroll/held.h"
+#include "enroll/letter.h"
 #include "enroll/members.h"
 #include "enroll/repair.h"
 #include "enroll/roster.h"
@@ -32,8 +33,8 @@ struct enroll_options {
 	const char *decisions[ENROLL_FILES_MAX];
 	size_t decision_count;
 	const char *members; /* FILE or FILE:review */
-	const char *listed, *unreached, *repair, *undecided;
-	bool who;
+	const char *listed, *unreached, *repair, *undecided, *letters;
+	bool who, criteria;
 };
 
 struct enroll {
@@ -55,6 +56,7 @@ struct enroll {
 	struct members members;
 	bool members_review; /* their conflicts ask for a look */
 	struct office_file undecided;
+	struct letter_terms letter_terms;
 	struct arena arena;
 };
 
@@ -163,6 +165,13 @@ void enroll_put_undecided(struct enroll *enroll,
 			  const struct enrolled *enrolled);
 void enroll_end_undecided(struct enroll *enroll);
 
+/* vk-enroll-letters.c: to who was refused; nothing without --letters. */
+void enroll_begin_letters(struct enroll *enroll);
+void enroll_put_letter(struct enroll *enroll, const struct enrolled *enrolled);
+
+/* vk-enroll-criteria.c: the rules as a page. */
+void enroll_criteria(struct enroll *enroll);
+
 /* vk-enroll-repair.c: the rows to mend; nothing without --repair. */
 void enroll_begin_repair(struct enroll *enroll);
 void enroll_put_repair(struct enroll *enroll, const struct enrolled *enrolled);
@@ -189,6 +198,11 @@ void enroll_tell_story(const struct enroll *enroll,
 
 /* vk-enroll-story-json.c: the decision as the first of the JSON Lines. */
 void enroll_tell_decision(const struct enrolled *enrolled, struct strbuf *out);
+
+/* What the rule of a reason finds; false where none of that code applies. */
+bool enroll_find_rule(const struct enroll *enroll,
+		      const struct enrolled *enrolled, struct slice item,
+		      struct rule_finding *finding);
 
 /* What the rule of a reason found, as a sentence, appended. */
 void enroll_say_rule(const struct enroll *enroll,

@@ -43,8 +43,8 @@ static const struct label fields[] = {
 };
 
 static const struct label words[] = {
-	{"pu_phk", {"PU terkena PHK", "wage earner, laid off"}},
-	{"pu_active", {"PU aktif", "wage earner, active"}},
+	{"pu_phk", {"PU terkena PHK", "laid-off wage earner"}},
+	{"pu_active", {"PU aktif", "active wage earner"}},
 	{"bpu", {"BPU", "non-wage earner"}},
 	{"pmi", {"PMI", "migrant worker"}},
 	{"laid_off", {"terkena PHK", "laid off"}},
