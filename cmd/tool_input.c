@@ -147,17 +147,25 @@ static void tell_blank(struct tool *tool, const struct record *record)
 		tool_complain(tool, &blank, &complaint);
 }
 
+/* Whether a result is to be handed out; a broken stream ends the run. */
+static inline bool is_wanted(struct tool *tool, struct input *input,
+			     enum read_result result,
+			     const struct record *record)
+{
+	if (result == READ_BROKEN)
+		tool_fail(tool);
+	return tool->shards == 0 || result == READ_END ||
+	       in_shard(tool, input, record);
+}
+
 enum read_result tool_scan(struct tool *tool, struct input *input,
 			   struct record *record)
 {
 	enum read_result result;
 
-	do {
+	do
 		result = input_next(input, record, &tool->diag);
-		if (result == READ_BROKEN)
-			tool_fail(tool);
-	} while (result != READ_END && tool->shards > 0 &&
-		 !in_shard(tool, input, record));
+	while (!is_wanted(tool, input, result, record));
 	return result;
 }
 
@@ -167,14 +175,13 @@ void tool_rewind(struct tool *tool, struct input *input)
 		tool_fail(tool);
 }
 
-enum read_result tool_next(struct tool *tool, struct input *input,
-			   struct record *record)
+/* What is due now and then, or with a row that isn't plain: kept out of the
+ * way of what runs for every record. */
+__attribute__((cold, noinline)) static void
+tell_record(struct tool *tool, const struct input *input,
+	    const struct record *record, enum read_result result)
 {
-	enum read_result result = tool_scan(tool, input, record);
-
-	if (result == READ_END)
-		return result;
-	if (++tool->run->records % PROGRESS_EVERY == 0)
+	if (tool->run->records % PROGRESS_EVERY == 0)
 		tool_run_progress(tool, input);
 	if (record->blank_line > 0)
 		tell_blank(tool, record);
@@ -183,5 +190,20 @@ enum read_result tool_next(struct tool *tool, struct input *input,
 	else if (record->problem_code != NULL &&
 		 tool->errors != TOOL_ERRORS_TEXT)
 		tell_problem(tool, input, record, "warning");
+}
+
+enum read_result tool_next(struct tool *tool, struct input *input,
+			   struct record *record)
+{
+	enum read_result result;
+
+	do
+		result = input_next(input, record, &tool->diag);
+	while (!is_wanted(tool, input, result, record));
+	if (result == READ_END)
+		return result;
+	if (++tool->run->records % PROGRESS_EVERY == 0 || result == READ_BAD ||
+	    record->problem_code != NULL || record->blank_line > 0)
+		tell_record(tool, input, record, result);
 	return result;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 struct input {
+	struct reader *only; /* the reader of the only part, if it is one */
 	struct input_part *parts;
 	size_t count, current;
 	struct arena arena;
@@ -168,6 +169,7 @@ static bool open_parts(struct input *input, const char *const *paths,
 			return false;
 	if (count > 1)
 		return join_headers(input, diag);
+	input->only = input->parts[0].reader;
 	input->header = *input_part_header(input->parts);
 	return true;
 }
@@ -211,8 +213,8 @@ static void map_record(struct input *input, const struct input_part *part,
 	record->text = (struct slice){0};
 }
 
-enum read_result input_next(struct input *input, struct record *record,
-			    struct diag *diag)
+static enum read_result next_of_parts(struct input *input,
+				      struct record *record, struct diag *diag)
 {
 	for (; input->current < input->count; input->current++) {
 		struct input_part *part = input->parts + input->current;
@@ -225,6 +227,14 @@ enum read_result input_next(struct input *input, struct record *record,
 		return result;
 	}
 	return READ_END;
+}
+
+enum read_result input_next(struct input *input, struct record *record,
+			    struct diag *diag)
+{
+	if (input->only != NULL)
+		return reader_next(input->only, record, diag);
+	return next_of_parts(input, record, diag);
 }
 
 bool input_rewind(struct input *input, struct diag *diag)

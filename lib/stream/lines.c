@@ -59,24 +59,40 @@ static bool grow(struct lines *lines, size_t capacity, struct diag *diag)
 	return true;
 }
 
+void lines_hash(struct lines *lines)
+{
+	if (lines->hashing)
+		digest_seal_add(lines->seal, lines->buffer + lines->hashed,
+				lines->start - lines->hashed);
+	lines->hashed = lines->start;
+}
+
 /* Moves the unfinished line to the front of the buffer and forgets the rest. */
 static void drop_used(struct lines *lines)
 {
 	size_t left = lines->filled - lines->start;
 
-	if (lines->hashing)
-		digest_seal_add(lines->seal, lines->buffer, lines->start);
+	lines_hash(lines);
 	memmove(lines->buffer, lines->buffer + lines->start, left);
 	lines->filled = left;
-	lines->start = 0;
-	lines->scanned = 0;
+	lines->start = lines->hashed = 0;
+	lines->scanned = lines->offered = 0;
 	lines->index.separator_count = 0;
 	lines->index.line_count = 0;
 	lines->index.escape_count = 0;
 	lines->separator = lines->line = lines->escape = 0;
 }
 
-/* Reads a block behind the unfinished line and indexes it. */
+/* Forgets the entries of a list before the first that is still needed. */
+static void drop_entries(uint32_t *entries, size_t *count, size_t *first)
+{
+	if (*first == 0)
+		return;
+	memmove(entries, entries + *first, (*count - *first) * sizeof *entries);
+	*count -= *first;
+	*first = 0;
+}
+
 bool lines_fill(struct lines *lines, struct diag *diag)
 {
 	ssize_t got;
@@ -101,49 +117,82 @@ bool lines_fill(struct lines *lines, struct diag *diag)
 	return true;
 }
 
-/* Indexes what was read, piece by piece, so that the lists stay small. */
-static bool scan(struct lines *lines, struct diag *diag)
+/* The line of a bad byte is some lines behind the one that is next. */
+static bool fail_byte(struct lines *lines, size_t place, struct diag *diag)
 {
-	size_t to = lines->scanned, done;
+	for (size_t i = lines->start; i < place; i++)
+		lines->number += lines->buffer[i] == '\n';
+	return lines_fail(lines, diag,
+			  place < lines->filled && lines->buffer[place] == '\0'
+				  ? "a NUL byte; text has none"
+				  : "a byte that is not UTF-8");
+}
 
-	while (to < lines->filled) {
-		to = lines->filled - to > PIECE ? to + PIECE : lines->filled;
-		if (!grow_lists(lines, diag))
-			return false;
-		if (!scan_index_add(&lines->index, lines->buffer,
-				    lines->scanned, to, &done))
-			return lines_fail(lines, diag,
-					  lines->buffer[done] == '\0'
-						  ? "a NUL byte; text has none"
-						  : "a byte that is not UTF-8");
-		lines->scanned = done;
-	}
+/*
+ * Indexes one more piece of the block, when all lines before it were taken: it
+ * is still in the processor's first cache when its records are made.
+ */
+static bool scan_piece(struct lines *lines, struct diag *diag)
+{
+	struct scan_index *index = &lines->index;
+	size_t left = lines->filled - lines->offered, done;
+
+	lines_hash(lines);
+	drop_entries(index->separators, &index->separator_count,
+		     &lines->separator);
+	drop_entries(index->escapes, &index->escape_count, &lines->escape);
+	index->line_count = lines->line = 0;
+	if (!grow_lists(lines, diag))
+		return false;
+	lines->offered += left > PIECE ? PIECE : left;
+	if (!scan_index_add(index, lines->buffer, lines->scanned,
+			    lines->offered, &done))
+		return fail_byte(lines, done, diag);
+	lines->scanned = done;
 	return true;
 }
 
 int lines_have(struct lines *lines, struct diag *diag)
 {
 	while (lines->line == lines->index.line_count) {
+		if (lines->offered < lines->filled) {
+			if (!scan_piece(lines, diag))
+				return -1;
+			continue;
+		}
 		if (lines->at_end && lines->filled == lines->start)
 			return 0;
-		if (lines->at_end) {
-			lines_fail(lines, diag,
-				   lines->scanned < lines->filled
-					   ? "a byte that is not UTF-8"
-					   : "the last line has no newline: it "
-					     "may be cut");
+		if (lines->at_end && lines->scanned < lines->filled) {
+			fail_byte(lines, lines->scanned, diag);
 			return -1;
 		}
-		if (!lines_fill(lines, diag) || !scan(lines, diag))
+		if (lines->at_end) {
+			lines_fail(lines, diag,
+				   "the last line has no newline: it may be "
+				   "cut");
+			return -1;
+		}
+		if (!lines_fill(lines, diag))
 			return -1;
 	}
 	return 1;
+}
+
+size_t lines_fields(const struct lines *lines)
+{
+	const uint32_t *ends = lines->index.separators + lines->separator;
+	size_t count = 1;
+
+	while (*ends++ != lines->index.lines[lines->line])
+		count++;
+	return count;
 }
 
 bool lines_open(struct lines *lines, struct slice start, struct diag *diag)
 {
 	/* A kernel that can't enlarge the pipe just leaves it as it is. */
 	(void)fcntl(lines->descriptor, F_SETPIPE_SZ, PIPE_SIZE);
+	lines->index.way = scan_best();
 	lines->seal = digest_seal_new();
 	if (lines->seal == NULL)
 		return diag_memory(diag);
@@ -155,7 +204,7 @@ bool lines_open(struct lines *lines, struct slice start, struct diag *diag)
 	lines->bytes = start.length;
 	lines->hashing = true;
 	lines->number = 1;
-	return scan(lines, diag);
+	return true;
 }
 
 void lines_close(struct lines *lines)
@@ -172,7 +221,7 @@ bool lines_rewind(struct lines *lines, struct diag *diag)
 	if (lseek(lines->descriptor, 0, SEEK_SET) != 0)
 		return diag_set_errno(diag, errno, "%s: can't be read twice",
 				      lines->file);
-	lines->filled = lines->start = 0;
+	lines->filled = lines->start = lines->hashed = 0;
 	drop_used(lines);
 	digest_seal_reset(lines->seal);
 	lines->hashing = true;

@@ -27,14 +27,16 @@ struct lines {
 	size_t capacity; /* without SCAN_SLACK */
 	size_t filled;
 	size_t start;	/* of the line that is next */
-	size_t scanned; /* bytes indexed */
+	size_t offered; /* bytes given to the index */
+	size_t scanned; /* bytes indexed: all, or less a cut-off sequence */
+	size_t hashed;	/* bytes in the digest */
 	struct scan_index index;
 	size_t separator_room, line_room, escape_room; /* of its lists */
 	size_t separator, line, escape; /* the next ones of the index */
 	bool at_end;			/* of the file */
 	uint64_t number;		/* of the line that is next, from 1 */
 	uint64_t bytes;			/* read so far */
-	struct digest_seal *seal;	/* of the bytes dropped so far */
+	struct digest_seal *seal;	/* of the lines taken so far */
 	bool hashing;			/* not past the #end line */
 };
 
@@ -52,8 +54,14 @@ void lines_close(struct lines *lines);
  */
 int lines_have(struct lines *lines, struct diag *diag);
 
+/* How many fields the next line has; for one that lines_have has found. */
+size_t lines_fields(const struct lines *lines);
+
 /* Reads one more block behind the unfinished line. */
 bool lines_fill(struct lines *lines, struct diag *diag);
+
+/* Adds the bytes before start to the digest. */
+void lines_hash(struct lines *lines);
 
 /* Back to the first byte; false where the descriptor can't seek. */
 bool lines_rewind(struct lines *lines, struct diag *diag);

@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Kept out of the way of what runs for every record. */
+#define SELDOM __attribute__((cold, noinline))
+
 struct reader {
 	struct lines lines;
 	uint64_t records;
@@ -59,7 +62,7 @@ void reader_close(struct reader *reader)
 
 static bool take_header(struct reader *reader, struct diag *diag)
 {
-	size_t count = reader->lines.index.lines[0] + 1;
+	size_t count = lines_fields(&reader->lines);
 	struct slice *names = arena_array(&reader->arena, count, sizeof *names);
 	size_t begin = 0;
 
@@ -91,14 +94,12 @@ static bool take_header(struct reader *reader, struct diag *diag)
 	return true;
 }
 
-static void skip_header(struct reader *reader)
+/* Passes over the line that was found and has so many fields. */
+static inline void pass_line(struct lines *lines, size_t count)
 {
-	reader->lines.separator = reader->lines.index.lines[0] + 1;
-	reader->lines.start =
-		reader->lines.index.separators[reader->lines.index.lines[0]] +
-		1;
-	reader->lines.line = 1;
-	reader->lines.number = 2;
+	lines->separator += count;
+	lines->start = lines->index.lines[lines->line++] + 1;
+	lines->number++;
 }
 
 static bool open_header(struct reader *reader, struct diag *diag)
@@ -117,8 +118,8 @@ static bool open_header(struct reader *reader, struct diag *diag)
 	}
 	if (!take_header(reader, diag))
 		return false;
-	skip_header(reader);
 	count = reader->header.count;
+	pass_line(&reader->lines, count);
 	reader->fields = calloc(count, sizeof *reader->fields);
 	reader->raw = calloc(count, sizeof *reader->raw);
 	if (reader->fields == NULL || reader->raw == NULL)
@@ -153,14 +154,15 @@ bool reader_rewind(struct reader *reader, struct diag *diag)
 	reader->sealed = reader->ended = false;
 	reader->records = 0;
 	if (lines_have(&reader->lines, diag) != 1 ||
-	    reader->lines.index.lines[0] + 1 != reader->header.count)
+	    lines_fields(&reader->lines) != reader->header.count)
 		return diag_set(diag, "%s: changed while it was read",
 				reader->lines.file);
-	skip_header(reader);
+	pass_line(&reader->lines, reader->header.count);
 	return true;
 }
 
-static enum read_result end_of_file(struct reader *reader, struct diag *diag)
+SELDOM static enum read_result end_of_file(struct reader *reader,
+					   struct diag *diag)
 {
 	if (!reader->seal_required || reader->seal_ignored || reader->ended)
 		return READ_END;
@@ -178,8 +180,6 @@ static bool check_seal(struct reader *reader, struct slice line,
 	char expected[64];
 	int length;
 
-	digest_seal_add(reader->lines.seal, reader->lines.buffer,
-			reader->lines.start);
 	length = snprintf(
 		expected, sizeof expected, "#end\t%llu\t%016llx",
 		(unsigned long long)reader->records,
@@ -192,9 +192,10 @@ static bool check_seal(struct reader *reader, struct slice line,
 	return true;
 }
 
-static enum read_result read_seal(struct reader *reader, struct slice line,
-				  struct diag *diag)
+SELDOM static enum read_result read_seal(struct reader *reader,
+					 struct slice line, struct diag *diag)
 {
+	lines_hash(&reader->lines);
 	if (!reader->seal_ignored && !check_seal(reader, line, diag))
 		return READ_BROKEN;
 	reader->sealed = !reader->seal_ignored;
@@ -213,38 +214,43 @@ static enum read_result read_seal(struct reader *reader, struct slice line,
 	return READ_END;
 }
 
-static enum read_result wrong_count(const struct reader *reader, size_t count,
-				    struct diag *diag)
+SELDOM static enum read_result wrong_count(const struct reader *reader,
+					   struct diag *diag)
 {
 	char what[96];
 
 	snprintf(what, sizeof what, "%zu fields where the header has %zu",
-		 count, reader->header.count);
+		 lines_fields(&reader->lines), reader->header.count);
 	lines_fail(&reader->lines, diag, what);
 	return READ_BROKEN;
 }
 
-/* Points the fields at the line's parts, escapes undone where there are any. */
-static bool set_fields(struct reader *reader, size_t end, struct diag *diag)
+/* Points slices at the parts of the line that is next. */
+static void split(const struct lines *lines, struct slice *fields, size_t count)
 {
-	const uint32_t *ends =
-		reader->lines.index.separators + reader->lines.separator;
-	const char *buffer = reader->lines.buffer;
-	bool escaped =
-		reader->lines.escape < reader->lines.index.escape_count &&
-		reader->lines.index.escapes[reader->lines.escape] < end;
-	struct slice *fields = escaped ? reader->raw : reader->fields;
-	const size_t count = reader->header.count;
-	size_t begin = reader->lines.start;
+	const uint32_t *ends = lines->index.separators + lines->separator;
+	const char *buffer = lines->buffer;
+	size_t begin = lines->start;
 
 	for (size_t i = 0; i < count; i++) {
 		fields[i] = (struct slice){buffer + begin, ends[i] - begin};
 		begin = ends[i] + 1;
 	}
-	if (!escaped)
-		return true;
-	while (reader->lines.escape < reader->lines.index.escape_count &&
-	       reader->lines.index.escapes[reader->lines.escape] < end)
+}
+
+/* Whether the line that ends there holds a backslash. */
+static inline bool is_escaped(const struct lines *lines, size_t end)
+{
+	return lines->escape < lines->index.escape_count &&
+	       lines->index.escapes[lines->escape] < end;
+}
+
+/* The fields of a line with escapes: as they stand, and undone. */
+__attribute__((noinline)) static bool
+split_escaped(struct reader *reader, size_t end, struct diag *diag)
+{
+	split(&reader->lines, reader->raw, reader->header.count);
+	while (is_escaped(&reader->lines, end))
 		reader->lines.escape++;
 	strbuf_reset(&reader->unescaped);
 	if (!strbuf_reserve(&reader->unescaped, end - reader->lines.start))
@@ -259,53 +265,74 @@ static bool set_fields(struct reader *reader, size_t end, struct diag *diag)
 	return true;
 }
 
-static enum read_result set_record(struct reader *reader, size_t end,
-				   struct record *record, struct diag *diag)
+/*
+ * Field by field: a literal of the whole structure would be cleared first,
+ * which takes as long as the rest of it.
+ */
+static void set_record(const struct reader *reader, struct slice text,
+		       bool escaped, struct record *record)
 {
-	bool escaped =
-		reader->lines.escape < reader->lines.index.escape_count &&
-		reader->lines.index.escapes[reader->lines.escape] < end;
+	record->fields = reader->fields;
+	record->raw = escaped ? reader->raw : reader->fields;
+	record->count = reader->header.count;
+	record->text = text;
+	record->file = reader->lines.file;
+	record->line = reader->lines.number;
+	record->number = reader->records;
+	record->problem_code = record->problem = NULL;
+	record->problem_column = 0;
+	record->blank_line = 0;
+}
 
-	if (!set_fields(reader, end, diag))
+/* The record of the next line, which ends there. */
+static enum read_result take_record(struct reader *reader, size_t end,
+				    struct record *record, struct diag *diag)
+{
+	struct lines *lines = &reader->lines;
+	bool escaped = is_escaped(lines, end);
+
+	if (!escaped)
+		split(lines, reader->fields, reader->header.count);
+	else if (!split_escaped(reader, end, diag))
 		return READ_BROKEN;
 	reader->records++;
-	reader->lines.number++;
-	*record = (struct record){
-		.fields = reader->fields,
-		.raw = escaped ? reader->raw : reader->fields,
-		.count = reader->header.count,
-		.text = {reader->lines.buffer + reader->lines.start,
-			 end - reader->lines.start},
-		.file = reader->lines.file,
-		.line = reader->records + 1,
-		.number = reader->records,
-	};
+	set_record(reader,
+		   (struct slice){lines->buffer + lines->start,
+				  end - lines->start},
+		   escaped, record);
+	pass_line(lines, reader->header.count);
 	return READ_RECORD;
+}
+
+/* Whether the next line, which ends there, has as many fields as the header. */
+static inline bool fits_header(const struct reader *reader, size_t end)
+{
+	const struct lines *lines = &reader->lines;
+	size_t last = lines->separator + reader->header.count - 1;
+
+	return last < lines->index.separator_count &&
+	       lines->index.separators[last] == end;
 }
 
 enum read_result reader_next(struct reader *reader, struct record *record,
 			     struct diag *diag)
 {
-	enum read_result result;
+	struct lines *lines = &reader->lines;
 	struct slice line;
-	size_t last, end;
-	int have = reader->ended ? 0 : lines_have(&reader->lines, diag);
+	size_t end;
+	int have = reader->ended ? 0
+		   : lines->line < lines->index.line_count
+			   ? 1
+			   : lines_have(lines, diag);
 
 	if (have <= 0)
 		return have < 0 ? READ_BROKEN : end_of_file(reader, diag);
-	last = reader->lines.index.lines[reader->lines.line];
-	end = reader->lines.index.separators[last];
-	line = (struct slice){reader->lines.buffer + reader->lines.start,
-			      end - reader->lines.start};
+	end = lines->index.lines[lines->line];
+	line = (struct slice){lines->buffer + lines->start, end - lines->start};
 	if (line.length > 0 && line.data[0] == '#' &&
 	    slice_starts(line, "#end\t"))
 		return read_seal(reader, line, diag);
-	if (last - reader->lines.separator + 1 != reader->header.count)
-		return wrong_count(reader, last - reader->lines.separator + 1,
-				   diag);
-	result = set_record(reader, end, record, diag);
-	reader->lines.separator = last + 1;
-	reader->lines.start = end + 1;
-	reader->lines.line++;
-	return result;
+	if (!fits_header(reader, end))
+		return wrong_count(reader, diag);
+	return take_record(reader, end, record, diag);
 }

@@ -10,74 +10,150 @@
 
 enum { BLOCK = 64, SEQUENCE_MAX = 4 };
 
-/* A bit for each of 64 bytes. */
+/* Inlined into a copy of the loop for each kind of processor. */
+#define INLINE __attribute__((always_inline)) static inline
+
+/*
+ * A bit for each of 64 bytes. Odd are a backslash, NUL and what is outside of
+ * ASCII: so rare that it is enough to know whether there are any.
+ */
 struct masks {
-	uint64_t tabs;
+	uint64_t separators;
 	uint64_t newlines;
-	uint64_t escapes;
-	uint64_t suspects; /* NUL, or part of a sequence of UTF-8 */
+	uint64_t odd; /* not 0: some; classify() tells which */
+};
+
+/*
+ * How one kind of processor does the inner steps. A spread writes the positions
+ * of a mask's bits and gives the end of what it wrote; it may write more. Some
+ * are written even where there are none: a branch that is guessed wrong costs
+ * more. spread_few is for bits that are seldom more than two.
+ */
+struct steps {
+	void (*classify)(const char *bytes, struct masks *masks);
+	uint32_t *(*spread)(uint64_t mask, uint32_t base, uint32_t *out);
+	uint32_t *(*spread_few)(uint64_t mask, uint32_t base, uint32_t *out);
 };
 
 #ifdef __x86_64__
 
-__attribute__((target("avx2"))) static inline uint64_t
-equal_avx2(__m256i low, __m256i high, char byte)
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#define AVX512 __attribute__((target("avx512bw,avx512vbmi2,bmi,popcnt")))
+
+/* A bit for each byte whose highest bit is set. */
+AVX2 static inline uint64_t mask_avx2(__m256i low, __m256i high)
 {
-	__m256i wanted = _mm256_set1_epi8(byte);
-	uint32_t first =
-		(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
-	uint32_t second =
-		(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
+	uint32_t first = (uint32_t)_mm256_movemask_epi8(low);
+	uint32_t second = (uint32_t)_mm256_movemask_epi8(high);
 
 	return first | (uint64_t)second << 32;
 }
 
-__attribute__((target("avx2"))) static inline void
-classify_avx2(const char *bytes, struct masks *masks)
+AVX2 static inline __m256i equal_avx2(__m256i bytes, char byte)
 {
-	__m256i low, high;
-	uint32_t first, second;
+	return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte));
+}
+
+AVX2 static inline void classify_avx2(const char *bytes, struct masks *masks)
+{
+	__m256i low, high, low_lines, high_lines, low_odd, high_odd;
 
 	memcpy(&low, bytes, sizeof low);
 	memcpy(&high, bytes + sizeof low, sizeof high);
-	masks->tabs = equal_avx2(low, high, '\t');
-	masks->newlines = equal_avx2(low, high, '\n');
-	masks->escapes = equal_avx2(low, high, '\\');
-	first = (uint32_t)_mm256_movemask_epi8(low);
-	second = (uint32_t)_mm256_movemask_epi8(high);
-	masks->suspects =
-		(first | (uint64_t)second << 32) | equal_avx2(low, high, '\0');
+	low_lines = equal_avx2(low, '\n');
+	high_lines = equal_avx2(high, '\n');
+	masks->newlines = mask_avx2(low_lines, high_lines);
+	masks->separators =
+		mask_avx2(_mm256_or_si256(low_lines, equal_avx2(low, '\t')),
+			  _mm256_or_si256(high_lines, equal_avx2(high, '\t')));
+	low_odd = _mm256_or_si256(low, equal_avx2(low, '\\'));
+	high_odd = _mm256_or_si256(high, equal_avx2(high, '\\'));
+	masks->odd = (uint32_t)_mm256_movemask_epi8(
+		_mm256_or_si256(_mm256_or_si256(low_odd, high_odd),
+				equal_avx2(_mm256_min_epu8(low, high), '\0')));
 }
 
-/* Writes the position of the lowest bit, 64 where there is none, and takes it.
- */
-__attribute__((target("avx2,bmi,popcnt"))) static inline void
-take_bit(uint64_t *mask, uint32_t base, uint32_t *out)
+/* Writes the lowest bit's position, base + 64 where there is none. */
+AVX2 static inline void take_bit(uint64_t *mask, uint32_t base, uint32_t *out)
 {
 	*out = base + (uint32_t)_tzcnt_u64(*mask);
 	*mask &= *mask - 1;
 }
 
-/*
- * Writes the positions of a mask's bits, eight at a time without a branch on
- * each; up to seven more entries are overwritten.
- */
-__attribute__((target("avx2,bmi,popcnt"))) static inline size_t
-spread_avx2(uint64_t mask, uint32_t base, uint32_t *out)
+AVX2 static inline uint32_t *spread_few_avx2(uint64_t mask, uint32_t base,
+					     uint32_t *out)
+{
+	size_t count = (size_t)__builtin_popcountll(mask), i = 0;
+
+	do {
+		take_bit(&mask, base, out + i);
+		take_bit(&mask, base, out + i + 1);
+		i += 2;
+	} while (i < count);
+	return out + count;
+}
+
+AVX2 static inline void take_four(uint64_t *mask, uint32_t base, uint32_t *out)
+{
+	take_bit(mask, base, out);
+	take_bit(mask, base, out + 1);
+	take_bit(mask, base, out + 2);
+	take_bit(mask, base, out + 3);
+}
+
+AVX2 static inline uint32_t *spread_avx2(uint64_t mask, uint32_t base,
+					 uint32_t *out)
 {
 	size_t count = (size_t)__builtin_popcountll(mask);
 
-	for (size_t i = 0; i < count; i += 8) {
-		take_bit(&mask, base, out + i);
-		take_bit(&mask, base, out + i + 1);
-		take_bit(&mask, base, out + i + 2);
-		take_bit(&mask, base, out + i + 3);
-		take_bit(&mask, base, out + i + 4);
-		take_bit(&mask, base, out + i + 5);
-		take_bit(&mask, base, out + i + 6);
-		take_bit(&mask, base, out + i + 7);
+	take_four(&mask, base, out);
+	take_four(&mask, base, out + 4);
+	for (size_t i = 8; i < count; i += 4)
+		take_four(&mask, base, out + i);
+	return out + count;
+}
+
+AVX512 static inline uint64_t equal_avx512(__m512i bytes, char byte)
+{
+	return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(byte));
+}
+
+AVX512 static inline void classify_avx512(const char *bytes,
+					  struct masks *masks)
+{
+	__m512i all;
+
+	memcpy(&all, bytes, sizeof all);
+	masks->newlines = equal_avx512(all, '\n');
+	masks->separators = masks->newlines | equal_avx512(all, '\t');
+	masks->odd = equal_avx512(all, '\\') | equal_avx512(all, '\0') |
+		     _mm512_movepi8_mask(all);
+}
+
+/* Sixteen at a time: the numbers of the set bits are pushed together. */
+AVX512 static inline uint32_t *spread_avx512(uint64_t mask, uint32_t base,
+					     uint32_t *out)
+{
+	static const char numbers[BLOCK] = {
+		0,  1,	2,  3,	4,  5,	6,  7,	8,  9,	10, 11, 12, 13, 14, 15,
+		16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+		32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+		48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+	size_t count = (size_t)__builtin_popcountll(mask);
+	__m512i start = _mm512_set1_epi32((int)base), found, wide;
+
+	memcpy(&found, numbers, sizeof found);
+	found = _mm512_maskz_compress_epi8(mask, found);
+	wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found));
+	wide = _mm512_add_epi32(wide, start);
+	memcpy(out, &wide, sizeof wide);
+	for (size_t i = 16; i < count; i += 16) {
+		found = _mm512_alignr_epi32(found, found, 4);
+		wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found));
+		wide = _mm512_add_epi32(wide, start);
+		memcpy(out + i, &wide, sizeof wide);
 	}
-	return count;
+	return out + count;
 }
 
 static inline uint64_t equal_sse2(const __m128i parts[4], char byte)
@@ -97,14 +173,12 @@ static inline void classify(const char *bytes, struct masks *masks)
 	__m128i parts[4];
 
 	memcpy(parts, bytes, sizeof parts);
-	masks->tabs = equal_sse2(parts, '\t');
 	masks->newlines = equal_sse2(parts, '\n');
-	masks->escapes = equal_sse2(parts, '\\');
-	masks->suspects = equal_sse2(parts, '\0');
+	masks->separators = masks->newlines | equal_sse2(parts, '\t');
+	masks->odd = equal_sse2(parts, '\\') | equal_sse2(parts, '\0');
 	for (int i = 0; i < 4; i++)
-		masks->suspects |=
-			(uint64_t)(uint32_t)_mm_movemask_epi8(parts[i])
-			<< (16 * i);
+		masks->odd |= (uint64_t)(uint32_t)_mm_movemask_epi8(parts[i])
+			      << (16 * i);
 }
 
 #else
@@ -115,141 +189,154 @@ static inline void classify(const char *bytes, struct masks *masks)
 	for (int i = 0; i < BLOCK; i++) {
 		uint64_t bit = (uint64_t)1 << i;
 
-		masks->tabs |= bytes[i] == '\t' ? bit : 0;
 		masks->newlines |= bytes[i] == '\n' ? bit : 0;
-		masks->escapes |= bytes[i] == '\\' ? bit : 0;
-		masks->suspects |=
-			bytes[i] == '\0' || (bytes[i] & 0x80) ? bit : 0;
+		masks->separators |= bytes[i] == '\t' ? bit : 0;
+		masks->odd |= bytes[i] == '\0' || bytes[i] == '\\' ||
+					      (bytes[i] & 0x80)
+				      ? bit
+				      : 0;
 	}
+	masks->separators |= masks->newlines;
 }
 
 #endif
 
-static inline size_t spread(uint64_t mask, uint32_t base, uint32_t *out)
+static inline uint32_t *spread(uint64_t mask, uint32_t base, uint32_t *out)
 {
-	size_t count = 0;
-
 	for (; mask != 0; mask &= mask - 1)
-		out[count++] = base + (uint32_t)__builtin_ctzll(mask);
-	return count;
+		*out++ = base + (uint32_t)__builtin_ctzll(mask);
+	return out;
 }
 
+/* The block that is looked at, and where the call's bytes end. */
+struct place {
+	const char *data;
+	size_t at, to;
+};
+
 /*
- * Checks the suspects of one block at "at". *checked is the first byte that no
- * earlier sequence has covered, and afterwards where checking stopped.
+ * Adds the backslashes of a block and checks its other odd bytes. *checked is
+ * the first byte that no earlier sequence has covered. False where a byte is
+ * NUL or not UTF-8, or a sequence is cut off at the end: *checked is then that
+ * byte, and nothing behind it was added.
  */
-static bool check_suspects(uint64_t suspects, const char *data, size_t at,
-			   size_t to, size_t *checked)
+__attribute__((noinline)) static bool
+add_odd(struct scan_index *index, const struct place *place, size_t *checked)
 {
-	while (suspects != 0) {
-		size_t place = at + (size_t)__builtin_ctzll(suspects);
+	struct masks masks;
+
+	classify(place->data + place->at, &masks);
+	if (place->to - place->at < BLOCK)
+		masks.odd &= ((uint64_t)1 << (place->to - place->at)) - 1;
+	for (; masks.odd != 0; masks.odd &= masks.odd - 1) {
+		size_t i = place->at + (size_t)__builtin_ctzll(masks.odd);
 		size_t length;
 
-		suspects &= suspects - 1;
-		if (place < *checked)
+		if (place->data[i] == '\\') {
+			index->escapes[index->escape_count++] = (uint32_t)i;
+			continue;
+		}
+		if (i < *checked)
 			continue;
 		length = text_sequence_length(
-			(struct slice){data + place, to - place});
-		if (length == 0) {
-			*checked = place;
+			(struct slice){place->data + i, place->to - i});
+		*checked = i + length;
+		if (length == 0)
 			return false;
-		}
-		*checked = place + length;
 	}
 	return true;
 }
 
 /* Leaves out what lies behind the first count bytes of a block. */
-static inline void cut_masks(struct masks *masks, size_t count)
+INLINE void cut_masks(struct masks *masks, size_t count)
 {
 	uint64_t kept = ((uint64_t)1 << count) - 1;
 
-	masks->tabs &= kept;
+	masks->separators &= kept;
 	masks->newlines &= kept;
-	masks->escapes &= kept;
-	masks->suspects &= kept;
 }
 
-/* How one kind of processor does the two inner steps. */
-struct steps {
-	void (*classify)(const char *bytes, struct masks *masks);
-	size_t (*spread)(uint64_t mask, uint32_t base, uint32_t *out);
-};
-
-__attribute__((always_inline)) static inline void
-add_block(struct scan_index *index, const struct masks *masks, uint32_t at,
-	  const struct steps *steps)
+/*
+ * The loop of scan_index_add. The ends of the lists are kept out of the index,
+ * in registers.
+ */
+INLINE bool add_blocks(struct scan_index *index, struct place place,
+		       size_t *done, const struct steps *steps)
 {
-	uint64_t separators = masks->tabs | masks->newlines;
-	uint64_t newlines = masks->newlines;
-
-	while (newlines != 0) {
-		uint64_t before = (newlines & -newlines) - 1;
-
-		index->lines[index->line_count++] =
-			(uint32_t)(index->separator_count +
-				   (size_t)__builtin_popcountll(separators &
-								before));
-		newlines &= newlines - 1;
-	}
-	index->separator_count += steps->spread(
-		separators, at, index->separators + index->separator_count);
-	if (masks->escapes != 0)
-		index->escape_count +=
-			spread(masks->escapes, at,
-			       index->escapes + index->escape_count);
-}
-
-/* The loop of scan_index_add; inlined into a copy for each processor. */
-__attribute__((always_inline)) static inline bool
-add_blocks(struct scan_index *index, const char *data, const size_t range[2],
-	   size_t *done, const struct steps *steps)
-{
-	size_t from = range[0], to = range[1], checked = range[0];
+	uint32_t *separator = index->separators + index->separator_count;
+	uint32_t *line = index->lines + index->line_count;
+	size_t checked = place.at;
 	struct masks masks;
+	bool good = true;
 
-	for (; from < to; from += BLOCK) {
-		steps->classify(data + from, &masks);
-		if (to - from < BLOCK)
-			cut_masks(&masks, to - from);
-		if (masks.suspects != 0 &&
-		    !check_suspects(masks.suspects, data, from, to, &checked)) {
-			*done = checked;
-			if (to - checked >= SEQUENCE_MAX ||
-			    data[checked] == '\0')
-				return false;
-			/* It may be cut off: the next call sees the rest. */
-			cut_masks(&masks, checked - from);
-			add_block(index, &masks, (uint32_t)from, steps);
-			return true;
+	for (; good && place.at < place.to; place.at += BLOCK) {
+		steps->classify(place.data + place.at, &masks);
+		if (place.to - place.at < BLOCK)
+			cut_masks(&masks, place.to - place.at);
+		if (masks.odd != 0) {
+			good = add_odd(index, &place, &checked);
+			if (!good)
+				cut_masks(&masks, checked - place.at);
 		}
-		add_block(index, &masks, (uint32_t)from, steps);
+		separator = steps->spread(masks.separators, (uint32_t)place.at,
+					  separator);
+		line = steps->spread_few(masks.newlines, (uint32_t)place.at,
+					 line);
 	}
-	*done = to;
-	return true;
+	index->separator_count = (size_t)(separator - index->separators);
+	index->line_count = (size_t)(line - index->lines);
+	*done = good ? place.to : checked;
+	/* What looks bad may be cut off: the next call sees the rest. */
+	return good || (place.to - checked < SEQUENCE_MAX &&
+			place.data[checked] != '\0');
 }
 
 #ifdef __x86_64__
-__attribute__((target("avx2,bmi,popcnt"))) static bool
-add_blocks_avx2(struct scan_index *index, const char *data,
-		const size_t range[2], size_t *done)
-{
-	static const struct steps steps = {classify_avx2, spread_avx2};
 
-	return add_blocks(index, data, range, done, &steps);
+AVX512 static bool add_blocks_avx512(struct scan_index *index,
+				     struct place place, size_t *done)
+{
+	static const struct steps steps = {classify_avx512, spread_avx512,
+					   spread_few_avx2};
+
+	return add_blocks(index, place, done, &steps);
 }
+
+AVX2 static bool add_blocks_avx2(struct scan_index *index, struct place place,
+				 size_t *done)
+{
+	static const struct steps steps = {classify_avx2, spread_avx2,
+					   spread_few_avx2};
+
+	return add_blocks(index, place, done, &steps);
+}
+
 #endif
+
+enum scan_way scan_best(void)
+{
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("avx512bw") &&
+	    __builtin_cpu_supports("avx512vbmi2"))
+		return SCAN_AVX512;
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+	    __builtin_cpu_supports("popcnt"))
+		return SCAN_AVX2;
+#endif
+	return SCAN_PLAIN;
+}
 
 bool scan_index_add(struct scan_index *index, const char *data, size_t from,
 		    size_t to, size_t *done)
 {
-	static const struct steps steps = {classify, spread};
-	const size_t range[2] = {from, to};
+	static const struct steps steps = {classify, spread, spread};
+	const struct place place = {data, from, to};
 
 #ifdef __x86_64__
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-	    __builtin_cpu_supports("popcnt"))
-		return add_blocks_avx2(index, data, range, done);
+	if (index->way == SCAN_AVX512)
+		return add_blocks_avx512(index, place, done);
+	if (index->way == SCAN_AVX2)
+		return add_blocks_avx2(index, place, done);
 #endif
-	return add_blocks(index, data, range, done, &steps);
+	return add_blocks(index, place, done, &steps);
 }

@@ -13,15 +13,22 @@ enum {
 			   behind a list that may be overwritten */
 };
 
+/* The instructions that are used; all give the same. */
+enum scan_way { SCAN_PLAIN, SCAN_AVX2, SCAN_AVX512 };
+
+/* The fastest way of this processor. */
+enum scan_way scan_best(void);
+
 /*
  * What was found in a buffer. Positions count from the buffer's start. The
  * arrays belong to the caller and have room for a position a byte and
  * SCAN_SLACK more.
  */
 struct scan_index {
+	enum scan_way way;
 	uint32_t *separators; /* every TAB and newline */
 	size_t separator_count;
-	uint32_t *lines; /* for each newline, its place in separators */
+	uint32_t *lines; /* every newline */
 	size_t line_count;
 	uint32_t *escapes; /* every backslash */
 	size_t escape_count;
