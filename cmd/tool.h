@@ -128,6 +128,11 @@ enum read_result tool_next(struct tool *tool, struct input *input,
  */
 enum read_result tool_scan(struct tool *tool, struct input *input,
 			   struct record *record);
+
+/* As input_choose, for some columns; --shard keeps those that it needs. */
+void tool_choose(struct tool *tool, struct input *input, const size_t *columns,
+		 size_t count);
+
 void tool_rewind(struct tool *tool, struct input *input);
 
 /* The writer of the run's main output (-o); ends the run on failure. */

@@ -147,26 +147,32 @@ static void tell_blank(struct tool *tool, const struct record *record)
 		tool_complain(tool, &blank, &complaint);
 }
 
-/* Whether a result is to be handed out; a broken stream ends the run. */
-static inline bool is_wanted(struct tool *tool, struct input *input,
-			     enum read_result result,
-			     const struct record *record)
-{
-	if (result == READ_BROKEN)
-		tool_fail(tool);
-	return tool->shards == 0 || result == READ_END ||
-	       in_shard(tool, input, record);
-}
-
 enum read_result tool_scan(struct tool *tool, struct input *input,
 			   struct record *record)
 {
 	enum read_result result;
 
-	do
+	do {
 		result = input_next(input, record, &tool->diag);
-	while (!is_wanted(tool, input, result, record));
+		if (result == READ_BROKEN)
+			tool_fail(tool);
+	} while (result != READ_END && tool->shards > 0 &&
+		 !in_shard(tool, input, record));
 	return result;
+}
+
+void tool_choose(struct tool *tool, struct input *input, const size_t *columns,
+		 size_t count)
+{
+	const struct header *header = input_header(input);
+	const size_t keys[] = {header_find(header, SLICE("person")),
+			       header_find(header, SLICE("application"))};
+
+	for (size_t i = 0; i < count; i++)
+		input_choose(input, columns[i]);
+	for (size_t i = 0; tool->shards > 0 && i < 2; i++)
+		if (keys[i] != COLUMN_NONE)
+			input_choose(input, keys[i]);
 }
 
 void tool_rewind(struct tool *tool, struct input *input)
@@ -175,14 +181,11 @@ void tool_rewind(struct tool *tool, struct input *input)
 		tool_fail(tool);
 }
 
-/* What is due now and then, or with a row that isn't plain: kept out of the
- * way of what runs for every record. */
-__attribute__((cold, noinline)) static void
-tell_record(struct tool *tool, const struct input *input,
-	    const struct record *record, enum read_result result)
+__attribute__((noinline)) static void tell_record(struct tool *tool,
+						  const struct input *input,
+						  const struct record *record,
+						  enum read_result result)
 {
-	if (tool->run->records % PROGRESS_EVERY == 0)
-		tool_run_progress(tool, input);
 	if (record->blank_line > 0)
 		tell_blank(tool, record);
 	if (result == READ_BAD)
@@ -195,15 +198,14 @@ tell_record(struct tool *tool, const struct input *input,
 enum read_result tool_next(struct tool *tool, struct input *input,
 			   struct record *record)
 {
-	enum read_result result;
+	enum read_result result = tool_scan(tool, input, record);
 
-	do
-		result = input_next(input, record, &tool->diag);
-	while (!is_wanted(tool, input, result, record));
 	if (result == READ_END)
 		return result;
-	if (++tool->run->records % PROGRESS_EVERY == 0 || result == READ_BAD ||
-	    record->problem_code != NULL || record->blank_line > 0)
+	if (++tool->run->records % PROGRESS_EVERY == 0)
+		tool_run_progress(tool, input);
+	if (result == READ_BAD || record->problem_code != NULL ||
+	    record->blank_line > 0)
 		tell_record(tool, input, record, result);
 	return result;
 }

@@ -133,6 +133,7 @@ void report_groups(struct tool *tool, struct report_options *options)
 	struct arena arena;
 	struct report report = {.arena = &arena, .language = tool->language};
 	struct exploded exploded = {0};
+	size_t columns[GROUP_COLUMNS_MAX];
 	struct groups *groups;
 	struct record record;
 
@@ -142,6 +143,9 @@ void report_groups(struct tool *tool, struct report_options *options)
 	if (!group_resolve(query, input_header(input), &tool->diag))
 		tool_fail(tool);
 	begin_exploded(tool, &exploded, options, input_header(input));
+	tool_choose(tool, input, columns, group_columns(query, columns));
+	if (exploded.column != COLUMN_NONE)
+		tool_choose(tool, input, &exploded.column, 1);
 	groups = groups_new(query, memory_max);
 	if (groups == NULL)
 		tool_die(tool, "out of memory");

@@ -9,7 +9,13 @@
 #define ALWAYS_INLINE __attribute__((always_inline)) static inline
 
 /* Many slots for few groups: two groups in one slot cost a wrong guess. */
-enum { SLOTS_FIRST = 4096 };
+enum { SLOT_BITS_FIRST = 12 };
+
+/* Multiplying moves what tells keys apart up: the highest bits are the slot. */
+static inline size_t slot_of(uint64_t hash, unsigned bits)
+{
+	return (size_t)(hash >> (64 - bits));
+}
 
 struct groups *groups_new(const struct group_query *query, size_t memory_max)
 {
@@ -19,9 +25,10 @@ struct groups *groups_new(const struct group_query *query, size_t memory_max)
 		return NULL;
 	arena_init(&groups->arena, memory_max);
 	groups->query = query;
-	groups->slot_count = SLOTS_FIRST;
+	groups->slot_bits = SLOT_BITS_FIRST;
 	groups->slots =
-		arena_array(&groups->arena, SLOTS_FIRST, sizeof *groups->slots);
+		arena_array(&groups->arena, (size_t)1 << SLOT_BITS_FIRST,
+			    sizeof *groups->slots);
 	for (size_t i = 0; i < query->measure_count; i++)
 		if (query->measures[i].kind == MEASURE_SUM ||
 		    query->measures[i].kind == MEASURE_MEAN)
@@ -56,24 +63,14 @@ static inline uint64_t mix(uint64_t left, uint64_t right)
 
 enum { WORD = 8 };
 
-/*
- * The bytes of a short field as one word, the first in the lowest place: one
- * load where eight bytes from there are still in the record's own line.
- */
-struct line {
-	uintptr_t start, room; /* where such a load may begin: start + room */
-};
-
-ALWAYS_INLINE struct line line_of(const struct record *record)
+/* Whether the eight bytes from the start of each field may be read. */
+ALWAYS_INLINE bool is_loadable(const struct record *record)
 {
-	size_t length = record->text.length;
-	bool loads =
-		__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && length >= WORD;
-
-	return (struct line){(uintptr_t)record->text.data,
-			     loads ? length - WORD + 1 : 0};
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&
+	       record->text.data != NULL && record->raw == record->fields;
 }
 
+/* The bytes of a short field as one word, the first in the lowest place. */
 __attribute__((cold, noinline)) static uint64_t
 word_by_bytes(struct slice field)
 {
@@ -84,35 +81,19 @@ word_by_bytes(struct slice field)
 	return word;
 }
 
-ALWAYS_INLINE uint64_t word_of(struct line line, struct slice field)
+/* The same, but with any bytes above those of the field. */
+ALWAYS_INLINE uint64_t word_of(bool loadable, struct slice field)
 {
-	static const uint64_t kept[] = {0,
-					0xff,
-					0xffff,
-					0xffffff,
-					0xffffffff,
-					0xffffffffff,
-					0xffffffffffff,
-					0xffffffffffffff,
-					0xffffffffffffffff};
 	uint64_t word;
 
-	if ((uintptr_t)field.data - line.start >= line.room)
+	if (!loadable)
 		return word_by_bytes(field);
 	memcpy(&word, field.data, WORD);
-	return word & kept[field.length];
+	return word;
 }
 
-/*
- * What tells the key of one record: a sign of each field, and a hash of all.
- * The sign of fewer than WORD bytes is the bytes and their number, so that
- * equal signs are equal fields; that of more is a hash.
- */
-struct key {
-	uint64_t signs[GROUP_FIELDS_MAX];
-	uint64_t hash;
-	bool has_long;
-};
+/* The highest bit of a sign that is a hash. */
+static const uint64_t is_hash = (uint64_t)1 << 63;
 
 __attribute__((noinline)) static uint64_t hash_long(struct slice field)
 {
@@ -122,34 +103,42 @@ __attribute__((noinline)) static uint64_t hash_long(struct slice field)
 	for (; rest.length > 0; rest = slice_part(rest, WORD, rest.length))
 		hash = mix(hash ^ word_by_bytes(slice_part(rest, 0, WORD)),
 			   0xd6e8feb86659fd93U);
-	return hash;
+	return hash | is_hash;
 }
 
 /*
- * No joined key is built: the fields' signs are mixed one after the other.
- * fields is the query's field_count, a constant where the caller knows it.
+ * What tells a field: of fewer than WORD bytes the bytes and their number, so
+ * that equal signs are equal fields; of more a hash.
  */
-ALWAYS_INLINE struct key read_key(const struct group_query *query,
-				  const struct record *record, size_t fields)
+ALWAYS_INLINE uint64_t sign_of(bool loadable, struct slice field)
 {
-	const uint64_t odd = 0x9e3779b97f4a7c15U;
-	struct line line = line_of(record);
-	struct key key = {.hash = 0};
+	size_t blank = 8 * (WORD - 1 - field.length);
 
-	for (size_t i = 0; i < fields; i++) {
-		struct slice field = record->fields[query->columns[i]];
+	if (field.length >= WORD)
+		return hash_long(field);
+	return (word_of(loadable, field) << 8 << blank >> 1) | field.length;
+}
 
-		if (field.length < WORD) {
-			key.signs[i] = word_of(line, field) |
-				       (uint64_t)field.length << 56;
-		} else {
-			key.signs[i] = hash_long(field);
-			key.has_long = true;
-		}
-		key.hash = (key.hash ^ key.signs[i]) * odd;
-		key.hash ^= key.hash >> 32;
+/*
+ * Writes the sign of each field of the key, and gives the hash of all; no
+ * joined key is built. The signs are not on the stack: an array there brings a
+ * guard to every call.
+ */
+ALWAYS_INLINE uint64_t read_key(struct groups *groups,
+				const struct record *record)
+{
+	const struct group_query *query = groups->query;
+	bool loadable = is_loadable(record);
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < query->field_count; i++) {
+		uint64_t sign =
+			sign_of(loadable, record->fields[query->columns[i]]);
+
+		groups->signs[i] = sign;
+		hash = (hash ^ sign) * 0x9e3779b97f4a7c15U;
 	}
-	return key;
+	return hash;
 }
 
 __attribute__((noinline)) static bool
@@ -165,25 +154,26 @@ has_fields(const struct group_query *query, const struct group *group,
 
 static bool grow(struct groups *groups)
 {
-	size_t count = groups->slot_count * 2;
+	unsigned bits = groups->slot_bits + 1;
+	size_t count = (size_t)1 << bits;
 	struct group **slots =
 		arena_array(&groups->arena, count, sizeof(struct group *));
 
 	if (slots == NULL)
 		return false;
-	for (size_t i = 0; i < groups->slot_count; i++) {
+	for (size_t i = 0; i < groups_slots(groups); i++) {
 		struct group *group = groups->slots[i];
 		size_t slot;
 
 		if (group == NULL)
 			continue;
-		slot = (size_t)group->hash & (count - 1);
+		slot = slot_of(group->hash, bits);
 		while (slots[slot] != NULL)
 			slot = (slot + 1) & (count - 1);
 		slots[slot] = group;
 	}
 	groups->slots = slots;
-	groups->slot_count = count;
+	groups->slot_bits = bits;
 	return true;
 }
 
@@ -192,19 +182,17 @@ static bool fill_group(struct groups *groups, const struct record *record,
 {
 	const struct group_query *query = groups->query;
 	size_t fields = query->field_count, values = query->value_count;
-	struct key key = read_key(query, record, fields);
 	struct arena *arena = &groups->arena;
 
-	group->hash = key.hash;
-	group->has_long = key.has_long;
+	group->hash = read_key(groups, record);
 	group->keys = arena_array(arena, fields + 1, sizeof *group->keys);
-	group->signs = arena_array(arena, fields + 1, sizeof *group->signs);
 	group->values = arena_array(arena, values + 1, sizeof *group->values);
-	if (group->keys == NULL || group->signs == NULL ||
-	    group->values == NULL)
+	if (group->keys == NULL || group->values == NULL)
 		return false;
 	for (size_t i = 0; i < fields; i++) {
-		group->signs[i] = key.signs[i];
+		group->signs[i] = groups->signs[i];
+		group->has_long =
+			group->has_long || (groups->signs[i] & is_hash) != 0;
 		group->keys[i] =
 			arena_copy(arena, record->fields[query->columns[i]]);
 		if (group->keys[i].data == NULL)
@@ -220,37 +208,38 @@ static bool fill_group(struct groups *groups, const struct record *record,
 __attribute__((noinline)) static struct group *
 add_group(struct groups *groups, const struct record *record)
 {
-	struct group *group = arena_alloc(&groups->arena, sizeof *group);
+	size_t size = sizeof(struct group) +
+		      groups->query->field_count * sizeof(uint64_t);
+	struct group *group = arena_alloc(&groups->arena, size);
 	size_t slot;
 
 	if (group == NULL || !fill_group(groups, record, group) ||
-	    ((groups->count + 1) * 2 > groups->slot_count && !grow(groups)))
+	    ((groups->count + 1) * 2 > groups_slots(groups) && !grow(groups)))
 		return NULL;
-	slot = (size_t)group->hash & (groups->slot_count - 1);
+	slot = slot_of(group->hash, groups->slot_bits);
 	while (groups->slots[slot] != NULL)
-		slot = (slot + 1) & (groups->slot_count - 1);
+		slot = (slot + 1) & (groups_slots(groups) - 1);
 	groups->slots[slot] = group;
 	groups->count++;
 	return group;
 }
 
 /* The group of a record; NULL when memory ran out. */
-ALWAYS_INLINE struct group *
-find_group(struct groups *groups, const struct record *record, size_t fields)
+ALWAYS_INLINE struct group *find_group(struct groups *groups,
+				       const struct record *record)
 {
-	const struct key key = read_key(groups->query, record, fields);
-	size_t mask = groups->slot_count - 1;
+	size_t slot = slot_of(read_key(groups, record), groups->slot_bits);
 	struct group *group;
 
-	for (size_t slot = (size_t)key.hash & mask;
-	     (group = groups->slots[slot]) != NULL; slot = (slot + 1) & mask) {
+	while ((group = groups->slots[slot]) != NULL) {
 		uint64_t differs = 0;
 
-		for (size_t i = 0; i < fields; i++)
-			differs |= group->signs[i] ^ key.signs[i];
+		for (size_t i = 0; i < groups->query->field_count; i++)
+			differs |= group->signs[i] ^ groups->signs[i];
 		if (differs == 0 && (!group->has_long ||
 				     has_fields(groups->query, group, record)))
 			return group;
+		slot = (slot + 1) & (groups_slots(groups) - 1);
 	}
 	return add_group(groups, record);
 }
@@ -281,6 +270,12 @@ ALWAYS_INLINE bool parse_word(uint64_t word, size_t length, int64_t *number)
 	return true;
 }
 
+enum taken {
+	TAKEN,
+	MISFIT, /* neither a number nor a date */
+	MIXED	/* a date where numbers are, or a number where dates are */
+};
+
 ALWAYS_INLINE void accumulate(struct accumulator *into, int64_t number)
 {
 	into->sum += number;
@@ -291,99 +286,83 @@ ALWAYS_INLINE void accumulate(struct accumulator *into, int64_t number)
 		into->most = number;
 }
 
-/* One groups_add, for what is seldom needed. */
-struct adding {
-	struct groups *groups;
-	const struct record *record;
-	struct group_misfit *misfit;
-	struct diag *diag;
-};
-
 /*
  * A value that is not one to eight digits: a longer or negative number, a
  * date, or a misfit; and the first value of all.
  */
-__attribute__((noinline)) static bool
-add_other(const struct adding *adding, struct group *group, size_t value)
+__attribute__((noinline)) static enum taken take_other(struct groups *groups,
+						       struct group *group,
+						       size_t value,
+						       struct slice text)
 {
-	struct groups *groups = adding->groups;
-	const struct group_query *query = groups->query;
-	size_t column = query->value_columns[value];
-	struct slice text = adding->record->fields[column];
 	enum value_type *settled = &groups->types[value];
 	enum value_type type = VALUE_NUMBER;
 	struct date date;
 	int64_t number;
 
+	if (text.length == 0)
+		return TAKEN;
 	if (!number_parse(text, &number)) {
-		if (groups->summed[value] || !date_parse(text, &date)) {
-			*adding->misfit = (struct group_misfit){
-				column, query->values[value], text};
-			return true;
-		}
+		if (groups->summed[value] || !date_parse(text, &date))
+			return MISFIT;
 		type = VALUE_DATE;
 		number = date.days;
 	}
 	if (*settled != VALUE_OPEN && *settled != type)
-		return diag_set(adding->diag,
+		return MIXED;
+	*settled = type;
+	accumulate(&group->values[value], number);
+	return TAKEN;
+}
+
+/* Takes one value into its measures. */
+ALWAYS_INLINE enum taken take(struct groups *groups, struct group *group,
+			      size_t value, struct slice text, bool loadable)
+{
+	int64_t number;
+
+	if (text.length - 1 >= WORD || groups->types[value] != VALUE_NUMBER ||
+	    !parse_word(word_of(loadable, text), text.length, &number))
+		return take_other(groups, group, value, text);
+	accumulate(&group->values[value], number);
+	return TAKEN;
+}
+
+/* What take() could not: a misfit is told in *misfit, the rest fails. */
+__attribute__((cold, noinline)) static bool
+tell(const struct group_query *query, size_t value, struct slice text,
+     struct group_misfit *misfit, struct diag *diag)
+{
+	if (misfit == NULL)
+		return diag_set(diag,
 				"field '%.*s' holds dates and whole numbers; "
 				"it must hold one of them",
 				SLICE_PRINT(query->values[value]));
-	*settled = type;
-	accumulate(&group->values[value], number);
+	*misfit = (struct group_misfit){query->value_columns[value],
+					query->values[value], text};
 	return true;
 }
 
-ALWAYS_INLINE bool add_values(const struct adding *adding, struct group *group,
-			      size_t values)
-{
-	const struct groups *groups = adding->groups;
-	struct line line = line_of(adding->record);
-
-	for (size_t i = 0; i < values; i++) {
-		size_t column = groups->query->value_columns[i];
-		struct slice text = adding->record->fields[column];
-		int64_t number;
-
-		if (text.length - 1 < WORD &&
-		    groups->types[i] == VALUE_NUMBER &&
-		    parse_word(word_of(line, text), text.length, &number))
-			accumulate(&group->values[i], number);
-		else if (text.length > 0 && !add_other(adding, group, i))
-			return false;
-	}
-	return true;
-}
-
-ALWAYS_INLINE bool add(const struct adding *adding, size_t fields,
-		       size_t values)
-{
-	struct groups *groups = adding->groups;
-	struct group *group = find_group(groups, adding->record, fields);
-
-	if (group == NULL)
-		return diag_memory(adding->diag);
-	group->count++;
-	groups->total++;
-	return add_values(adding, group, values);
-}
-
-/* The usual questions have loops of their own, unrolled by the compiler. */
 bool groups_add(struct groups *groups, const struct record *record,
 		struct group_misfit *misfit, struct diag *diag)
 {
-	const struct adding adding = {groups, record, misfit, diag};
-	size_t fields = groups->query->field_count;
-	size_t values = groups->query->value_count;
+	const struct group_query *query = groups->query;
+	struct group *group = find_group(groups, record);
 
 	misfit->column = COLUMN_NONE;
-	if (fields == 2 && values == 1)
-		return add(&adding, 2, 1);
-	if (fields == 2 && values == 0)
-		return add(&adding, 2, 0);
-	if (fields == 1 && values == 1)
-		return add(&adding, 1, 1);
-	if (fields == 1 && values == 0)
-		return add(&adding, 1, 0);
-	return add(&adding, fields, values);
+	if (group == NULL)
+		return diag_memory(diag);
+	group->count++;
+	groups->total++;
+	for (size_t i = 0; i < query->value_count; i++) {
+		struct slice text = record->fields[query->value_columns[i]];
+		enum taken taken =
+			take(groups, group, i, text, is_loadable(record));
+
+		if (taken != TAKEN &&
+		    !tell(query, i, text, taken == MISFIT ? misfit : NULL,
+			  diag))
+			return false;
+	}
+	return true;
 }

@@ -19,7 +19,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GROUP_FIELDS_MAX = 8, MEASURES_MAX = 15, CONDITIONS_MAX = 16 };
+enum {
+	GROUP_FIELDS_MAX = 8,
+	MEASURES_MAX = 15,
+	CONDITIONS_MAX = 16,
+	GROUP_COLUMNS_MAX = GROUP_FIELDS_MAX + MEASURES_MAX + CONDITIONS_MAX
+};
 
 enum measure_kind {
 	MEASURE_COUNT,
@@ -69,6 +74,10 @@ bool group_add_measure(struct group_query *query, enum measure_kind kind,
 /* Finds every column once; an unknown field is told with those there are. */
 bool group_resolve(struct group_query *query, const struct header *header,
 		   struct diag *diag);
+
+/* The columns that a resolved query looks at; gives their number. */
+size_t group_columns(const struct group_query *query,
+		     size_t columns[GROUP_COLUMNS_MAX]);
 
 /* Whether a record passes all conditions. */
 bool group_passes(const struct group_query *query, const struct record *record);

@@ -19,22 +19,29 @@ struct accumulator {
 };
 
 struct group {
-	uint64_t hash;
 	int64_t count;
-	struct slice *keys;
-	uint64_t *signs; /* of the keys: see group.c */
-	bool has_long;
+	bool has_long; /* equal signs don't prove equal keys */
 	struct accumulator *values;
+	struct slice *keys;
+	uint64_t hash;
+	uint64_t signs[]; /* of the keys: see group.c */
 };
 
 struct groups {
 	struct arena arena; /* owns everything below */
 	const struct group_query *query;
-	struct group **slots; /* a power of two; NULL: free */
-	size_t slot_count, count;
+	struct group **slots; /* 2 to the power of slot_bits; NULL: free */
+	unsigned slot_bits;
+	size_t count;
 	int64_t total;
+	uint64_t signs[GROUP_FIELDS_MAX]; /* of the record being counted */
 	enum value_type types[MEASURES_MAX];
 	bool summed[MEASURES_MAX];
 };
+
+static inline size_t groups_slots(const struct groups *groups)
+{
+	return (size_t)1 << groups->slot_bits;
+}
 
 #endif

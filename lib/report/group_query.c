@@ -99,6 +99,20 @@ bool group_resolve(struct group_query *query, const struct header *header,
 		       query->value_count, diag);
 }
 
+size_t group_columns(const struct group_query *query,
+		     size_t columns[GROUP_COLUMNS_MAX])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < query->field_count; i++)
+		columns[count++] = query->columns[i];
+	for (size_t i = 0; i < query->value_count; i++)
+		columns[count++] = query->value_columns[i];
+	for (size_t i = 0; i < query->condition_count; i++)
+		columns[count++] = query->conditions[i].column;
+	return count;
+}
+
 bool group_passes(const struct group_query *query, const struct record *record)
 {
 	for (size_t i = 0; i < query->condition_count; i++) {

@@ -109,7 +109,7 @@ static struct group **sorted(const struct groups *groups, struct arena *arena)
 
 	if (list == NULL)
 		return NULL;
-	for (size_t i = 0; i < groups->slot_count; i++)
+	for (size_t i = 0; i < groups_slots(groups); i++)
 		if (groups->slots[i] != NULL)
 			list[count++] = groups->slots[i];
 	qsort_r(list, count, sizeof(struct group *), compare, &query);

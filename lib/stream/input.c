@@ -122,6 +122,18 @@ static size_t place_name(struct slice *names, size_t *count, struct slice name)
 	return (*count)++;
 }
 
+/* A part with the columns of the union in its order needs no map. */
+static void drop_map(const struct input *input, struct input_part *part)
+{
+	size_t count = input_part_header(part)->count;
+	size_t same = 0;
+
+	while (same < count && part->map[same] == same)
+		same++;
+	if (same == count && count == input->header.count)
+		part->map = NULL;
+}
+
 static bool join_headers(struct input *input, struct diag *diag)
 {
 	struct slice *names;
@@ -151,6 +163,8 @@ static bool join_headers(struct input *input, struct diag *diag)
 				"%d are taken",
 				count, SCHEMA_COLUMNS_MAX);
 	input->header = (struct header){names, count};
+	for (size_t i = 0; i < input->count; i++)
+		drop_map(input, input->parts + i);
 	return true;
 }
 
@@ -213,8 +227,8 @@ static void map_record(struct input *input, const struct input_part *part,
 	record->text = (struct slice){0};
 }
 
-static enum read_result next_of_parts(struct input *input,
-				      struct record *record, struct diag *diag)
+__attribute__((noinline)) static enum read_result
+next_of_parts(struct input *input, struct record *record, struct diag *diag)
 {
 	for (; input->current < input->count; input->current++) {
 		struct input_part *part = input->parts + input->current;
@@ -222,7 +236,7 @@ static enum read_result next_of_parts(struct input *input,
 
 		if (result == READ_END)
 			continue;
-		if (result != READ_BROKEN && input->count > 1)
+		if (result != READ_BROKEN && part->map != NULL)
 			map_record(input, part, record);
 		return result;
 	}
@@ -235,6 +249,19 @@ enum read_result input_next(struct input *input, struct record *record,
 	if (input->only != NULL)
 		return reader_next(input->only, record, diag);
 	return next_of_parts(input, record, diag);
+}
+
+void input_choose(struct input *input, size_t column)
+{
+	for (size_t i = 0; i < input->count; i++) {
+		const struct input_part *part = input->parts + i;
+		size_t count = input_part_header(part)->count;
+
+		for (size_t own = 0; part->reader != NULL && own < count; own++)
+			if ((part->map == NULL ? own : part->map[own]) ==
+			    column)
+				reader_choose(part->reader, own);
+	}
 }
 
 bool input_rewind(struct input *input, struct diag *diag)

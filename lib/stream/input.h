@@ -61,6 +61,13 @@ enum read_result input_next(struct input *input, struct record *record,
 			    struct diag *diag);
 
 /*
+ * Asks for a column's field. Once one was asked for, fields that nobody asked
+ * for may be empty: who needs few columns of many is faster so. No writer can
+ * pass on such a record.
+ */
+void input_choose(struct input *input, size_t column);
+
+/*
  * Starts again at the first record. False where a file is a pipe. Files that
  * changed since are found by their seal or by the caller's second pass.
  */

@@ -15,7 +15,10 @@ struct reader {
 	uint64_t records;
 	struct arena arena; /* the header's */
 	struct header header;
-	struct slice *fields, *raw;
+	struct slice *fields;
+	struct slice *raw, *undone; /* of a line with escapes */
+	size_t *chosen;		    /* columns; all if there are none */
+	size_t chosen_count;
 	struct strbuf unescaped;
 	bool seal_required, seal_ignored;
 	bool sealed; /* a right #end line was read */
@@ -55,6 +58,8 @@ void reader_close(struct reader *reader)
 	lines_close(&reader->lines);
 	free(reader->fields);
 	free(reader->raw);
+	free(reader->undone);
+	free(reader->chosen);
 	arena_release(&reader->arena);
 	strbuf_release(&reader->unescaped);
 	free(reader);
@@ -122,7 +127,10 @@ static bool open_header(struct reader *reader, struct diag *diag)
 	pass_line(&reader->lines, count);
 	reader->fields = calloc(count, sizeof *reader->fields);
 	reader->raw = calloc(count, sizeof *reader->raw);
-	if (reader->fields == NULL || reader->raw == NULL)
+	reader->undone = calloc(count, sizeof *reader->undone);
+	reader->chosen = calloc(count, sizeof *reader->chosen);
+	if (reader->fields == NULL || reader->raw == NULL ||
+	    reader->undone == NULL || reader->chosen == NULL)
 		return diag_memory(diag);
 	return true;
 }
@@ -145,6 +153,14 @@ struct reader *reader_open(int descriptor, const char *file, struct slice start,
 		return reader;
 	reader_close(reader);
 	return NULL;
+}
+
+void reader_choose(struct reader *reader, size_t column)
+{
+	for (size_t i = 0; i < reader->chosen_count; i++)
+		if (reader->chosen[i] == column)
+			return;
+	reader->chosen[reader->chosen_count++] = column;
 }
 
 bool reader_rewind(struct reader *reader, struct diag *diag)
@@ -238,6 +254,22 @@ static void split(const struct lines *lines, struct slice *fields, size_t count)
 	}
 }
 
+/* Points the chosen fields at their parts of the line that is next. */
+static void split_chosen(const struct reader *reader)
+{
+	const struct lines *lines = &reader->lines;
+	const uint32_t *ends = lines->index.separators + lines->separator;
+
+	for (size_t i = 0; i < reader->chosen_count; i++) {
+		size_t column = reader->chosen[i];
+		size_t begin = column == 0 ? lines->start
+					   : (size_t)ends[column - 1] + 1;
+
+		reader->fields[column] = (struct slice){lines->buffer + begin,
+							ends[column] - begin};
+	}
+}
+
 /* Whether the line that ends there holds a backslash. */
 static inline bool is_escaped(const struct lines *lines, size_t end)
 {
@@ -257,7 +289,7 @@ split_escaped(struct reader *reader, size_t end, struct diag *diag)
 		return diag_memory(diag);
 	for (size_t i = 0; i < reader->header.count; i++)
 		if (!escape_undo(reader->raw[i], &reader->unescaped,
-				 &reader->fields[i]))
+				 &reader->undone[i]))
 			return lines_fail(
 				&reader->lines, diag,
 				"an escape that gives a NUL byte or what "
@@ -272,7 +304,7 @@ split_escaped(struct reader *reader, size_t end, struct diag *diag)
 static void set_record(const struct reader *reader, struct slice text,
 		       bool escaped, struct record *record)
 {
-	record->fields = reader->fields;
+	record->fields = escaped ? reader->undone : reader->fields;
 	record->raw = escaped ? reader->raw : reader->fields;
 	record->count = reader->header.count;
 	record->text = text;
@@ -291,10 +323,12 @@ static enum read_result take_record(struct reader *reader, size_t end,
 	struct lines *lines = &reader->lines;
 	bool escaped = is_escaped(lines, end);
 
-	if (!escaped)
-		split(lines, reader->fields, reader->header.count);
-	else if (!split_escaped(reader, end, diag))
+	if (escaped && !split_escaped(reader, end, diag))
 		return READ_BROKEN;
+	if (!escaped && reader->chosen_count > 0)
+		split_chosen(reader);
+	else if (!escaped)
+		split(lines, reader->fields, reader->header.count);
 	reader->records++;
 	set_record(reader,
 		   (struct slice){lines->buffer + lines->start,

@@ -26,6 +26,12 @@ void reader_close(struct reader *reader); /* leaves the descriptor open */
 const struct header *reader_header(const struct reader *reader);
 
 /*
+ * Asks for a column's field. Once one was asked for, fields that nobody asked
+ * for may be empty; text stays whole. Laws are checked all the same.
+ */
+void reader_choose(struct reader *reader, size_t column);
+
+/*
  * At the end of the stream a seal that is there is checked; seal_required
  * makes a missing one READ_BROKEN, ignore_seal passes over any.
  */

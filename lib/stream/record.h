@@ -17,6 +17,8 @@ enum read_result {
 	READ_BROKEN /* the stream can't be trusted: exit 2 */
 };
 
+enum { RECORD_SLACK = 8 };
+
 /*
  * All slices are borrowed until the next record is read. A record has a field
  * for every column of its header; empty means not known. raw holds the fields
@@ -26,7 +28,10 @@ struct record {
 	const struct slice *fields;
 	const struct slice *raw;
 	size_t count;
-	/* The whole record as it stands in one stream; data NULL elsewhere. */
+	/*
+	 * The whole record as it stands in one stream; data NULL elsewhere.
+	 * RECORD_SLACK bytes behind it may be read, whatever they are.
+	 */
 	struct slice text;
 	const char
 		*file;	 /* as the user named it; lives as long as the reader */

@@ -159,7 +159,60 @@ static void a_nul_byte_is_named_with_its_line(void **state)
 
 	(void)state;
 	assert_null(reader);
-	assert_non_null(strstr(diag.message, "NUL"));
+	assert_non_null(strstr(diag.message, "in:3: broken stream: a NUL"));
+}
+
+/* Line 30,001 of 8 bytes each stands in the middle of the first block. */
+static void a_bad_byte_far_in_is_named_with_its_line(void **state)
+{
+	enum { RECORDS = 60000, LINE = 8, BAD = 30000 };
+	char *text = malloc((RECORDS + 1) * LINE + 1);
+	struct diag diag = {""};
+	struct reader *reader;
+	size_t records;
+
+	(void)state;
+	strcpy(text, "personx\n");
+	for (int i = 1; i <= RECORDS; i++)
+		memcpy(text + i * LINE, "abcdefg\n", LINE);
+	text[BAD * LINE + 3] = '\xff';
+	reader = reader_open(memory_file(text, (RECORDS + 1) * LINE), "in",
+			     (struct slice){0}, &diag);
+	assert_non_null(reader);
+	assert_int_equal(read_all(reader, &records, &diag), READ_BROKEN);
+	assert_true(records < BAD);
+	assert_non_null(strstr(diag.message, "in:30001: "));
+	reader_close(reader);
+	free(text);
+}
+
+static void only_chosen_fields_are_set_and_laws_hold(void **state)
+{
+	struct diag diag = {""};
+	struct record record;
+	struct reader *reader = open_text("person\tname\tnote\n"
+					  "a\tx\ty\nb\tz\\tz\tw\\n\nc\t\tv\n"
+					  "d\tu\t\\000\n",
+					  &diag);
+
+	(void)state;
+	reader_choose(reader, 2);
+	reader_choose(reader, 0);
+	reader_choose(reader, 2);
+	assert_int_equal(reader_next(reader, &record, &diag), READ_RECORD);
+	assert_true(slice_is(record.fields[0], "a"));
+	assert_true(slice_is_empty(record.fields[1]));
+	assert_true(slice_is(record.fields[2], "y"));
+	assert_true(slice_is(record.text, "a\tx\ty"));
+	assert_int_equal(reader_next(reader, &record, &diag), READ_RECORD);
+	assert_true(slice_is(record.fields[0], "b"));
+	assert_true(slice_is(record.fields[2], "w\n"));
+	assert_int_equal(reader_next(reader, &record, &diag), READ_RECORD);
+	assert_true(slice_is(record.fields[0], "c"));
+	assert_true(slice_is_empty(record.fields[1]));
+	assert_true(slice_is(record.fields[2], "v"));
+	assert_int_equal(reader_next(reader, &record, &diag), READ_BROKEN);
+	reader_close(reader);
 }
 
 static void a_right_seal_is_accepted(void **state)
@@ -194,6 +247,7 @@ static void a_wrong_seal_is_refused_but_can_be_ignored(void **state)
 	assert_int_equal(read_all(reader, &records, &diag), READ_END);
 	assert_int_equal(records, SEALED_RECORDS);
 	assert_false(reader_was_sealed(reader));
+	assert_true(reader_digest(reader) == 0xa0ad8ceebbb0b10fU);
 	reader_close(reader);
 }
 
@@ -289,6 +343,8 @@ int main(void)
 		cmocka_unit_test(every_cut_of_a_stream_is_broken),
 		cmocka_unit_test(what_is_wrong_is_named),
 		cmocka_unit_test(a_nul_byte_is_named_with_its_line),
+		cmocka_unit_test(a_bad_byte_far_in_is_named_with_its_line),
+		cmocka_unit_test(only_chosen_fields_are_set_and_laws_hold),
 		cmocka_unit_test(a_right_seal_is_accepted),
 		cmocka_unit_test(a_wrong_seal_is_refused_but_can_be_ignored),
 		cmocka_unit_test(
