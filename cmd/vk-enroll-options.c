@@ -18,6 +18,7 @@ enum {
 	REPAIR,
 	LETTERS,
 	CRITERIA,
+	SUBJECT,
 	OPTIONS
 };
 
@@ -54,6 +55,8 @@ const struct tool_option enroll_own[] = {
 		     "letters to the refused"},
 	[CRITERIA] = {"criteria", 0, NULL, "syarat dalam satu halaman",
 		      "the rules as one page"},
+	[SUBJECT] = {"subject", 0, NULL, "semua data tentang satu orang",
+		     "all that files hold on one person"},
 };
 
 const size_t enroll_own_count = OPTIONS;
@@ -83,6 +86,7 @@ static const struct target {
 	[UNDECIDED] = {.text = offsetof(struct enroll_options, undecided)},
 	[LETTERS] = {.text = offsetof(struct enroll_options, letters)},
 	[CRITERIA] = {.flag = offsetof(struct enroll_options, criteria)},
+	[SUBJECT] = {.flag = offsetof(struct enroll_options, subject)},
 	[REPAIR] = {.text = offsetof(struct enroll_options, repair)},
 };
 

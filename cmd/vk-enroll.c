@@ -28,7 +28,6 @@ static void open_all(struct enroll *enroll)
 			     enroll->options.registry_out != NULL);
 	members_init(&enroll->members);
 	held_init(&enroll->held, (size_t)1 << HELD_MAX_SHIFT);
-	arena_init(&enroll->arena, ENROLL_ARENA_MAX);
 }
 
 static void release_all(struct enroll *enroll)
@@ -44,6 +43,17 @@ static void release_all(struct enroll *enroll)
 	decisions_release(&enroll->decisions);
 	members_release(&enroll->members);
 	arena_release(&enroll->arena);
+}
+
+/* Others see the command line, and the shell keeps it. */
+static void refuse_niks(struct tool *tool)
+{
+	struct nik nik;
+
+	for (size_t i = 0; i < tool->path_count; i++)
+		if (nik_parse(slice_of(tool->paths[i]), &nik) == NIK_VALID)
+			tool_die(tool, "a NIK is never given on the command "
+				       "line; it is asked for");
 }
 
 static void run(struct enroll *enroll)
@@ -86,12 +96,16 @@ int main(int argc, char **argv)
 	if (enroll == NULL)
 		tool_die(&tool, "out of memory");
 	enroll->tool = &tool;
+	arena_init(&enroll->arena, ENROLL_ARENA_MAX);
 	while ((option = tool_option(&tool, &argument)) >= 0)
 		enroll_take_option(&tool, &enroll->options, option, argument);
+	refuse_niks(&tool);
 	if (enroll->options.new_key != NULL)
 		enroll_new_key(&tool, enroll->options.new_key);
 	else if (enroll->options.who)
 		enroll_who(enroll);
+	else if (enroll->options.subject)
+		enroll_subject(enroll);
 	else
 		run(enroll);
 	status = tool_finish(&tool);

@@ -34,7 +34,7 @@ struct enroll_options {
 	size_t decision_count;
 	const char *members; /* FILE or FILE:review */
 	const char *listed, *unreached, *repair, *undecided, *letters;
-	bool who, criteria;
+	bool who, subject, criteria;
 };
 
 struct enroll {
@@ -188,6 +188,9 @@ void enroll_who(struct enroll *enroll);
  */
 bool enroll_ask(struct tool *tool, const char *question, FILE *from,
 		struct strbuf *answer);
+
+/* vk-enroll-subject.c: all that files hold on one person. */
+void enroll_subject(struct enroll *enroll);
 
 /* vk-enroll-explain.c */
 void enroll_explain(struct enroll *enroll);
