@@ -171,18 +171,25 @@ format:
 	find cmd lib tests -name '*.[ch]' -exec clang-format -i {} +
 
 # Fuzz targets: tests/fuzz/fuzz_NAME.c with clang's libFuzzer, FUZZ_SECONDS
-# each, from the seeds in tests/fuzz/corpus/NAME. "make fuzz FUZZ_CC=afl-clang-fast"
-# builds the same targets for AFL++.
-FUZZ_CC = clang
+# each, from the seeds in tests/fuzz/corpus/NAME. "make fuzz FUZZER=afl" builds
+# the same targets with AFL++ (Debian: afl++) and runs them under afl-fuzz. Small
+# blocks, so that short inputs cross them.
+FUZZER = libfuzzer
 FUZZ_SECONDS = 60
+fuzz_cc_libfuzzer = clang
+fuzz_cc_afl = afl-clang-fast
+fuzz_sanitize_libfuzzer = -fsanitize=address,undefined,fuzzer-no-link
+fuzz_sanitize_afl = -fsanitize=address,undefined
+fuzz_build = $(BUILD)-fuzz-$(FUZZER)
 fuzz_targets = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 fuzz:
 	@.ci/deps lint
-	@$(MAKE) --no-print-directory $(fuzz_targets:%=$(BUILD)-fuzz/fuzz/%) \
-		BUILD=$(BUILD)-fuzz CC=$(FUZZ_CC) HARDENING=-fPIE \
-		CFLAGS="-O1 -g" SANITIZE="-fsanitize=address,undefined,fuzzer-no-link"
-	tests/fuzz/run $(BUILD)-fuzz/fuzz $(FUZZ_SECONDS)
+	@$(MAKE) --no-print-directory $(fuzz_targets:%=$(fuzz_build)/fuzz/%) \
+		BUILD=$(fuzz_build) CC=$(fuzz_cc_$(FUZZER)) HARDENING=-fPIE \
+		CPPFLAGS=-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
+		CFLAGS="-O1 -g" SANITIZE="$(fuzz_sanitize_$(FUZZER))"
+	tests/fuzz/run $(fuzz_build)/fuzz $(FUZZ_SECONDS) $(FUZZER)
 
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(all_archives)
 	@mkdir -p $(@D)
@@ -263,7 +270,7 @@ distcheck: dist
 	@echo "$(name).tar.gz is good"
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-coverage $(BUILD)-fuzz \
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-coverage $(BUILD)-fuzz-* \
 		$(BUILD)-dist $(name).tar.gz
 
 help:
@@ -274,7 +281,7 @@ help:
 	@echo "check-valgrind  the unit tests under valgrind"
 	@echo "lint            layers, ceilings, options, manuals, scripts"
 	@echo "ci              check, check-sanitize, faults and lint"
-	@echo "fuzz            the parsers, FUZZ_SECONDS=60 each"
+	@echo "fuzz            the parsers, FUZZ_SECONDS=60 each; FUZZER=afl: AFL++"
 	@echo "faults          the ledger under kills and failing calls, FAULTS=full"
 	@echo "bench           speed beside other tools, BENCH_RECORDS=N"
 	@echo "coverage        which lines the tests reach"
