@@ -207,6 +207,8 @@ faults:
 	@$(MAKE) --no-print-directory all helpers \
 		$(BUILD)/tests/test_payout_damage $(BUILD)/tests/test_payout_model
 	tests/fault/run $(BUILD) $(FAULTS)
+	tests/with-postgres tests/fault/postgres-run $(BUILD) $(FAULTS) || \
+		[ $$? -eq 77 ]
 
 # Which lines the tests reach: build-coverage/*.gcov, and a line a file.
 coverage:

@@ -143,6 +143,9 @@ int ledger_accruals_from(struct ledger *ledger, bool first,
 			 struct accrual_row *row, bool *freed,
 			 struct diag *diag);
 
+/* How many rows are sooner stepped over than jumped by a new beginning. */
+int ledger_steps_max(const struct ledger *ledger);
+
 /* The transfers of a batch in the order of their lines. */
 int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
 			   struct transfer_row *row, struct diag *diag);

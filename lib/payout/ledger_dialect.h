@@ -14,6 +14,7 @@ struct ledger_dialect {
 	const char *version;
 	const char *set_version; /* to LEDGER_VERSION */
 	const char *prepare;	 /* what a new connection needs, or NULL */
+	int steps_max;		 /* as ledger_steps_max */
 	/* Whether the storage is sound and the schema ours; diag if not. */
 	bool (*check)(struct database *database, struct diag *diag);
 };

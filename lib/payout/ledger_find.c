@@ -190,6 +190,11 @@ int ledger_accruals_on(struct ledger *ledger, bool first,
 			row, freed, diag);
 }
 
+int ledger_steps_max(const struct ledger *ledger)
+{
+	return ledger->dialect->steps_max;
+}
+
 int ledger_accruals_from(struct ledger *ledger, bool first,
 			 struct accrual_row *row, bool *freed,
 			 struct diag *diag)

@@ -243,5 +243,6 @@ const struct ledger_dialect ledger_in_postgres = {
 	.schema = schema,
 	.version = version,
 	.set_version = "COMMENT ON TABLE event IS 'vk-payout ledger 1'",
+	.steps_max = 300,
 	.check = check,
 };

@@ -130,5 +130,6 @@ const struct ledger_dialect ledger_in_sqlite = {
 	.version = "PRAGMA user_version",
 	.set_version = "PRAGMA user_version = 1",
 	.prepare = "PRAGMA cache_size = -16384",
+	.steps_max = 16,
 	.check = check,
 };

@@ -2,10 +2,6 @@
 
 #include "base/number.h"
 
-enum {
-	STEPS_MAX = 16 /* over other people, before a jump */
-};
-
 /* Sets an accrual against one row of the ledger with its key. */
 static void meet(struct settling *settling, uint32_t index,
 		 const struct accrual_row *row, bool freed)
@@ -65,10 +61,12 @@ static bool step(struct settling *settling, struct day_walk *walk, bool first,
 static bool advance(struct settling *settling, struct day_walk *walk,
 		    struct slice person)
 {
+	int steps_max = ledger_steps_max(settling->ledger);
+
 	for (int steps = 0; walk->found == 1; steps++) {
 		if (slice_compare(walk->row.person, person) >= 0)
 			return true;
-		if (!step(settling, walk, steps == STEPS_MAX, person))
+		if (!step(settling, walk, steps == steps_max, person))
 			return false;
 	}
 	return true;

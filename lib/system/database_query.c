@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 enum {
-	FETCH_FIRST = 64, /* rows of a walk: few are often enough */
-	FETCH_MORE = 2048,
+	/* Rows of a walk at once: few are often enough, then twice as many. */
+	FETCH_FIRST = 64,
+	FETCH_MAX = 4096,
 	WAITING_MAX = 1 << 20 /* bytes of rows that wait in a statement */
 };
 
@@ -45,7 +46,10 @@ static bool fetch(struct query *query, struct diag *diag)
 	const struct postgres_parameters none = {0};
 	char sql[2 * QUERY_NAME_SIZE];
 
-	query->fetched = query->rows == NULL ? FETCH_FIRST : FETCH_MORE;
+	if (query->rows == NULL)
+		query->fetched = FETCH_FIRST;
+	else if (query->fetched < FETCH_MAX)
+		query->fetched *= 2;
 	free_rows(query);
 	snprintf(sql, sizeof sql, "FETCH %d FROM %s", query->fetched,
 		 query->name);

@@ -147,7 +147,7 @@ direct
 [ -n "$(ls outbox)" ] || fail "a recorded export has no file"
 
 # The server is stopped and starts again, which is noticed as a lost commit is.
-relayed any 12 "$ROOT/tests/postgres-server stop"
+relayed any 6 "$ROOT/tests/postgres-server stop"
 sed 's/c1/c3/; s/2020-09-0/2020-11-0/g' in.tsv >november.tsv
 refused 'database "vk at\|no connection' $propose --by Ayu november.tsv
 direct

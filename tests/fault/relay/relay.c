@@ -5,13 +5,12 @@
  *	relay FOLDER SERVER WHEN NUMBER [COMMAND]
  *
  * listens on FOLDER/.s.PGSQL.5432 and passes all on to the socket of that name
- * in SERVER. The NUMBER-th message of a client counts, or with a name of a
- * statement as WHEN ("COMMIT") the NUMBER-th query that is just this text, or
- * with "reply:NAME" the answer to it: the message is not passed on, and with
- * "reply:" the answer isn't, while the server has done what was asked. Then
- * the shell runs COMMAND, and the connection is closed on both sides; later
- * connections are passed on unharmed. Prints "ready" when it listens and
- * "broken" when it broke one; "any" as WHEN counts every message.
+ * in SERVER. WHEN is the text of a query ("COMMIT") or "any" for whatever the
+ * client sends at once; the NUMBER-th of these is not passed on, or with
+ * "reply:" before WHEN it is, and its answer is not: the server has done what
+ * was asked then. The shell runs COMMAND, and the connection is closed on both
+ * sides; later ones are passed on unharmed. Prints "ready" when it listens and
+ * "broken" when it broke one.
  */
 #include <errno.h>
 #include <poll.h>
@@ -64,7 +63,7 @@ static struct sockaddr_un address_of(const char *folder)
 static int listen_in(const char *folder)
 {
 	struct sockaddr_un address = address_of(folder);
-	int descriptor = socket(AF_UNIX, SOCK_STREAM, 0);
+	int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	unlink(address.sun_path);
 	if (descriptor < 0 ||
@@ -87,16 +86,16 @@ static bool send_all(int descriptor, const char *data, size_t length)
 	return true;
 }
 
-/* Whether a message counts: any one, or a query that is just the name. */
-static bool counts(const char *when, const char *message, size_t length)
+/* Whether a message counts: what is sent at once, or a query of this name. */
+static bool counts(const char *when, const char *data, size_t length, size_t at)
 {
 	const char *name = strncmp(when, "reply:", 6) == 0 ? when + 6 : when;
 	size_t wanted = strlen(name) + 1;
 
 	if (strcmp(name, "any") == 0)
-		return true;
-	return *message == 'Q' && length >= 5 + wanted &&
-	       memcmp(message + 5, name, wanted) == 0;
+		return at == 0;
+	return data[at] == 'Q' && length - at >= HEADER + wanted &&
+	       memcmp(data + at + HEADER, name, wanted) == 0;
 }
 
 static size_t length_of(const char *bytes)
@@ -129,8 +128,7 @@ static bool is_time(struct plan *plan, struct served *served, const char *data,
 			continue;
 		}
 		if (served->seen == 0 && plan->number > 0 &&
-		    counts(plan->when, data + at, length - at) &&
-		    --plan->number == 0)
+		    counts(plan->when, data, length, at) && --plan->number == 0)
 			return true;
 		served->header[served->seen++] = data[at++];
 		if (served->seen == HEADER) {
@@ -152,9 +150,10 @@ static void break_it(const struct plan *plan, struct served *served)
 {
 	if (plan->command != NULL && system(plan->command) != 0)
 		fprintf(stderr, "relay: %s failed\n", plan->command);
-	close_both(served);
+	/* Who sees the connection close must find this said. */
 	puts("broken");
 	fflush(stdout);
+	close_both(served);
 }
 
 static void from_client(struct plan *plan, struct served *served)
@@ -192,8 +191,9 @@ static void serve_new(int listening, const char *folder, struct served *served)
 {
 	struct sockaddr_un address = address_of(folder);
 
-	*served = (struct served){.client = accept(listening, NULL, NULL)};
-	served->server = socket(AF_UNIX, SOCK_STREAM, 0);
+	*served = (struct served){
+		.client = accept4(listening, NULL, NULL, SOCK_CLOEXEC)};
+	served->server = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (served->client < 0 || served->server < 0)
 		die("accept");
 	if (connect(served->server, (struct sockaddr *)&address,
