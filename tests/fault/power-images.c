@@ -212,6 +212,15 @@ static void sync_path(const char *path)
 	}
 }
 
+/* Whether the record itself made or removed this name. */
+static bool is_named(const char *path)
+{
+	for (size_t i = 0; i < step_count; i++)
+		if (strcmp(steps[i].path, path) == 0)
+			return true;
+	return false;
+}
+
 /* Takes one line of the record; returns where the next begins. */
 static const char *take(const char *line)
 {
@@ -231,6 +240,10 @@ static const char *take(const char *line)
 		set_name(path, -1);
 	} else if (strcmp(verb, "rename") == 0) {
 		sscanf(line, "%*s %*s %4095s", other);
+		/* What it replaces comes back where the rename is lost. */
+		if (name_of(seen, &seen_count, other)->file < 0 &&
+		    access(other, F_OK) == 0 && !is_named(other))
+			file_of(other);
 		set_name(other, file_of(path));
 		set_name(path, -1);
 	} else if (strcmp(verb, "truncate") == 0) {
