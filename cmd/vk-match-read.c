@@ -9,8 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { JUDGED_BY = 8192 /* records */, JUDGED_MARGIN = 32 };
-
 /* Whether all operands are regular files, standard input included. */
 static bool are_files(const struct tool *tool)
 {
@@ -76,23 +74,6 @@ static bool has_left(const struct match_run *run, struct slice person)
 	       rematch_has_left(rematch_find(&run->rematch, person, &course));
 }
 
-/*
- * Makes room for as many as a file seems to have, judged by its first records,
- * of which seen bytes were read.
- */
-static void expect(struct match_run *run, uint64_t seen)
-{
-	struct applicants *applicants = &run->applicants;
-	uint64_t done, total, count;
-
-	input_progress(run->input, &done, &total);
-	if (seen == 0 || total <= seen)
-		return;
-	count = applicants->count * total / seen;
-	if (!applicants_expect(applicants, count + count / JUDGED_MARGIN))
-		tool_die(run->tool, "out of memory");
-}
-
 static void take(struct match_run *run, const struct record *record, bool early)
 {
 	struct tool *tool = run->tool;
@@ -150,8 +131,7 @@ void match_load_applicants(struct match_run *run)
 		run->rules.budget_rupiah < 0 && run->options->previous == NULL;
 	enum read_result result;
 	struct record record;
-	uint64_t seen = 0;
-	size_t count = 0;
+	struct match_guess guess = {0};
 
 	run->input = tool_input(tool, run->policy, NULL);
 	bind(run);
@@ -160,13 +140,10 @@ void match_load_applicants(struct match_run *run)
 	while ((result = tool_next(tool, run->input, &record)) != READ_END) {
 		if (result == READ_RECORD)
 			take(run, &record, early);
-		if (count < JUDGED_BY) {
-			seen += record.text.data == NULL
-					? 0
-					: record.text.length + 1;
-			if (++count == JUDGED_BY)
-				expect(run, seen);
-		}
+		if (!applicants_expect(&run->applicants,
+				       match_guess(&guess, run->input, &record,
+						   run->applicants.count)))
+			tool_die(tool, "out of memory");
 		if (!run->reads_twice &&
 		    !held_add(&run->held, &record, result == READ_BAD,
 			      &tool->diag))

@@ -3,7 +3,26 @@
  */
 #include "vk-match.h"
 
-enum { ROW_MAX = 4 };
+enum {
+	ROW_MAX = 4,
+	GUESS_AFTER = 8192, /* records */
+	GUESS_MARGIN = 32   /* one of so many more */
+};
+
+size_t match_guess(struct match_guess *guess, const struct input *input,
+		   const struct record *record, size_t count)
+{
+	uint64_t done, total;
+
+	if (guess->records >= GUESS_AFTER || record->text.data == NULL)
+		return 0;
+	guess->bytes += record->text.length + 1;
+	if (++guess->records < GUESS_AFTER)
+		return 0;
+	input_progress(input, &done, &total);
+	count = (size_t)(count * total / guess->bytes);
+	return count + count / GUESS_MARGIN;
+}
 
 void match_each_row(struct match_run *run, const char *path,
 		    const char *const *columns,

@@ -95,15 +95,21 @@ static void audit_applicants(struct match_run *run)
 {
 	struct tool *tool = run->tool;
 	struct input *input = tool_input(tool, run->policy, NULL);
+	struct match_guess guess = {0};
 	enum read_result result;
 	struct record record;
 
 	check(run, audit_begin_applicants(run->audit, input_header(input),
 					  &tool->diag));
-	while ((result = tool_next(tool, input, &record)) != READ_END)
+	while ((result = tool_next(tool, input, &record)) != READ_END) {
 		check(run,
 		      audit_add_applicant(run->audit, &record,
 					  result == READ_BAD, &tool->diag));
+		if (!audit_expect(run->audit,
+				  match_guess(&guess, input, &record,
+					      run->audit->count)))
+			tool_die(tool, "out of memory");
+	}
 }
 
 static void audit_result(struct match_run *run)

@@ -101,6 +101,17 @@ void match_write(struct match_run *run);
 bool match_next_again(struct match_run *run, struct record *record,
 		      bool *damaged);
 
+/*
+ * How many applicants a file will have, judged by its first records, of which
+ * count take part: told once, 0 else and where it can't be known.
+ */
+struct match_guess {
+	uint64_t bytes;
+	size_t records;
+};
+size_t match_guess(struct match_guess *guess, const struct input *input,
+		   const struct record *record, size_t count);
+
 /* Rows of a file of one's own, with the columns of the given names. */
 void match_each_row(struct match_run *run, const char *path,
 		    const char *const *columns,

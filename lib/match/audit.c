@@ -1,12 +1,14 @@
 #include "match/audit_parts.h"
 
 #include "base/number.h"
+#include "system/memory.h"
 #include "value/date.h"
 
 #include <stdlib.h>
 
 #define ARENA_MAX ((size_t)1 << 36)
 #define SET_MAX ((size_t)1 << 36)
+#define TEXT_MAX ((size_t)64 << 20)
 
 enum { COURSES_MOST = 65000 };
 
@@ -19,6 +21,8 @@ void audit_init(struct audit *a, struct match_rules *rules)
 	set_init(&a->persons, SET_MAX);
 	set_init(&a->previous, SET_MAX);
 	set_init(&a->others, SET_MAX);
+	strbuf_init(&a->text, TEXT_MAX);
+	strbuf_init(&a->order, TEXT_MAX);
 }
 
 void audit_release(struct audit *a)
@@ -32,12 +36,16 @@ void audit_release(struct audit *a)
 	set_release(&a->persons);
 	set_release(&a->previous);
 	set_release(&a->others);
+	strbuf_release(&a->text);
+	strbuf_release(&a->order);
 	free(a->courses);
 	free(a->ranks);
+	free(a->ids);
+	free(a->id_ends);
 	free(a->parts);
 	free(a->lottery);
 	free(a->choices);
-	free(a->barred_modes);
+	free(a->missing);
 	free(a->groups);
 	free(a->digests);
 	free(a->bonus_values);
@@ -53,17 +61,12 @@ void audit_release(struct audit *a)
 bool audit_grow(void *pointer, size_t *room, size_t count, size_t size)
 {
 	size_t wanted = *room == 0 ? 64 : *room;
-	void *old, *grown;
 
 	if (count <= *room)
 		return true;
-	while (wanted < count)
-		wanted *= 2;
-	memcpy(&old, pointer, sizeof old);
-	grown = realloc(old, wanted * size);
-	if (grown == NULL)
+	wanted = count > 2 * wanted ? count : 2 * wanted;
+	if (!memory_grow(pointer, wanted, size))
 		return false;
-	memcpy(pointer, &grown, sizeof grown);
 	*room = wanted;
 	return true;
 }
@@ -159,10 +162,36 @@ static void check_dates(const struct audit *a, uint16_t index)
 	}
 }
 
-static bool is_in_person(struct slice mode)
+/* What a course needs of a person, by the words of its row. */
+static uint8_t read_bars(const struct audit *a, uint16_t index)
 {
-	return slice_is(mode, "in_person") || slice_is(mode, "luring") ||
-	       slice_is(mode, "tatap muka") || slice_is(mode, "tatap_muka");
+	static const struct {
+		const char *word;
+		uint8_t bar;
+	} modes[] = {
+		{"in_person", AUDIT_IN_PERSON},
+		{"luring", AUDIT_IN_PERSON},
+		{"tatap muka", AUDIT_IN_PERSON},
+		{"tatap_muka", AUDIT_IN_PERSON},
+		{"online", AUDIT_ONLINE},
+		{"daring", AUDIT_ONLINE},
+		{"blended", AUDIT_BLENDED},
+		{"campuran", AUDIT_BLENDED},
+	};
+	struct slice mode = audit_field(a, index, "mode");
+	uint8_t bars = 0;
+
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		if (slice_is(mode, modes[i].word))
+			bars = modes[i].bar;
+	}
+	if (header_find(&a->course_header, SLICE("accessible")) !=
+		    COLUMN_NONE &&
+	    !slice_is(audit_field(a, index, "accessible"), "yes"))
+		bars |= AUDIT_ACCESS;
+	if (a->courses[index].lapses)
+		bars |= AUDIT_NOT_ELIGIBLE;
+	return bars;
 }
 
 static int by_id(const void *left, const void *right)
@@ -180,7 +209,8 @@ static void read_course(const struct audit *a, uint16_t index, int64_t percent)
 	course->minimum = number_of(a, index, "minimum", 0);
 	course->cost = number_of(a, index, "cost_rupiah", -1);
 	check_dates(a, index);
-	if (percent >= 0 && is_in_person(audit_field(a, index, "mode"))) {
+	course->bars = read_bars(a, index);
+	if (percent >= 0 && course->bars & AUDIT_IN_PERSON) {
 		int64_t shifts = number_of(a, index, "shifts", 1);
 		int64_t seats = course->capacity * percent / 100 *
 				(shifts < 1 || shifts > 100 ? 1 : shifts);
@@ -213,14 +243,7 @@ bool audit_end_courses(struct audit *a, int64_t in_person_percent,
 		a->by_id[index] = (uint16_t)i;
 		read_course(a, (uint16_t)i, in_person_percent);
 	}
-	return true;
-}
-
-uint16_t audit_course(const struct audit *a, struct slice id)
-{
-	uint32_t index = set_find(&a->course_ids, id);
-
-	return index == SET_NONE ? (uint16_t)AUDIT_NO_COURSE : a->by_id[index];
+	return audit_index_courses(a) || diag_memory(diag);
 }
 
 /* "course TAB person" in a buffer of the caller's. */
@@ -263,9 +286,8 @@ int64_t audit_rank(const struct audit *a, uint32_t person, uint16_t course)
 {
 	char buffer[512];
 	uint32_t index =
-		set_find(&a->list_keys,
-			 list_key(a->courses[course].id,
-				  set_string(&a->persons, person), buffer));
+		set_find(&a->list_keys, list_key(a->courses[course].id,
+						 audit_id(a, person), buffer));
 
 	return index == SET_NONE ? 0 : a->ranks[index];
 }

@@ -3,9 +3,11 @@
  *
  * It shares with the matching only how records and the policy are read. Keys,
  * lottery numbers, eligibility, seats, closings and reasons are worked out
- * again in another way: keys are lists of numbers compared one by one; courses
- * choose from all who ask by the words of the reserve rules, in rounds; the
- * published matching is also searched for blocking pairs and wasted seats.
+ * again in another way: keys are lists of numbers compared one by one. Where
+ * all courses have one order, people are sorted and take what is left, one
+ * after the other (serial dictatorship); else courses choose from all who ask
+ * by the words of the reserve rules, in rounds. The published matching is also
+ * searched for blocking pairs and wasted seats.
  */
 #ifndef MATCH_AUDIT_H
 #define MATCH_AUDIT_H
@@ -30,7 +32,8 @@ enum {
 	AUDIT_EMPTY = 0xfffe,
 	AUDIT_REPEAT = 0xfffd,
 	AUDIT_SPECIAL = 0xfffd,
-	AUDIT_RESULT_COLUMNS = 14
+	AUDIT_RESULT_COLUMNS = 14,
+	AUDIT_DIGITS = 16 /* of a lottery number */
 };
 
 #define AUDIT_NOBODY UINT32_MAX
@@ -39,6 +42,7 @@ struct audit_course {
 	struct slice id;
 	const struct slice *fields;
 	int64_t capacity, minimum, cost;
+	uint8_t bars; /* what it needs of a person: enum audit_bars */
 	struct slice lapsed;
 	bool lapses;   /* an agreement or accreditation isn't valid */
 	bool has_list; /* an interview list */
@@ -50,6 +54,8 @@ struct audit_course {
 	size_t asking_count, asking_room;
 };
 
+struct audit_limit;
+struct audit_slot;
 struct audit_rounds;
 struct audit_summary;
 
@@ -66,6 +72,9 @@ struct audit {
 	size_t course_count, course_room;
 	struct set course_ids;
 	uint16_t *by_id; /* from the set's order to the sorted one */
+	struct audit_slot *slots;
+	size_t slot_mask;
+	unsigned slot_shift;
 
 	bool has_lists;
 	struct set list_keys; /* "course TAB person" */
@@ -84,20 +93,33 @@ struct audit {
 	bool *is_input; /* by column: goes out as it came */
 
 	/* By applicant. */
-	struct set persons;
+	char *ids; /* one behind the other */
+	uint32_t *id_ends;
+	size_t ids_length, ids_room, id_ends_room;
+	struct set persons; /* an index, once it is needed */
 	size_t count, room, part_count;
 	int64_t *parts;
 	uint64_t *lottery;
 	uint16_t *choices;
-	uint8_t *barred_modes, *groups;
+	uint8_t *missing; /* enum audit_bars */
+	uint8_t *groups;
 	uint64_t *digests;
 	struct slice *bonus_values;
+	uint16_t *shares; /* of larger lottery numbers, per mille */
+	/* Where all courses have one order; else NULL. */
+	uint32_t *by_rank; /* all applicants, best first */
+	uint32_t *rank, *order_class;
 	uint8_t *expected, *published;
 	struct audit_summary *summaries[2]; /* by course, of each stage */
 	uint32_t *published_last;	    /* by course */
 	int64_t *published_count;
-	uint64_t *sorted_lottery;
-	bool *seen; /* by applicant */
+	bool *seen;	     /* by applicant */
+	uint32_t next;	     /* who is expected in the next row */
+	struct strbuf text;  /* for what is expected */
+	struct strbuf order; /* of the class at hand */
+	uint32_t order_of;
+	char digits[AUDIT_DIGITS];  /* of the person at hand */
+	struct audit_limit *limits; /* by course: what reasons say of it */
 	size_t result_columns[AUDIT_RESULT_COLUMNS];
 	size_t *input_columns; /* of the applicants' columns in the result */
 	uint32_t *places;      /* published waiting list places */
@@ -135,6 +157,8 @@ bool audit_add_answer(struct audit *audit, struct slice person,
 		      struct slice answer, struct diag *diag);
 bool audit_begin_applicants(struct audit *audit, const struct header *header,
 			    struct diag *diag);
+/* Makes room for so many applicants at once; false when memory ran out. */
+bool audit_expect(struct audit *audit, size_t count);
 bool audit_add_applicant(struct audit *audit, const struct record *record,
 			 bool damaged, struct diag *diag);
 

@@ -2,9 +2,8 @@
 
 #include "base/number.h"
 #include "match/result.h"
+#include "stream/escape.h"
 #include "value/date.h"
-
-enum { MODE_IN_PERSON = 1, MODE_ONLINE = 2, NEEDS_ACCESS = 4 };
 
 #define UNKNOWN_VALUE INT64_MAX
 
@@ -92,17 +91,35 @@ bool audit_begin_applicants(struct audit *a, const struct header *header,
 	return true;
 }
 
-uint64_t audit_digest(const struct slice *fields, const bool *wanted,
-		      size_t count)
+/* The fields as one line of a stream, which tells any two records apart. */
+static struct slice join(struct audit *a, const struct slice *fields)
 {
-	uint64_t digest = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (wanted[i])
-			digest = (digest << 7 | digest >> 57) * 31 +
-				 set_hash(fields[i]) + i;
+	strbuf_reset(&a->text);
+	for (size_t i = 0; i < a->header.count; i++) {
+		if (!a->is_input[i])
+			continue;
+		strbuf_append_byte(&a->text, '\t');
+		if (!strbuf_reserve(&a->text, escape_room(fields[i])))
+			break;
+		a->text.length += escape_write(fields[i], false,
+					       a->text.data + a->text.length);
 	}
-	return digest;
+	return slice_part(strbuf_slice(&a->text), 1, a->text.length);
+}
+
+uint64_t audit_digest(struct audit *a, const struct slice *fields, bool as_read)
+{
+	size_t count = a->header.count;
+	const char *end = fields[0].data;
+
+	for (size_t i = 0; i < count && as_read; i++) {
+		as_read = a->is_input[i] && fields[i].data == end;
+		end += fields[i].length + 1;
+	}
+	if (!as_read)
+		return set_hash(join(a, fields));
+	return set_hash((struct slice){fields[0].data,
+				       (size_t)(end - 1 - fields[0].data)});
 }
 
 static int64_t read_then(const struct then_rule *then, struct slice text)
@@ -163,24 +180,25 @@ static void read_row(const struct audit *a, const struct record *record,
 	}
 }
 
-/* Room for one applicant more in every array. */
-static bool make_room(struct audit *a)
+bool audit_expect(struct audit *a, size_t count)
 {
-	size_t count = a->count + 1, bonuses = a->rules->bonus_count;
-	size_t rooms[8];
+	size_t bonuses = a->rules->bonus_count, rooms[8];
 
+	if (count <= a->room)
+		return true;
 	for (size_t i = 0; i < 8; i++)
 		rooms[i] = a->room;
-	return audit_grow(&a->lottery, &rooms[0], count, sizeof *a->lottery) &&
+	return audit_expect_persons(a, count) &&
+	       audit_grow(&a->lottery, &rooms[0], count, sizeof *a->lottery) &&
 	       audit_grow(&a->parts, &rooms[1], count,
 			  a->part_count * sizeof *a->parts) &&
 	       audit_grow(&a->choices, &rooms[2], count,
-			  a->width * sizeof *a->choices + 1) &&
-	       audit_grow(&a->barred_modes, &rooms[3], count, 1) &&
+			  a->width * sizeof *a->choices) &&
+	       audit_grow(&a->missing, &rooms[3], count, 1) &&
 	       audit_grow(&a->groups, &rooms[4], count, 1) &&
 	       audit_grow(&a->digests, &rooms[5], count, sizeof *a->digests) &&
 	       audit_grow(&a->bonus_values, &rooms[6], count,
-			  bonuses * sizeof *a->bonus_values + 1) &&
+			  bonuses * sizeof *a->bonus_values) &&
 	       audit_grow(&a->places, &a->room, count, sizeof *a->places);
 }
 
@@ -202,15 +220,15 @@ static bool copy_bonus_values(struct audit *a, const struct record *record)
 static void read_flags(struct audit *a, const struct record *record)
 {
 	struct slice mode = record_field(record, a->mode);
-	uint8_t flags = 0;
+	uint8_t missing = 0;
 
 	if (slice_is(mode, "in_person"))
-		flags = MODE_ONLINE;
+		missing = AUDIT_ONLINE | AUDIT_BLENDED;
 	if (slice_is(mode, "online"))
-		flags = MODE_IN_PERSON;
+		missing = AUDIT_IN_PERSON | AUDIT_BLENDED;
 	if (slice_is(record_field(record, a->access), "yes"))
-		flags |= NEEDS_ACCESS;
-	a->barred_modes[a->count] = flags;
+		missing |= AUDIT_ACCESS;
+	a->missing[a->count] = missing;
 	a->groups[a->count] = 0;
 	for (size_t i = 0; i < a->rules->reserve_count; i++) {
 		if (condition_holds(&a->rules->reserves[i].when, record))
@@ -239,20 +257,17 @@ bool audit_add_applicant(struct audit *a, const struct record *record,
 {
 	struct slice person = record_field(record, a->person);
 	uint64_t digest =
-		audit_digest(record->fields, a->is_input, record->count);
-	uint32_t index;
-	bool added;
+		audit_digest(a, record->fields, audit_is_as_read(record));
 
 	if (damaged ||
 	    (a->status != COLUMN_NONE &&
 	     !slice_is(record_field(record, a->status), "accepted")) ||
 	    audit_has_left(a, person))
 		return note_other(a, digest, diag);
-	if (!set_add(&a->persons, person, &index, &added) || !make_room(a))
+	if (!audit_expect(a, a->count + 1))
 		return diag_memory(diag);
-	if (!added)
-		return diag_set(diag, "person '%.*s' is accepted twice",
-				SLICE_PRINT(person));
+	if (!audit_add_person(a, person, diag))
+		return false;
 	read_parts(a, record, a->parts + a->count * a->part_count);
 	read_row(a, record, a->choices + a->count * a->width);
 	read_flags(a, record);
@@ -264,32 +279,17 @@ bool audit_add_applicant(struct audit *a, const struct record *record,
 	return true;
 }
 
-static bool mode_fits(uint8_t flags, struct slice mode)
-{
-	bool online = slice_is(mode, "online") || slice_is(mode, "daring");
-	bool blended = slice_is(mode, "blended") || slice_is(mode, "campuran");
-
-	if (mode.length == 0 || !(flags & (MODE_IN_PERSON | MODE_ONLINE)))
-		return true;
-	if (blended)
-		return false;
-	return flags & MODE_ONLINE ? !online : online;
-}
-
 const char *audit_bar(const struct audit *a, uint32_t person, uint16_t course)
 {
 	const struct audit_course *c = &a->courses[course];
-	uint8_t flags = a->barred_modes[person];
+	unsigned bars =
+		c->bars & (a->missing[person] | (unsigned)AUDIT_NOT_ELIGIBLE);
 
-	if (c->lapses || (a->has_lists && !c->has_list && !a->has_policy) ||
+	if (bars & AUDIT_NOT_ELIGIBLE ||
+	    (a->has_lists && !c->has_list && !a->has_policy) ||
 	    (c->has_list && audit_rank(a, person, course) == 0))
 		return "not-eligible";
-	if (flags & NEEDS_ACCESS &&
-	    header_find(&a->course_header, SLICE("accessible")) !=
-		    COLUMN_NONE &&
-	    !slice_is(audit_field(a, course, "accessible"), "yes"))
+	if (bars & AUDIT_ACCESS)
 		return "access";
-	if (!mode_fits(flags, audit_field(a, course, "mode")))
-		return "mode";
-	return NULL;
+	return bars != 0 ? "mode" : NULL;
 }

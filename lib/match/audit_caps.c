@@ -73,7 +73,7 @@ static bool next_request(struct capped *c, uint32_t person,
 		    audit_bar(a, person, course) != NULL)
 			continue;
 		if (rounds->kept != NULL && rounds->kept[person] &&
-		    course != audit_had(a, set_string(&a->persons, person)))
+		    course != audit_had(a, audit_id(a, person)))
 			continue;
 		*request = (struct request){.person = person, .course = course};
 		if (place_at(a, person, c->steps[person], request))

@@ -33,8 +33,7 @@ uint64_t audit_lottery(const struct audit *a, uint32_t person, uint16_t course)
 {
 	if (!a->rules->lottery_by_course)
 		return a->lottery[person];
-	return audit_number(a, a->courses[course].id,
-			    set_string(&a->persons, person));
+	return audit_number(a, a->courses[course].id, audit_id(a, person));
 }
 
 static int64_t bonus_at(const struct audit *a, uint32_t person, uint16_t course)
@@ -71,8 +70,13 @@ int audit_compare_orders(const struct audit *a, uint16_t course, uint32_t left,
 			 uint32_t right)
 {
 	int64_t l[AUDIT_PARTS_MAX], r[AUDIT_PARTS_MAX];
-	size_t count = audit_order(a, left, course, l);
+	size_t count;
 
+	if (a->order_class != NULL)
+		return a->order_class[left] < a->order_class[right]
+			       ? -1
+			       : a->order_class[left] > a->order_class[right];
+	count = audit_order(a, left, course, l);
 	audit_order(a, right, course, r);
 	for (size_t i = 0; i < count; i++) {
 		if (l[i] != r[i])
@@ -84,17 +88,21 @@ int audit_compare_orders(const struct audit *a, uint16_t course, uint32_t left,
 int audit_compare(const struct audit *a, uint16_t course, uint32_t left,
 		  uint32_t right)
 {
-	int order = audit_compare_orders(a, course, left, right);
 	uint64_t l, r;
+	int order;
 
+	if (a->rank != NULL)
+		return a->rank[left] < a->rank[right]
+			       ? -1
+			       : a->rank[left] > a->rank[right];
+	order = audit_compare_orders(a, course, left, right);
 	if (order != 0)
 		return order;
 	l = audit_lottery(a, left, course);
 	r = audit_lottery(a, right, course);
 	if (l != r)
 		return l < r ? -1 : 1;
-	return slice_compare(set_string(&a->persons, left),
-			     set_string(&a->persons, right));
+	return slice_compare(audit_id(a, left), audit_id(a, right));
 }
 
 bool audit_is_member(const struct audit *a, uint32_t person, size_t reserve)
@@ -172,4 +180,22 @@ void audit_write_order(const struct audit *a, uint32_t person, uint16_t course,
 	}
 	for (size_t i = 0; i < a->rules->then_count; i++)
 		write_value(&a->rules->then[i], parts[at++], out);
+}
+
+struct slice audit_order_text(struct audit *a, uint32_t person)
+{
+	if (a->order_class == NULL)
+		return (struct slice){0};
+	if (a->order.length == 0 || a->order_of != a->order_class[person]) {
+		strbuf_reset(&a->order);
+		audit_write_order(a, person, AUDIT_NO_COURSE, &a->order);
+		a->order_of = a->order_class[person];
+	}
+	return strbuf_slice(&a->order);
+}
+
+void audit_format_number(uint64_t number, char out[AUDIT_DIGITS])
+{
+	for (size_t i = AUDIT_DIGITS; i > 0; number /= 16)
+		out[--i] = "0123456789abcdef"[number % 16];
 }

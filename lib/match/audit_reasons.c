@@ -21,6 +21,14 @@ static void append_clean(struct slice text, struct strbuf *out)
 					   : text.data[i]);
 }
 
+static void append_number(uint64_t number, struct strbuf *out)
+{
+	char digits[AUDIT_DIGITS];
+
+	audit_format_number(number, digits);
+	strbuf_append(out, (struct slice){digits, sizeof digits});
+}
+
 static void write_bar(const struct audit *a, const char *bar, uint16_t course,
 		      const struct record *record, struct strbuf *out)
 {
@@ -107,7 +115,7 @@ static bool has_room(const struct audit *a, uint32_t person, uint16_t course,
 /* Whether a freeze leaves somebody the seat of before. */
 static bool keeps_seat(const struct audit *a, uint32_t person)
 {
-	return audit_had(a, set_string(&a->persons, person)) != AUDIT_NO_COURSE;
+	return audit_had(a, audit_id(a, person)) != AUDIT_NO_COURSE;
 }
 
 static void write_full(const struct audit *a, uint32_t person, uint16_t course,
@@ -120,10 +128,9 @@ static void write_full(const struct audit *a, uint32_t person, uint16_t course,
 	if (last != AUDIT_NOBODY && !kept &&
 	    audit_compare_orders(a, course, person, last) == 0) {
 		begin(a, course, "full-lottery", out);
-		strbuf_append_format(
-			out, "%016llx:%016llx",
-			(unsigned long long)audit_lottery(a, person, course),
-			(unsigned long long)audit_lottery(a, last, course));
+		append_number(audit_lottery(a, person, course), out);
+		strbuf_append_byte(out, ':');
+		append_number(audit_lottery(a, last, course), out);
 		return;
 	}
 	begin(a, course, "full-priority", out);
@@ -209,4 +216,122 @@ void audit_write_reasons(const struct audit *a, uint32_t person,
 		comma = true;
 		write_choice(a, person, at, record, out);
 	}
+}
+
+/* What stands in everybody's reason for a course with one last admitted. */
+struct audit_limit {
+	struct slice lottery, number; /* around a person's number */
+	struct slice priority, order; /* around a person's order */
+	uint32_t order_class;
+};
+
+static struct slice keep(struct audit *a)
+{
+	return arena_copy(&a->arena, strbuf_slice(&a->text));
+}
+
+static void prepare(struct audit *a, uint16_t course, uint32_t last)
+{
+	struct audit_limit *limit = &a->limits[course];
+
+	strbuf_reset(&a->text);
+	begin(a, course, "full-lottery", &a->text);
+	limit->lottery = keep(a);
+	strbuf_reset(&a->text);
+	begin(a, course, "full-priority", &a->text);
+	limit->priority = keep(a);
+	strbuf_reset(&a->text);
+	strbuf_append_byte(&a->text, ':');
+	audit_write_order(a, last, course, &a->text);
+	limit->order = keep(a);
+	strbuf_reset(&a->text);
+	strbuf_append_byte(&a->text, ':');
+	append_number(a->lottery[last], &a->text);
+	limit->number = keep(a);
+	limit->order_class = a->order_class[last];
+}
+
+bool audit_prepare_reasons(struct audit *a)
+{
+	if (a->order_class == NULL || a->rules->reserve_count > 0 ||
+	    a->rules->cap_count > 0 || a->freeze)
+		return true;
+	a->limits =
+		arena_array(&a->arena, a->course_count + 1, sizeof *a->limits);
+	for (size_t i = 0; a->limits != NULL && i < a->course_count; i++) {
+		uint32_t last = a->summaries[0][i].last;
+
+		if (last != AUDIT_NOBODY)
+			prepare(a, (uint16_t)i, last);
+	}
+	return a->limits != NULL && !a->text.failed;
+}
+
+/* Short texts, eight bytes at a time; the last eight may overlap. */
+static bool is_same(const char *left, const char *right, size_t length)
+{
+	uint64_t l, r, differ = 0;
+
+	if (length < sizeof l)
+		return memcmp(left, right, length) == 0;
+	for (size_t i = 0; i < length; i += sizeof l) {
+		size_t at = length - i < sizeof l ? length - sizeof l : i;
+
+		memcpy(&l, left + at, sizeof l);
+		memcpy(&r, right + at, sizeof r);
+		differ |= l ^ r;
+	}
+	return differ == 0;
+}
+
+/* Moves over a text that has to stand here. */
+static bool skip(struct slice *rest, struct slice wanted)
+{
+	if (rest->length < wanted.length ||
+	    !is_same(rest->data, wanted.data, wanted.length))
+		return false;
+	rest->data += wanted.length;
+	rest->length -= wanted.length;
+	return true;
+}
+
+static bool skip_choice(struct audit *a, uint32_t person, size_t at,
+			const struct record *record, struct slice *rest)
+{
+	uint16_t course = audit_row(a, person)[at];
+	const struct audit_limit *limit;
+
+	if (a->limits == NULL || at >= a->first_stage ||
+	    !audit_is_open(a, person, course) ||
+	    a->limits[course].lottery.length == 0) {
+		strbuf_reset(&a->text);
+		write_choice(a, person, at, record, &a->text);
+		return skip(rest, strbuf_slice(&a->text));
+	}
+	limit = &a->limits[course];
+	if (a->order_class[person] == limit->order_class)
+		return skip(rest, limit->lottery) &&
+		       skip(rest,
+			    (struct slice){a->digits, sizeof a->digits}) &&
+		       skip(rest, limit->number);
+	return skip(rest, limit->priority) &&
+	       skip(rest, audit_order_text(a, person)) &&
+	       skip(rest, limit->order);
+}
+
+bool audit_reasons_are(struct audit *a, uint32_t person,
+		       const struct record *record, struct slice published)
+{
+	const uint16_t *row = audit_row(a, person);
+	bool first = true;
+
+	for (size_t at = 0; at < a->width && at < a->expected[person]; at++) {
+		if (row[at] == AUDIT_EMPTY || row[at] == AUDIT_REPEAT)
+			continue;
+		if ((!first && !skip(&published, SLICE(","))) ||
+		    !skip_choice(a, person, at, record, &published))
+			return false;
+		first = false;
+	}
+	return published.length == 0;
 }

@@ -27,13 +27,6 @@ static void find(struct audit *a, const char *code, struct slice subject,
 	a->tell(a->context, code, subject, message);
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-	const uint64_t *l = left, *r = right;
-
-	return *l < *r ? -1 : *l > *r;
-}
-
 bool audit_begin_result(struct audit *a, const struct header *header,
 			struct diag *diag)
 {
@@ -51,11 +44,8 @@ bool audit_begin_result(struct audit *a, const struct header *header,
 	a->published_count =
 		arena_array(&a->arena, courses, sizeof *a->published_count);
 	a->seen = arena_alloc(&a->arena, a->count + 1);
-	a->sorted_lottery =
-		arena_array(&a->arena, a->count + 1, sizeof *a->sorted_lottery);
 	if (a->input_columns == NULL || a->published_last == NULL ||
-	    a->published_count == NULL || a->seen == NULL ||
-	    a->sorted_lottery == NULL)
+	    a->published_count == NULL || a->seen == NULL)
 		return diag_memory(diag);
 	for (size_t i = 0; i < a->header.count; i++) {
 		if (a->is_input[i] &&
@@ -64,32 +54,11 @@ bool audit_begin_result(struct audit *a, const struct header *header,
 			return diag_set(diag, "the result has no column '%.*s'",
 					SLICE_PRINT(a->header.names[i]));
 	}
-	if (a->count > 0) {
-		memcpy(a->sorted_lottery, a->lottery,
-		       a->count * sizeof *a->lottery);
-		qsort(a->sorted_lottery, a->count, sizeof *a->sorted_lottery,
-		      compare_numbers);
-	}
 	memset(a->published, AUDIT_NO_CHOICE, a->count);
 	for (size_t i = 0; i < a->course_count; i++)
 		a->published_last[i] = AUDIT_NOBODY;
-	return audit_count_places(a) || diag_memory(diag);
-}
-
-/* The share of larger numbers, in per mille. */
-static int64_t share_of(const struct audit *a, uint64_t number)
-{
-	size_t low = 0, high = a->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (a->sorted_lottery[middle] <= number)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (int64_t)((a->count - low) * 1000 / a->count);
+	return (audit_prepare_reasons(a) && audit_count_places(a)) ||
+	       diag_memory(diag);
 }
 
 /* A row under check. */
@@ -98,7 +67,6 @@ struct row {
 	const struct record *record;
 	struct slice person;
 	uint32_t number;
-	struct strbuf *text; /* for what is expected */
 };
 
 static struct slice published(const struct row *row, enum result_column column)
@@ -133,8 +101,7 @@ static uint16_t told_course(const struct audit *a, uint32_t person)
 	if (a->expected[person] != AUDIT_NO_CHOICE)
 		return row[a->expected[person]];
 	for (size_t at = 0; at < a->first_stage; at++) {
-		if (row[at] < AUDIT_SPECIAL && !a->courses[row[at]].closed &&
-		    audit_bar(a, person, row[at]) == NULL)
+		if (audit_is_open(a, person, row[at]))
 			return row[at];
 	}
 	return AUDIT_NO_COURSE;
@@ -142,23 +109,27 @@ static uint16_t told_course(const struct audit *a, uint32_t person)
 
 static void check_key(const struct row *row)
 {
-	const struct audit *a = row->audit;
-	uint16_t told = told_course(a, row->number);
+	struct audit *a = row->audit;
 	uint64_t number = a->lottery[row->number];
+	struct slice order = audit_order_text(a, row->number), digits = {0};
 
-	strbuf_reset(row->text);
-	if (told != AUDIT_NO_COURSE || !a->has_lists)
-		audit_write_order(a, row->number, told, row->text);
-	expect(row, RESULT_PRIORITY, strbuf_slice(row->text), "priority");
-	strbuf_reset(row->text);
-	if (told != AUDIT_NO_COURSE)
-		number = audit_lottery(a, row->number, told);
+	if (a->order_class == NULL) {
+		uint16_t told = told_course(a, row->number);
+
+		strbuf_reset(&a->text);
+		if (told != AUDIT_NO_COURSE || !a->has_lists)
+			audit_write_order(a, row->number, told, &a->text);
+		order = strbuf_slice(&a->text);
+		if (told != AUDIT_NO_COURSE)
+			number = audit_lottery(a, row->number, told);
+	}
+	expect(row, RESULT_PRIORITY, order, "priority");
+	audit_format_number(number, a->digits);
 	if (a->seed.length > 0)
-		strbuf_append_format(row->text, "%016llx",
-				     (unsigned long long)number);
-	expect(row, RESULT_LOTTERY, strbuf_slice(row->text), "lottery");
+		digits = (struct slice){a->digits, sizeof a->digits};
+	expect(row, RESULT_LOTTERY, digits, "lottery");
 	if (a->seed.length > 0 && !a->rules->lottery_by_course)
-		expect_number(row, RESULT_LOTTERY_SHARE, share_of(a, number),
+		expect_number(row, RESULT_LOTTERY_SHARE, a->shares[row->number],
 			      "lottery");
 	else
 		expect(row, RESULT_LOTTERY_SHARE, (struct slice){0}, "lottery");
@@ -235,9 +206,12 @@ static void check_outcome(const struct row *row)
 	else
 		expect(row, RESULT_WAITLIST_PLACE, (struct slice){0},
 		       "waitlist");
-	strbuf_reset(row->text);
-	audit_write_reasons(a, row->number, row->record, row->text);
-	expect(row, RESULT_REASONS, strbuf_slice(row->text), "reasons");
+	if (audit_reasons_are(a, row->number, row->record,
+			      published(row, RESULT_REASONS)))
+		return;
+	strbuf_reset(&a->text);
+	audit_write_reasons(a, row->number, row->record, &a->text);
+	expect(row, RESULT_REASONS, strbuf_slice(&a->text), "reasons");
 }
 
 /* Who isn't matched: the input as it came, a status, and no course. */
@@ -262,14 +236,14 @@ static void check_other(struct audit *a, const struct row *row, uint64_t digest)
 	}
 }
 
-static uint64_t digest_row(const struct audit *a, const struct record *record,
+static uint64_t digest_row(struct audit *a, const struct record *record,
 			   struct slice *fields)
 {
 	for (size_t i = 0; i < a->header.count; i++)
 		fields[i] = a->is_input[i]
 				    ? record_field(record, a->input_columns[i])
 				    : (struct slice){0};
-	return audit_digest(fields, a->is_input, a->header.count);
+	return audit_digest(a, fields, audit_is_as_read(record));
 }
 
 bool audit_check_row(struct audit *a, const struct record *record, bool damaged,
@@ -277,31 +251,30 @@ bool audit_check_row(struct audit *a, const struct record *record, bool damaged,
 {
 	struct slice fields[SCHEMA_COLUMNS_MAX];
 	uint64_t digest = digest_row(a, record, fields);
-	struct strbuf text;
-	struct row row = {a, record, fields[a->person], 0, &text};
+	struct row row = {a, record, fields[a->person], 0};
 
 	if (damaged)
 		return diag_set(diag, "the result has a damaged row");
-	row.number = set_find(&a->persons, row.person);
-	strbuf_init(&text, 1 << 20);
+	if (!audit_find_person(a, row.person, &row.number, diag))
+		return false;
 	if (row.number == SET_NONE ||
 	    (digest != a->digests[row.number] &&
 	     set_find(&a->others, (struct slice){(const char *)&digest,
 						 sizeof digest}) != SET_NONE)) {
 		check_other(a, &row, digest);
-	} else if (a->seen[row.number]) {
-		find(a, "twice", row.person, "the person has two rows");
-	} else {
-		a->seen[row.number] = true;
-		if (digest != a->digests[row.number])
-			find(a, "input", row.person,
-			     "the row's own columns are not those of the "
-			     "applicants");
-		check_key(&row);
-		check_course(&row);
-		check_outcome(&row);
+		return true;
 	}
-	strbuf_release(&text);
+	if (a->seen[row.number]) {
+		find(a, "twice", row.person, "the person has two rows");
+		return true;
+	}
+	a->seen[row.number] = true;
+	if (digest != a->digests[row.number])
+		find(a, "input", row.person,
+		     "the row's own columns are not those of the applicants");
+	check_key(&row);
+	check_course(&row);
+	check_outcome(&row);
 	return true;
 }
 
@@ -309,15 +282,14 @@ bool audit_check_row(struct audit *a, const struct record *record, bool damaged,
 static void check_stability(struct audit *a, uint32_t person)
 {
 	const uint16_t *row = audit_row(a, person);
-	struct slice id = set_string(&a->persons, person);
+	struct slice id = audit_id(a, person);
 
 	for (size_t at = 0; at < a->first_stage && at < a->published[person];
 	     at++) {
 		uint16_t course = row[at];
 		uint32_t last;
 
-		if (course >= AUDIT_SPECIAL || a->courses[course].closed ||
-		    audit_bar(a, person, course) != NULL)
+		if (!audit_is_open(a, person, course))
 			continue;
 		last = a->published_last[course];
 		if (a->published_count[course] < a->courses[course].capacity)
@@ -354,7 +326,7 @@ bool audit_end_result(struct audit *a, struct diag *diag)
 	}
 	for (uint32_t i = 0; i < a->count; i++) {
 		if (!a->seen[i])
-			find(a, "missing", set_string(&a->persons, i),
+			find(a, "missing", audit_id(a, i),
 			     "the person has no row");
 		else if (plain)
 			check_stability(a, i);

@@ -77,10 +77,9 @@ static bool next_choice(const struct audit *a, uint32_t person, uint8_t *at)
 		uint16_t course = audit_row(a, person)[*at];
 
 		if (rounds->kept != NULL && rounds->kept[person] &&
-		    course != audit_had(a, set_string(&a->persons, person)))
+		    course != audit_had(a, audit_id(a, person)))
 			continue;
-		if (course < AUDIT_SPECIAL && !a->courses[course].closed &&
-		    audit_bar(a, person, course) == NULL)
+		if (audit_is_open(a, person, course))
 			return true;
 	}
 	return false;
@@ -185,6 +184,36 @@ bool audit_run_rounds(struct audit *a, uint32_t *free_people, size_t count)
 	return good;
 }
 
+/*
+ * One order for all and nothing but seats: people take, best first, the first
+ * of their choices that has a seat left.
+ */
+static void take_in_order(struct audit *a)
+{
+	const struct audit_rounds *rounds = a->rounds;
+
+	for (size_t i = 0; i < a->count; i++) {
+		uint32_t person = audit_by_rank(a, i);
+		uint8_t at = (uint8_t)rounds->from;
+		struct audit_course *course = NULL;
+
+		rounds->at[person] = AUDIT_NO_CHOICE;
+		if (rounds->sits_out[person])
+			continue;
+		for (; next_choice(a, person, &at); at++) {
+			uint16_t index = audit_row(a, person)[at];
+
+			course = &a->courses[index];
+			if ((int64_t)course->held_count < rounds->seats[index])
+				break;
+		}
+		if (at >= rounds->to)
+			continue;
+		course->held[course->held_count++] = person;
+		rounds->at[person] = at;
+	}
+}
+
 bool audit_start_rounds(struct audit *a)
 {
 	struct audit_rounds *rounds = a->rounds;
@@ -192,6 +221,11 @@ bool audit_start_rounds(struct audit *a)
 
 	for (size_t i = 0; i < a->course_count; i++)
 		a->courses[i].held_count = 0;
+	if (a->by_rank != NULL && a->rules->reserve_count == 0 &&
+	    a->rules->cap_count == 0 && rounds->kept == NULL) {
+		take_in_order(a);
+		return true;
+	}
 	for (uint32_t i = 0; i < a->count; i++) {
 		rounds->at[i] = (uint8_t)rounds->from;
 		if (!rounds->sits_out[i])

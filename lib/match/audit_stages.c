@@ -105,7 +105,7 @@ static bool take_over(struct audit *a)
 		return true;
 	rounds->kept = arena_alloc(&a->arena, a->count + 1);
 	for (uint32_t i = 0; rounds->kept != NULL && i < a->count; i++) {
-		uint16_t had = audit_had(a, set_string(&a->persons, i));
+		uint16_t had = audit_had(a, audit_id(a, i));
 
 		for (size_t at = 0; at < a->width; at++) {
 			if (had != AUDIT_NO_COURSE &&
@@ -171,6 +171,8 @@ static bool solve_rest(struct audit *a)
 
 bool audit_solve(struct audit *a, struct diag *diag)
 {
+	if (!audit_sort(a, diag))
+		return false;
 	if (!allocate(a) || !audit_budget(a, diag) || !lay_out(a))
 		return diag_memory(diag);
 	a->rounds->to = a->first_stage;

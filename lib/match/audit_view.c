@@ -20,14 +20,6 @@ static int compare_waiters(const void *left, const void *right, void *context)
 	return audit_compare(sorting->audit, sorting->course, *l, *r);
 }
 
-static bool waits(const struct audit *a, uint32_t person, size_t at)
-{
-	uint16_t course = audit_row(a, person)[at];
-
-	return course < AUDIT_SPECIAL && !a->courses[course].closed &&
-	       audit_bar(a, person, course) == NULL;
-}
-
 /* Everybody waits for all open courses before the one they have. */
 static bool gather(struct audit *a)
 {
@@ -36,7 +28,7 @@ static bool gather(struct audit *a)
 		     at++) {
 			struct audit_course *c;
 
-			if (!waits(a, p, at))
+			if (!audit_is_open(a, p, audit_row(a, p)[at]))
 				continue;
 			c = &a->courses[audit_row(a, p)[at]];
 			if (!audit_grow(&c->asking, &c->asking_room,
@@ -52,14 +44,39 @@ static bool is_first_list(const struct audit *a, uint32_t person,
 			  uint16_t course)
 {
 	for (size_t at = 0; at < a->first_stage; at++) {
-		if (waits(a, person, at))
+		if (audit_is_open(a, person, audit_row(a, person)[at]))
 			return audit_row(a, person)[at] == course;
 	}
 	return false;
 }
 
+/* With one order for all, one walk in it counts every list. */
+static bool count_in_order(struct audit *a)
+{
+	uint32_t *lengths =
+		arena_array(&a->arena, a->course_count + 1, sizeof *lengths);
+
+	for (size_t i = 0; lengths != NULL && i < a->count; i++) {
+		uint32_t person = audit_by_rank(a, i);
+		const uint16_t *row = audit_row(a, person);
+
+		for (size_t at = 0;
+		     at < a->first_stage && at < a->expected[person]; at++) {
+			if (!audit_is_open(a, person, row[at]))
+				continue;
+			lengths[row[at]]++;
+			if (a->expected[person] == AUDIT_NO_CHOICE &&
+			    a->places[person] == 0)
+				a->places[person] = lengths[row[at]];
+		}
+	}
+	return lengths != NULL;
+}
+
 bool audit_count_places(struct audit *a)
 {
+	if (a->by_rank != NULL)
+		return count_in_order(a);
 	if (!gather(a))
 		return false;
 	for (size_t i = 0; i < a->course_count; i++) {

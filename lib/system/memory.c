@@ -1,5 +1,6 @@
 #include "system/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +19,20 @@ static void advise(void *memory, size_t length)
 			      start + length - first, MADV_HUGEPAGE);
 }
 
-/* A new array of huge pages begins at one. */
+/* An array that becomes as large as a huge page moves to where one begins. */
 static void *resize(void *old, size_t length)
 {
-	if (old == NULL && length >= HUGE_PAGE)
-		return aligned_alloc(HUGE_PAGE, length);
-	return realloc(old, length > 0 ? length : 1);
+	size_t had = old == NULL ? 0 : malloc_usable_size(old);
+	void *grown;
+
+	if (length < HUGE_PAGE || had >= HUGE_PAGE)
+		return realloc(old, length > 0 ? length : 1);
+	grown = aligned_alloc(HUGE_PAGE, length);
+	if (grown != NULL && had > 0)
+		memcpy(grown, old, had);
+	if (grown != NULL)
+		free(old);
+	return grown;
 }
 
 bool memory_grow(void *array, size_t count, size_t size)

@@ -1,0 +1,222 @@
+/*
+ * The order of all applicants where every course has the same one, sorted
+ * digit by digit from the least significant on: persons, lottery numbers, and
+ * the parts of the priority from the last to the first.
+ */
+#include "match/audit_parts.h"
+
+#include <stdlib.h>
+
+enum {
+	DIGIT_BITS = 11,
+	DIGITS = 1 << DIGIT_BITS,
+	/* So many upper bits of a lottery number are sorted by; 33 tell nearly
+	 * all apart, and neighbours are compared afterwards. */
+	LOTTERY_BITS = 3 * DIGIT_BITS
+};
+
+#define UNKNOWN_VALUE INT64_MAX
+
+struct sorting {
+	const struct audit *audit;
+	uint32_t *people, *spare; /* people: sorted so far */
+	size_t count;
+	/* The value at hand. */
+	bool is_lottery;
+	size_t part;
+	int64_t least, most; /* of the part, but for unknown ones */
+};
+
+static uint64_t value_of(const struct sorting *sorting, uint32_t person)
+{
+	const struct audit *a = sorting->audit;
+	int64_t value;
+
+	if (sorting->is_lottery)
+		return a->lottery[person] >> (64 - LOTTERY_BITS);
+	value = a->parts[person * a->part_count + sorting->part];
+	if (value == UNKNOWN_VALUE)
+		value = sorting->most + 1;
+	return (uint64_t)value - (uint64_t)sorting->least;
+}
+
+/* One stable pass over one digit of the value. */
+static void sort_digit(struct sorting *sorting, unsigned shift)
+{
+	uint32_t ends[DIGITS + 1] = {0}, *swap;
+
+	for (size_t i = 0; i < sorting->count; i++)
+		ends[(value_of(sorting, sorting->people[i]) >> shift &
+		      (DIGITS - 1)) +
+		     1]++;
+	for (size_t i = 1; i <= DIGITS; i++)
+		ends[i] += ends[i - 1];
+	for (size_t i = 0; i < sorting->count; i++) {
+		uint32_t person = sorting->people[i];
+		uint64_t value = value_of(sorting, person);
+
+		sorting->spare[ends[value >> shift & (DIGITS - 1)]++] = person;
+	}
+	swap = sorting->people;
+	sorting->people = sorting->spare;
+	sorting->spare = swap;
+}
+
+static void sort_lottery(struct sorting *sorting)
+{
+	const uint64_t *lottery = sorting->audit->lottery;
+
+	sorting->is_lottery = true;
+	for (unsigned shift = 0; shift < LOTTERY_BITS; shift += DIGIT_BITS)
+		sort_digit(sorting, shift);
+	sorting->is_lottery = false;
+	for (size_t i = 1; i < sorting->count; i++) {
+		uint32_t person = sorting->people[i];
+		size_t at = i;
+
+		for (; at > 0 &&
+		       lottery[sorting->people[at - 1]] > lottery[person];
+		     at--)
+			sorting->people[at] = sorting->people[at - 1];
+		sorting->people[at] = person;
+	}
+}
+
+static void sort_part(struct sorting *sorting, size_t part)
+{
+	const struct audit *a = sorting->audit;
+	uint64_t range;
+
+	sorting->part = part;
+	sorting->least = INT64_MAX - 1;
+	sorting->most = INT64_MIN + 1;
+	for (size_t i = 0; i < sorting->count; i++) {
+		int64_t value = a->parts[i * a->part_count + part];
+
+		if (value == UNKNOWN_VALUE)
+			continue;
+		if (value < sorting->least)
+			sorting->least = value;
+		if (value > sorting->most)
+			sorting->most = value;
+	}
+	if (sorting->least > sorting->most)
+		return;
+	range = (uint64_t)sorting->most + 1 - (uint64_t)sorting->least;
+	for (unsigned shift = 0; shift < 64 && range >> shift > 0;
+	     shift += DIGIT_BITS)
+		sort_digit(sorting, shift);
+}
+
+static bool same_order(const struct audit *a, uint32_t left, uint32_t right)
+{
+	return memcmp(a->parts + left * a->part_count,
+		      a->parts + right * a->part_count,
+		      a->part_count * sizeof *a->parts) == 0;
+}
+
+static int compare_ids(const void *left, const void *right, void *context)
+{
+	const struct audit *a = context;
+
+	return slice_compare(audit_id(a, *(const uint32_t *)left),
+			     audit_id(a, *(const uint32_t *)right));
+}
+
+/* Persons decide between those who are equal in everything else. */
+static void sort_equals(struct audit *a, uint32_t *people)
+{
+	for (size_t i = 0, end; i < a->count; i = end) {
+		for (end = i + 1;
+		     end < a->count &&
+		     a->lottery[people[i]] == a->lottery[people[end]] &&
+		     same_order(a, people[i], people[end]);)
+			end++;
+		if (end > i + 1)
+			qsort_r(people + i, end - i, sizeof *people,
+				compare_ids, a);
+	}
+}
+
+/* The share of larger numbers in per mille, from the order of the numbers. */
+static void note_shares(struct audit *a, const uint32_t *people)
+{
+	for (size_t i = 0, end; i < a->count; i = end) {
+		uint16_t share;
+
+		for (end = i + 1;
+		     end < a->count &&
+		     a->lottery[people[end]] == a->lottery[people[i]];)
+			end++;
+		share = (uint16_t)((a->count - end) * 1000 / a->count);
+		for (size_t j = i; j < end; j++)
+			a->shares[people[j]] = share;
+	}
+}
+
+static void note_ranks(struct audit *a, const uint32_t *people)
+{
+	uint32_t class = 0;
+
+	for (size_t i = 0; i < a->count; i++) {
+		if (i > 0 && !same_order(a, people[i - 1], people[i]))
+			class ++;
+		a->rank[people[i]] = (uint32_t)i;
+		a->order_class[people[i]] = class;
+	}
+}
+
+static bool is_common(const struct audit *a)
+{
+	return a->rules->bonus_count == 0 && !a->has_lists &&
+	       !(a->rules->lottery_by_course && a->seed.length > 0);
+}
+
+/* Equal numbers are equal persons, or SHA-256 is broken. */
+static bool find_twice(const struct audit *a, const uint32_t *people,
+		       struct diag *diag)
+{
+	for (size_t i = 1; i < a->count; i++) {
+		struct slice id = audit_id(a, people[i]);
+
+		if (a->lottery[people[i - 1]] == a->lottery[people[i]] &&
+		    slice_equal(audit_id(a, people[i - 1]), id))
+			return audit_fail_twice(id, diag);
+	}
+	return true;
+}
+
+bool audit_sort(struct audit *a, struct diag *diag)
+{
+	size_t room = a->count + 1;
+	struct sorting sorting = {.audit = a, .count = a->count};
+
+	a->shares = arena_array(&a->arena, room, sizeof *a->shares);
+	sorting.people = arena_array(&a->arena, room, sizeof *sorting.people);
+	sorting.spare = arena_array(&a->arena, room, sizeof *sorting.spare);
+	if (a->shares == NULL || sorting.people == NULL ||
+	    sorting.spare == NULL)
+		return diag_memory(diag);
+	for (uint32_t i = 0; i < a->count; i++)
+		sorting.people[i] = i;
+	if (a->seed.length > 0) {
+		sort_lottery(&sorting);
+		note_shares(a, sorting.people);
+		if (!find_twice(a, sorting.people, diag))
+			return false;
+	} else if (!audit_index_persons(a, diag)) {
+		return false;
+	}
+	for (size_t part = a->part_count; part > 0 && is_common(a); part--)
+		sort_part(&sorting, part - 1);
+	if (!is_common(a))
+		return true;
+	a->by_rank = sorting.people;
+	a->rank = arena_array(&a->arena, room, sizeof *a->rank);
+	a->order_class = arena_array(&a->arena, room, sizeof *a->order_class);
+	if (a->rank == NULL || a->order_class == NULL)
+		return diag_memory(diag);
+	sort_equals(a, a->by_rank);
+	note_ranks(a, a->by_rank);
+	return true;
+}
