@@ -11,10 +11,11 @@ static void collect(struct enroll *enroll, enum read_result result,
 		    const struct record *record)
 {
 	struct application application;
-	struct check_faults faults = {.count = 0};
+	struct check_faults faults;
 	enum enroll_status status = ENROLL_INVALID;
 	bool clean = false;
 
+	faults.count = 0; /* the rest needs no zeroes */
 	application_read(&enroll->layout, record, &application);
 	if (result == READ_BAD)
 		enroll_doubt_damaged(enroll, record, &application);

@@ -4,102 +4,11 @@
  */
 #include "vk-enroll.h"
 
-/* The columns that vk-enroll adds, in their documented order. */
-static const char *const results[] = {
-	"enroll_status",  "enroll_reasons", "enroll_missing", "duplicate_of",
-	"duplicate_bits", "listed",	    "flags"};
-
-enum { RESULTS = sizeof results / sizeof *results };
-
-/* An output's own columns: the fields that fill them, then fixed ones. */
-struct columns {
-	const char *names[ENROLL_COLUMNS_MAX];
-	enum application_field fields[ENROLL_COLUMNS_MAX];
-	size_t field_count, count;
-	const char **dropped;
-	size_t dropped_count;
-};
-
 struct outputs {
 	struct writer *stream, *identities, *registry;
-	struct columns own;	 /* of the stream */
-	struct columns personal; /* of the identities file */
+	struct enroll_columns own;	/* of the stream */
+	struct enroll_columns personal; /* of the identities file */
 };
-
-/*
- * Which of the two outputs has a field. An account means nothing without its
- * bank, so the bank is in both.
- */
-static bool goes_to(struct slice name, bool identities)
-{
-	return schema_is_identity(name) == identities ||
-	       (identities && slice_is(name, "bank"));
-}
-
-/*
- * The fields of one output that don't go out as they came in: those that some
- * record of this run needed trimmed or in another spelling.
- */
-static void plan_fields(const struct enroll *enroll, bool identities,
-			struct columns *columns)
-{
-	for (size_t i = APPLICATION_NIK; i < APPLICATION_FIELDS; i++) {
-		enum application_field field = (enum application_field)i;
-
-		if ((enroll->layout.respelt >> i & 1) == 0 ||
-		    !goes_to(slice_of(application_field_name(field)),
-			     identities))
-			continue;
-		columns->fields[columns->count] = field;
-		columns->names[columns->count++] =
-			application_field_name(field);
-	}
-	columns->field_count = columns->count;
-}
-
-/* Drops the input's columns that the output doesn't have. */
-static void plan_dropped(struct enroll *enroll, bool identities,
-			 struct columns *columns)
-{
-	const struct header *header = input_header(enroll->input);
-
-	columns->dropped = arena_array(&enroll->arena, header->count,
-				       sizeof *columns->dropped);
-	for (size_t i = 0; i < header->count; i++) {
-		const char *name =
-			arena_string(&enroll->arena, header->names[i]);
-
-		if (columns->dropped == NULL || name == NULL)
-			tool_die(enroll->tool, "out of memory");
-		if (!goes_to(header->names[i], identities))
-			columns->dropped[columns->dropped_count++] = name;
-	}
-}
-
-static struct writer_columns writer_columns(const struct columns *columns)
-{
-	return (struct writer_columns){.own = columns->names,
-				       .own_count = columns->count,
-				       .dropped = columns->dropped,
-				       .dropped_count = columns->dropped_count};
-}
-
-static void plan(struct enroll *enroll, struct outputs *outputs)
-{
-	struct columns *own = &outputs->own, *personal = &outputs->personal;
-
-	plan_fields(enroll, false, own);
-	plan_dropped(enroll, false, own);
-	own->names[own->count++] = "person";
-	for (size_t i = 0; i < RESULTS; i++)
-		own->names[own->count++] = results[i];
-	if (enroll->repeats.unnumbered)
-		own->names[own->count++] = "application";
-	plan_fields(enroll, true, personal);
-	plan_dropped(enroll, true, personal);
-	personal->names[personal->count++] = "person";
-	personal->names[personal->count++] = "application";
-}
 
 static void begin(struct enroll *enroll, struct outputs *outputs)
 {
@@ -114,9 +23,10 @@ static void begin(struct enroll *enroll, struct outputs *outputs)
 			  "names another file",
 			  path);
 	}
-	plan(enroll, outputs);
-	stream = writer_columns(&outputs->own);
-	personal = writer_columns(&outputs->personal);
+	enroll_plan_stream(enroll, &outputs->own);
+	enroll_plan_identities(enroll, &outputs->personal);
+	stream = enroll_writer_columns(&outputs->own);
+	personal = enroll_writer_columns(&outputs->personal);
 	outputs->stream = tool_writer(enroll->tool, header, &stream);
 	outputs->identities =
 		tool_side_writer(enroll->tool, path, 0600, header, &personal);
@@ -125,12 +35,20 @@ static void begin(struct enroll *enroll, struct outputs *outputs)
 	enroll_begin_papers(enroll);
 }
 
-static size_t fill_fields(const struct columns *columns,
+static size_t fill_fields(const struct enroll_columns *columns,
 			  const struct enrolled *enrolled, struct slice *own)
 {
 	for (size_t i = 0; i < columns->field_count; i++)
 		own[i] = enrolled->application.fields[columns->fields[i]];
 	return columns->field_count;
+}
+
+/* Either a whole id or nothing. */
+static struct slice person_of(const struct enrolled *enrolled)
+{
+	return (struct slice){enrolled->person, enrolled->person[0] == '\0'
+							? 0
+							: PERSON_ID_LENGTH};
 }
 
 static void put_stream(struct enroll *enroll, const struct outputs *outputs,
@@ -139,7 +57,7 @@ static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 	struct slice own[ENROLL_COLUMNS_MAX];
 	size_t count = fill_fields(&outputs->own, enrolled, own);
 
-	own[count++] = slice_of(enrolled->person);
+	own[count++] = person_of(enrolled);
 	own[count++] = enroll_status_word(enrolled->verdict.status);
 	own[count++] = strbuf_slice(&enrolled->verdict.reasons);
 	own[count++] = strbuf_slice(&enrolled->verdict.missing);
@@ -159,21 +77,32 @@ static void put_identities(struct enroll *enroll, const struct outputs *outputs,
 	struct slice own[ENROLL_COLUMNS_MAX];
 	size_t count = fill_fields(&outputs->personal, enrolled, own);
 
-	own[count++] = slice_of(enrolled->person);
+	own[count++] = person_of(enrolled);
 	own[count++] = strbuf_slice(&enrolled->number);
 	tool_put(enroll->tool, outputs->identities, &enrolled->record, own);
 }
 
+static void count_statuses(struct tool *tool,
+			   const uint64_t counts[ENROLL_STATUSES])
+{
+	for (size_t i = 0; i < ENROLL_STATUSES; i++) {
+		enum enroll_status status = (enum enroll_status)i;
+
+		if (counts[i] > 0)
+			tool_count_many(tool, enroll_status_word(status),
+					counts[i], enroll_status_waits(status));
+	}
+}
+
 void enroll_write(struct enroll *enroll)
 {
+	uint64_t counts[ENROLL_STATUSES] = {0};
 	struct outputs outputs = {0};
 	struct enrolled enrolled;
 
 	begin(enroll, &outputs);
 	enrolled_init(&enrolled);
 	while (enroll_next(enroll, &enrolled)) {
-		enum enroll_status status = enrolled.verdict.status;
-
 		if (enrolled.faults.count > 0 ||
 		    enroll->tool->errors != TOOL_ERRORS_TEXT)
 			enroll_complain(enroll, &enrolled);
@@ -183,9 +112,9 @@ void enroll_write(struct enroll *enroll)
 			enroll_put_registry(enroll, outputs.registry,
 					    &enrolled);
 		enroll_put_papers(enroll, &enrolled);
-		tool_count(enroll->tool, enroll_status_word(status),
-			   enroll_status_waits(status));
+		counts[enrolled.verdict.status]++;
 	}
+	count_statuses(enroll->tool, counts);
 	enroll_end_papers(enroll);
 	enrolled_release(&enrolled);
 }

@@ -139,6 +139,24 @@ void enroll_put_registry(struct enroll *enroll, struct writer *writer,
 void enroll_read_listed(struct enroll *enroll);
 void enroll_write_unreached(struct enroll *enroll);
 
+/* An output's own columns: the fields that fill them, then fixed ones. */
+struct enroll_columns {
+	const char *names[ENROLL_COLUMNS_MAX];
+	enum application_field fields[ENROLL_COLUMNS_MAX];
+	size_t field_count, count;
+	const char **dropped;
+	size_t dropped_count;
+};
+
+/* vk-enroll-columns.c */
+void enroll_plan_stream(struct enroll *enroll, struct enroll_columns *columns);
+void enroll_plan_identities(struct enroll *enroll,
+			    struct enroll_columns *columns);
+
+/* As a writer wants them; borrows the columns. */
+struct writer_columns
+enroll_writer_columns(const struct enroll_columns *columns);
+
 /* vk-enroll-write.c: the stream, the identities, the complaints. */
 void enroll_write(struct enroll *enroll);
 

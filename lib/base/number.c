@@ -1,10 +1,29 @@
 #include "base/number.h"
 
+enum { SHORT_DIGITS = 18 /* so many never wrap */ };
+
+static bool parse_short(struct slice text, int64_t *number)
+{
+	int64_t value = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		int digit = text.data[i] - '0';
+
+		if (digit < 0 || digit > 9)
+			return false;
+		value = value * 10 + digit;
+	}
+	*number = value;
+	return true;
+}
+
 bool number_parse(struct slice text, int64_t *number)
 {
 	bool negative = text.length > 0 && text.data[0] == '-';
 	int64_t value = 0;
 
+	if (!negative && text.length > 0 && text.length <= SHORT_DIGITS)
+		return parse_short(text, number);
 	if (!text_is_digits(slice_part(text, negative ? 1 : 0, text.length)))
 		return false;
 	for (size_t i = negative ? 1 : 0; i < text.length; i++) {

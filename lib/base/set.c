@@ -1,6 +1,5 @@
 #include "base/set.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +14,12 @@ static uint64_t mix(uint64_t left, uint64_t right)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint64_t load(const char *data, size_t length)
+/* The last 1 to 7 bytes of a string, as text_short_word gives them. */
+static uint64_t load_end(struct slice string, size_t left)
 {
-	uint64_t word = 0;
-
-	memcpy(&word, data, length);
-	return le64toh(word);
+	if (string.length < 8)
+		return text_short_word(string);
+	return text_word(string.data + string.length - 8) >> (64 - 8 * left);
 }
 
 uint64_t set_hash(struct slice string)
@@ -30,10 +29,32 @@ uint64_t set_hash(struct slice string)
 	size_t left = string.length;
 
 	for (; left >= 8; data += 8, left -= 8)
-		hash = mix(hash ^ load(data, 8), 0xd6e8feb86659fd93U);
+		hash = mix(hash ^ text_word(data), 0xd6e8feb86659fd93U);
 	if (left > 0)
-		hash = mix(hash ^ load(data, left), 0xa0761d6478bd642fU);
+		hash = mix(hash ^ load_end(string, left), 0xa0761d6478bd642fU);
 	return mix(hash, 0xe7037ed1a0b428dbU);
+}
+
+uint64_t set_hash_long(struct slice string)
+{
+	uint64_t first = 0xe7037ed1a0b428dbU, second = 0x8ebc6af09c88c6e3U;
+	const char *data = string.data;
+	size_t left = string.length;
+
+	if (left < 32)
+		return set_hash(string);
+	for (; left > 32; data += 32, left -= 32) {
+		first = mix(text_word(data) ^ 0xa0761d6478bd642fU,
+			    text_word(data + 8) ^ first);
+		second = mix(text_word(data + 16) ^ 0xd6e8feb86659fd93U,
+			     text_word(data + 24) ^ second);
+	}
+	data = string.data + string.length - 32;
+	first = mix(text_word(data) ^ 0xa0761d6478bd642fU,
+		    text_word(data + 8) ^ first);
+	second = mix(text_word(data + 16) ^ 0xd6e8feb86659fd93U,
+		     text_word(data + 24) ^ second);
+	return mix(first ^ second, 0x9e3779b97f4a7c15U ^ string.length);
 }
 
 void set_init(struct set *set, size_t maximum)

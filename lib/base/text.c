@@ -32,12 +32,33 @@ bool slice_ends(struct slice text, const char *suffix)
 
 bool slice_equal_ignoring_case(struct slice left, struct slice right)
 {
+	size_t i = 0;
+
 	if (left.length != right.length)
 		return false;
-	for (size_t i = 0; i < left.length; i++)
-		if (text_lower(left.data[i]) != text_lower(right.data[i]))
+	for (; left.length - i >= 8; i += 8)
+		if (text_lower_word(text_word(left.data + i)) !=
+		    text_lower_word(text_word(right.data + i)))
 			return false;
-	return true;
+	return i == left.length ||
+	       text_lower_word(
+		       text_short_word(slice_part(left, i, SIZE_MAX))) ==
+		       text_lower_word(
+			       text_short_word(slice_part(right, i, SIZE_MAX)));
+}
+
+void text_lower_copy(struct slice text, char *out)
+{
+	size_t i = 0;
+
+	for (; text.length - i >= 8; i += 8) {
+		uint64_t word =
+			htole64(text_lower_word(text_word(text.data + i)));
+
+		memcpy(out + i, &word, sizeof word);
+	}
+	for (; i < text.length; i++)
+		out[i] = text_lower(text.data[i]);
 }
 
 static bool is_blank(char byte)
@@ -215,12 +236,27 @@ size_t text_encode(uint32_t code_point, char out[4])
 	return 4;
 }
 
+/* Eight at a time: 0x30 to 0x39 keep their upper half when 6 is added. */
+static bool are_digits(uint64_t word)
+{
+	const uint64_t upper = 0xf0f0f0f0f0f0f0f0U, digit = 0x3030303030303030U;
+
+	return (word & upper) == digit &&
+	       ((word + 0x0606060606060606U) & upper) == digit;
+}
+
 bool text_is_digits(struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_digit(text.data[i]))
+	size_t length = text.length;
+
+	if (length < 8)
+		return length > 0 &&
+		       are_digits(text_short_word(text) |
+				  0x3030303030303030U << 8 * length);
+	for (size_t i = 8; i < length; i += 8)
+		if (!are_digits(text_word(text.data + i - 8)))
 			return false;
-	return text.length > 0;
+	return are_digits(text_word(text.data + length - 8));
 }
 
 /*

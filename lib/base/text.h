@@ -8,6 +8,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -104,8 +105,53 @@ static inline char text_lower(char byte)
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }
 
+/* The bytes of a text_word with the ASCII letters among them in lower case. */
+static inline uint64_t text_lower_word(uint64_t word)
+{
+	const uint64_t top = UINT64_C(0x8080808080808080);
+	uint64_t low = word & ~top;
+	uint64_t from_a = low + UINT64_C(0x3f3f3f3f3f3f3f3f);
+	uint64_t past_z = low + UINT64_C(0x2525252525252525);
+
+	return word | (((from_a ^ past_z) & ~word & top) >> 2);
+}
+
+/* Copies text, its ASCII letters in lower case, to out of its length. */
+void text_lower_copy(struct slice text, char *out);
+
 /* Whether all bytes are ASCII digits, and there is one at least. */
 bool text_is_digits(struct slice text);
+
+/* Eight bytes as a number, the first in its lowest byte. */
+static inline uint64_t text_word(const char *data)
+{
+	uint64_t word;
+
+	memcpy(&word, data, sizeof word);
+	return le64toh(word);
+}
+
+/* Up to eight bytes in the same order, the others zero; reads no further. */
+static inline uint64_t text_short_word(struct slice text)
+{
+	const unsigned char *data = (const unsigned char *)text.data;
+	size_t length = text.length;
+	uint32_t first, last;
+
+	if (length == 8)
+		return text_word(text.data);
+	if (length >= 4) {
+		memcpy(&first, data, sizeof first);
+		memcpy(&last, data + length - 4, sizeof last);
+		return le32toh(first) | (uint64_t)le32toh(last)
+						<< 8 * (length - 4);
+	}
+	if (length == 0)
+		return 0;
+	return (uint64_t)data[0] |
+	       (uint64_t)data[length / 2] << 8 * (length / 2) |
+	       (uint64_t)data[length - 1] << 8 * (length - 1);
+}
 
 /*
  * The edit distance of two ASCII words, counting insertion, deletion,

@@ -1,5 +1,8 @@
 #include "enroll/application.h"
 
+#include "base/number.h"
+#include "base/set.h"
+
 struct field {
 	const char *name;
 	enum words_kind words;
@@ -55,10 +58,17 @@ enum application_field application_field_find(struct slice name)
 void application_layout_init(struct application_layout *layout,
 			     const struct header *header)
 {
-	layout->respelt = 0;
-	for (size_t i = 0; i < APPLICATION_FIELDS; i++)
-		layout->columns[i] =
-			header_find(header, slice_of(fields[i].name));
+	size_t absent = APPLICATION_FIELDS;
+
+	*layout = (struct application_layout){0};
+	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {
+		size_t column = header_find(header, slice_of(fields[i].name));
+
+		layout->columns[i] = column;
+		layout->order[column == COLUMN_NONE ? --absent
+						    : layout->present_count++] =
+			(unsigned char)i;
+	}
 }
 
 enum words_kind application_field_words(enum application_field field)
@@ -80,11 +90,74 @@ static struct slice trimmed(struct slice text)
 	return slice_trim(text);
 }
 
-static enum application_date read_date(struct slice text, struct date *date)
+bool application_field_is_number(enum application_field field)
 {
+	return field == APPLICATION_BIRTH_DATE ||
+	       field == APPLICATION_LAYOFF_DATE ||
+	       field == APPLICATION_APPLIED_AT ||
+	       field == APPLICATION_MEMBERSHIP_MONTHS ||
+	       field == APPLICATION_WAGE;
+}
+
+static enum application_date read_date(struct application *application,
+				       enum application_field field,
+				       struct date *date)
+{
+	struct slice text = application->fields[field];
+
 	if (text.length == 0)
 		return DATE_ABSENT;
-	return date_parse(text, date) ? DATE_KNOWN : DATE_UNREADABLE;
+	if (!date_parse(text, date))
+		return DATE_UNREADABLE;
+	application->numbers[field] = date->days;
+	application->numbers_known |= UINT32_C(1) << field;
+	return DATE_KNOWN;
+}
+
+static void read_number(struct application *application,
+			enum application_field field)
+{
+	if (number_parse(application->fields[field],
+			 &application->numbers[field]))
+		application->numbers_known |= UINT32_C(1) << field;
+}
+
+static void read_numbers(struct application *application)
+{
+	application->numbers_known = 0;
+	application->birth_is = read_date(application, APPLICATION_BIRTH_DATE,
+					  &application->birth);
+	application->layoff_is = read_date(application, APPLICATION_LAYOFF_DATE,
+					   &application->layoff);
+	application->applied_is = read_date(application, APPLICATION_APPLIED_AT,
+					    &application->applied);
+	read_number(application, APPLICATION_MEMBERSHIP_MONTHS);
+	read_number(application, APPLICATION_WAGE);
+}
+
+/* The word that a text stands for, and its code, as it was or is found. */
+static unsigned find_word(struct memo *memo, enum words_kind kind,
+			  struct slice text, struct slice *word)
+{
+	struct memo_entry *entry;
+	unsigned code;
+
+	if (memo_find(memo, text, &entry)) {
+		if (entry->word.data != NULL)
+			*word = entry->word;
+		return (unsigned)entry->value;
+	}
+	code = words_normalise(kind, text, word);
+	if (entry == NULL)
+		return code;
+	entry->value = code;
+	entry->word = *word;
+	if (word->data == text.data) { /* goes with the record */
+		entry->word.data = NULL;
+		if (word->length != text.length)
+			entry->length = 0;
+	}
+	return code;
 }
 
 static void read_words(struct application_layout *layout, size_t field,
@@ -92,13 +165,69 @@ static void read_words(struct application_layout *layout, size_t field,
 {
 	struct slice text = application->fields[field];
 	struct slice *word = &application->fields[field];
-	unsigned code = words_normalise(fields[field].words, text, word);
+	unsigned code = WORDS_EMPTY;
 
+	if (text.length > 0)
+		code = find_word(&layout->memos[field], fields[field].words,
+				 text, word);
 	application->codes[field] = (unsigned char)code;
 	if (code == WORDS_OTHER && !words_are_open(fields[field].words))
 		application->unknown_words |= UINT32_C(1) << field;
 	if (word->data != text.data || word->length != text.length)
 		layout->respelt |= UINT32_C(1) << field;
+}
+
+/* The same bank, whether with or without "Bank" before its name. */
+static uint64_t fold_bank(struct slice bank)
+{
+	char folded[64];
+	size_t length = 0;
+
+	if (slice_equal_ignoring_case(slice_part(bank, 0, 5), SLICE("bank ")))
+		bank = slice_part(bank, 5, SIZE_MAX);
+	for (size_t i = 0; i < bank.length && length < sizeof folded; i++) {
+		char byte = text_lower(bank.data[i]);
+
+		if ((byte >= 'a' && byte <= 'z') || text_is_digit(byte))
+			folded[length++] = byte;
+	}
+	return set_hash((struct slice){folded, length});
+}
+
+static void read_bank(struct application_layout *layout,
+		      struct application *application)
+{
+	struct slice bank = application->fields[APPLICATION_BANK];
+	struct memo_entry *entry;
+
+	application->bank_key = 0;
+	application->account_length = 0;
+	if (bank.length == 0)
+		return;
+	if (memo_find(&layout->memos[APPLICATION_BANK], bank, &entry)) {
+		application->bank_key = entry->value;
+		application->account_length = (int)entry->word.length;
+		return;
+	}
+	application->bank_key = fold_bank(bank);
+	application->account_length = bank_account_length(bank);
+	if (entry != NULL) {
+		entry->value = application->bank_key;
+		entry->word.length = (size_t)application->account_length;
+	}
+}
+
+static void read_nik(struct application_layout *layout,
+		     struct application *application)
+{
+	struct slice *text = &application->fields[APPLICATION_NIK];
+
+	application->nik_fault = nik_parse(*text, &application->nik);
+	if (application->nik_fault != NIK_VALID)
+		return;
+	if (text->length != NIK_LENGTH)
+		layout->respelt |= UINT32_C(1) << APPLICATION_NIK;
+	*text = (struct slice){application->nik.digits, NIK_LENGTH};
 }
 
 void application_read(struct application_layout *layout,
@@ -109,29 +238,24 @@ void application_read(struct application_layout *layout,
 
 	application->record = record;
 	application->unknown_words = 0;
-	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {
-		struct slice text = record_field(record, layout->columns[i]);
+	for (size_t i = layout->present_count; i < APPLICATION_FIELDS; i++) {
+		out[layout->order[i]] = (struct slice){0};
+		application->codes[layout->order[i]] = WORDS_EMPTY;
+	}
+	for (size_t i = 0; i < layout->present_count; i++) {
+		size_t field = layout->order[i];
+		struct slice text =
+			record_field(record, layout->columns[field]);
 
-		out[i] = trimmed(text);
-		if (out[i].length != text.length)
-			layout->respelt |= UINT32_C(1) << i;
-		if (fields[i].words != WORDS_NONE)
-			read_words(layout, i, application);
+		out[field] = trimmed(text);
+		if (out[field].length != text.length)
+			layout->respelt |= UINT32_C(1) << field;
+		if (fields[field].words != WORDS_NONE)
+			read_words(layout, field, application);
 	}
-	application->birth_is =
-		read_date(out[APPLICATION_BIRTH_DATE], &application->birth);
-	application->layoff_is =
-		read_date(out[APPLICATION_LAYOFF_DATE], &application->layoff);
-	application->applied_is =
-		read_date(out[APPLICATION_APPLIED_AT], &application->applied);
-	application->nik_fault =
-		nik_parse(out[APPLICATION_NIK], &application->nik);
-	if (application->nik_fault == NIK_VALID) {
-		if (out[APPLICATION_NIK].length != NIK_LENGTH)
-			layout->respelt |= UINT32_C(1) << APPLICATION_NIK;
-		out[APPLICATION_NIK] =
-			(struct slice){application->nik.digits, NIK_LENGTH};
-	}
+	read_numbers(application);
+	read_nik(layout, application);
+	read_bank(layout, application);
 }
 
 void application_read_again(const struct application_layout *layout,
@@ -151,13 +275,21 @@ void application_read_again(const struct application_layout *layout,
 		nik.length == NIK_LENGTH ? NIK_VALID : NIK_TOO_SHORT;
 }
 
+/* Eight digits, all of them at once. */
+static uint64_t eight_digits(const char *digits)
+{
+	uint64_t word = text_word(digits) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+
+	word = (word * 10 + (word >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+	word = (word * 100 + (word >> 16)) & UINT64_C(0x0000ffff0000ffff);
+	return (word * 10000 + (word >> 32)) & UINT64_C(0xffffffff);
+}
+
 uint64_t application_nik_key(const struct application *application)
 {
-	uint64_t key = 0;
+	const char *digits = application->nik.digits;
 
 	if (application->nik_fault != NIK_VALID)
 		return 0;
-	for (size_t i = 0; i < NIK_LENGTH; i++)
-		key = key * 10 + (uint64_t)(application->nik.digits[i] - '0');
-	return key;
+	return eight_digits(digits) * 100000000 + eight_digits(digits + 8);
 }

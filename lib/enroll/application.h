@@ -6,6 +6,7 @@
 #define ENROLL_APPLICATION_H
 
 #include "base/text.h"
+#include "enroll/memo.h"
 #include "enroll/words.h"
 #include "stream/record.h"
 #include "stream/schema.h"
@@ -63,6 +64,10 @@ struct application_layout {
 	 * pass can leave the column as it stands.
 	 */
 	uint32_t respelt;
+	/* All fields, those first that have a column; and how many have. */
+	unsigned char order[APPLICATION_FIELDS];
+	size_t present_count;
+	struct memo memos[APPLICATION_FIELDS];
 };
 
 void application_layout_init(struct application_layout *layout,
@@ -79,6 +84,14 @@ struct application {
 	enum application_date birth_is, layoff_is, applied_is;
 	enum nik_fault nik_fault;
 	struct nik nik;
+	uint64_t bank_key;  /* of the bank's name; spellings share one */
+	int account_length; /* usual at the bank; 0: not known */
+	/*
+	 * By field: those of application_field_is_number, dates as days since
+	 * 1970. A bit of numbers_known says that the text is such a number.
+	 */
+	int64_t numbers[APPLICATION_FIELDS];
+	uint32_t numbers_known;
 	/* By field, for those with words: words_normalise's code. */
 	unsigned char codes[APPLICATION_FIELDS];
 	/* Fields with a word that is not one of the known ones, as bits. */
@@ -100,6 +113,9 @@ void application_read(struct application_layout *layout,
 void application_read_again(const struct application_layout *layout,
 			    const struct record *record,
 			    struct application *application);
+
+/* Whether application_read makes a number of the field. */
+bool application_field_is_number(enum application_field field);
 
 /* The words of a field; WORDS_NONE for free text. */
 enum words_kind application_field_words(enum application_field field);

@@ -1,7 +1,5 @@
 #include "enroll/check.h"
 
-#include "base/number.h"
-#include "value/money.h"
 #include "value/name.h"
 
 #include <stdio.h>
@@ -96,20 +94,22 @@ static void check_birth(const struct application *application,
 		    "nobody who applies was born on this day");
 }
 
+/* Whether a field is empty or a number that is not negative. */
+static bool is_amount(const struct application *application,
+		      enum application_field field)
+{
+	return application->fields[field].length == 0 ||
+	       ((application->numbers_known >> field & 1) != 0 &&
+		application->numbers[field] >= 0);
+}
+
 static void check_numbers(const struct application *application,
 			  struct check_faults *faults)
 {
-	const struct slice *fields = application->fields;
-	struct slice months = fields[APPLICATION_MEMBERSHIP_MONTHS];
-	struct money money;
-	int64_t number;
-
-	if (fields[APPLICATION_WAGE].length > 0 &&
-	    (!money_parse(fields[APPLICATION_WAGE], &money) ||
-	     money.rupiah < 0))
+	if (!is_amount(application, APPLICATION_WAGE))
 		add(faults, "V-MONEY", CHECK_INVALID, APPLICATION_WAGE,
 		    "this is no amount in rupiah");
-	if (months.length > 0 && (!number_parse(months, &number) || number < 0))
+	if (!is_amount(application, APPLICATION_MEMBERSHIP_MONTHS))
 		add(faults, "V-NUMBER", CHECK_INVALID,
 		    APPLICATION_MEMBERSHIP_MONTHS,
 		    "this is no number of months");
@@ -143,7 +143,7 @@ static void check_numerals(const struct application *application,
 	if (kpj.length > 0 && !kpj_is_valid(kpj))
 		add(faults, "V-KPJ", CHECK_ASK, APPLICATION_KPJ,
 		    "a KPJ has 11 digits (13 are a health card's)");
-	if (is_exponent(account))
+	if (!text_is_digits(account) && is_exponent(account))
 		add(faults, "V-ACCOUNT-EXP", CHECK_ASK, APPLICATION_ACCOUNT,
 		    "a spreadsheet took the account for a number");
 }
@@ -175,7 +175,8 @@ static bool agrees_with_birth(const struct application *application)
 static void flag_nik(const struct application *application,
 		     struct check_faults *faults)
 {
-	struct slice sex = application->fields[APPLICATION_SEX];
+	static const char sexes[] = {'\0', 'm', 'f'}; /* by their codes */
+	unsigned sex = application->codes[APPLICATION_SEX];
 
 	if (application->nik_fault != NIK_VALID)
 		return;
@@ -183,8 +184,7 @@ static void flag_nik(const struct application *application,
 	    !agrees_with_birth(application))
 		add(faults, "V-NIK-BIRTH", CHECK_FLAG, APPLICATION_NIK,
 		    "the NIK has another birth date; ask for evidence");
-	if ((slice_is(sex, "m") || slice_is(sex, "f")) &&
-	    sex.data[0] != application->nik.sex)
+	if (sex > 0 && sex < sizeof sexes && sexes[sex] != application->nik.sex)
 		add(faults, "V-NIK-SEX", CHECK_FLAG, APPLICATION_NIK,
 		    "the NIK has the other sex; ask for evidence");
 	if (!application->nik.region_known)
@@ -244,13 +244,14 @@ static void flag_account(const struct application *application,
 			 struct check_faults *faults)
 {
 	struct slice account = application->fields[APPLICATION_ACCOUNT];
-	struct slice bank = application->fields[APPLICATION_BANK];
-	int usual = bank.length == 0 ? 0 : bank_account_length(bank);
+	int usual = application->account_length;
 	struct check_fault *fault;
 
-	if (account.length == 0 || is_exponent(account))
+	bool digits = text_is_digits(account);
+
+	if (account.length == 0 || (!digits && is_exponent(account)))
 		return;
-	if (!text_is_digits(account)) {
+	if (!digits) {
 		add(faults, "V-ACCOUNT", CHECK_FLAG, APPLICATION_ACCOUNT,
 		    "an account number has digits only");
 	} else if (usual > 0 && account.length != (size_t)usual) {

@@ -121,8 +121,7 @@ void decide(const struct rule_set *set, const struct application *application,
 	    struct check_faults *faults)
 {
 	const struct rule_context context = {
-		.household_place = known->repeat.household_place,
-		.brief = true};
+		.household_place = known->repeat.household_place};
 
 	verdict_reset(verdict);
 	faults->count = 0;

@@ -121,23 +121,15 @@ static uint64_t account_key(struct repeats *repeats,
 			    const struct application *application)
 {
 	struct slice account = application->fields[APPLICATION_ACCOUNT];
-	struct slice bank = application->fields[APPLICATION_BANK];
-	uint64_t key;
 
 	if (account.length == 0)
 		return 0;
-	if (text_is_digits(account)) {
-		key = set_hash(account);
-	} else {
+	if (!text_is_digits(account)) {
 		strbuf_reset(&repeats->scratch);
 		append_folded(&repeats->scratch, account);
-		key = set_hash(strbuf_slice(&repeats->scratch));
+		account = strbuf_slice(&repeats->scratch);
 	}
-	strbuf_reset(&repeats->scratch);
-	if (slice_starts(bank, "Bank ") || slice_starts(bank, "BANK "))
-		bank = slice_part(bank, 5, SIZE_MAX);
-	append_folded(&repeats->scratch, bank);
-	return (key * 31 + set_hash(strbuf_slice(&repeats->scratch))) | 1;
+	return (set_hash(account) * 31 + application->bank_key) | 1;
 }
 
 static uint64_t phone_key(struct repeats *repeats,
@@ -164,9 +156,10 @@ static uint64_t email_key(const struct application *application)
 	size_t length =
 		email.length < sizeof lower ? email.length : sizeof lower;
 
-	for (size_t i = 0; i < length; i++)
-		lower[i] = text_lower(email.data[i]);
-	return length == 0 ? 0 : set_hash((struct slice){lower, length}) | 1;
+	if (length == 0)
+		return 0;
+	text_lower_copy(slice_part(email, 0, length), lower);
+	return set_hash((struct slice){lower, length}) | 1;
 }
 
 static uint64_t household_key(struct repeats *repeats,
@@ -175,33 +168,6 @@ static uint64_t household_key(struct repeats *repeats,
 	strbuf_reset(&repeats->scratch);
 	append_folded(&repeats->scratch, application->fields[APPLICATION_KK]);
 	return key_of(&repeats->scratch);
-}
-
-static uint64_t word_at(const char *data)
-{
-	uint64_t word;
-
-	memcpy(&word, data, sizeof word);
-	return word;
-}
-
-/* set_hash of a long text, in four lanes that don't wait for each other. */
-static uint64_t hash_long(struct slice text)
-{
-	static const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t lanes[4] = {1, 2, 3, 4}, hash = 0;
-
-	while (text.length >= sizeof lanes) {
-		for (size_t i = 0; i < 4; i++) {
-			uint64_t lane = lanes[i] ^ word_at(text.data + 8 * i);
-
-			lanes[i] = (lane ^ lane >> 29) * odd;
-		}
-		text = slice_part(text, sizeof lanes, SIZE_MAX);
-	}
-	for (size_t i = 0; i < 4; i++)
-		hash = (hash ^ lanes[i] ^ lanes[i] >> 32) * odd;
-	return hash ^ set_hash(text);
 }
 
 /* How much of the application is filled in, and a hash of all of it. */
@@ -213,7 +179,9 @@ static uint64_t content_rank(const struct application *application)
 	for (size_t i = 0; i < APPLICATION_FIELDS; i++)
 		filled += application->fields[i].length > 0;
 	if (record->text.data != NULL)
-		hash = hash_long(record->text);
+		hash = set_hash_long(record->text);
+	else if (record->row.data != NULL)
+		hash = set_hash_long(record->row);
 	else
 		for (size_t i = 0; i < record->count; i++)
 			hash = hash * UINT64_C(0x9e3779b97f4a7c15) +

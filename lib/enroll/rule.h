@@ -87,18 +87,6 @@ struct rule_condition {
 	struct rule_words words;
 };
 
-/*
- * The dates between which a test of age or months passes on one day: worked
- * out once for a day, so that most applications cost one comparison.
- */
-enum { RULE_WINDOWS = 64 };
-
-struct rule_window {
-	int32_t day;
-	bool known;
-	int32_t earliest, latest; /* days since 1970 */
-};
-
 struct rule {
 	struct slice code;
 	enum rule_test test;
@@ -116,7 +104,40 @@ struct rule {
 	struct slice source_text;
 	struct slice say[2]; /* by enum language; may be empty */
 	const struct policy_node *node;
-	struct rule_window *windows; /* by day; NULL: no such test */
+};
+
+/*
+ * A rule as it stands for the applications of one day, boiled down to what
+ * shows most of them that it has nothing to say.
+ */
+enum rule_brief_kind {
+	BRIEF_ASK,    /* only rule_check knows */
+	BRIEF_NUMBER, /* low to high, dates as days since 1970 */
+	BRIEF_WORDS,
+	BRIEF_PRESENT
+};
+
+enum { BRIEF_CONDITIONS = 4 };
+
+struct rule_brief {
+	const struct rule *rule;
+	enum rule_brief_kind kind;
+	unsigned char field; /* enum application_field */
+	unsigned char fields[BRIEF_CONDITIONS];
+	uint32_t field_codes[BRIEF_CONDITIONS];
+	size_t condition_count;
+	int64_t low, high;
+	uint32_t codes; /* that pass */
+};
+
+enum { RULE_DAYS = 64 };
+
+/* The rules in force on one day. */
+struct rule_day {
+	int32_t day; /* since 1970 */
+	bool known;
+	struct rule_brief *rules; /* in the policy's order */
+	size_t count;
 };
 
 struct rule_set {
@@ -128,6 +149,7 @@ struct rule_set {
 	bool as_of_known;
 	bool needs_as_of;	/* a rule looks from the day of the run */
 	bool counts_households; /* a rule asks for household_count */
+	struct rule_day *days;	/* RULE_DAYS of them, filled as they come */
 	struct arena arena;
 };
 
@@ -168,8 +190,24 @@ struct rule_finding {
 /* What the rules know besides the application itself. */
 struct rule_context {
 	int64_t household_place; /* from 1; 0: not known yet */
-	bool brief;		 /* what passes need not be measured */
 };
+
+/*
+ * The rules for the day of the application; NULL where that is not known.
+ * Borrowed until the next call.
+ */
+const struct rule_day *rule_set_day(const struct rule_set *set,
+				    const struct application *application);
+
+/*
+ * The next rule that may have something to say about the application, in the
+ * policy's order; NULL after the last. *at starts at 0. Those passed over
+ * plainly pass or do not apply.
+ */
+const struct rule *rule_set_next(const struct rule_set *set,
+				 const struct rule_day *day,
+				 const struct application *application,
+				 size_t *at);
 
 /* Checks one rule. The finding borrows the rule and the application. */
 void rule_check(const struct rule_set *set, const struct rule *rule,

@@ -300,17 +300,6 @@ static bool read_test(const struct rule_compiler *compiler,
 	return check_test_fits(compiler, test, rule);
 }
 
-/* Room to remember between which dates a test of age or months passes. */
-static bool make_windows(const struct rule_compiler *compiler,
-			 struct rule *rule)
-{
-	if (!rule_is_date_test(rule->test))
-		return true;
-	rule->windows = arena_array(&compiler->set->arena, RULE_WINDOWS,
-				    sizeof *rule->windows);
-	return rule->windows != NULL || diag_memory(compiler->diag);
-}
-
 static bool read_rule(const struct rule_compiler *compiler,
 		      const struct policy_node *map, struct rule *rule)
 {
@@ -323,7 +312,7 @@ static bool read_rule(const struct rule_compiler *compiler,
 	       rule_read_limits(compiler, map, rule) &&
 	       read_conditions(compiler, policy_get(map, "when"), rule) &&
 	       read_outcomes(compiler, map, rule) &&
-	       make_windows(compiler, rule) && read_texts(compiler, map, rule);
+	       read_texts(compiler, map, rule);
 }
 
 static bool read_office(struct rule_set *set, const struct policy *policy,
@@ -354,7 +343,7 @@ bool rule_set_init(struct rule_set *set, const struct policy *policy,
 	if (!read_office(set, policy, diag))
 		return false;
 	if (rules == NULL)
-		return true;
+		return rule_set_make_days(set) || diag_memory(diag);
 	if (rules->kind != POLICY_LIST)
 		return policy_fail(rules, diag, "\"rules\" must be a list");
 	if (rules->count > RULES_MAX)
@@ -364,7 +353,7 @@ bool rule_set_init(struct rule_set *set, const struct policy *policy,
 			return false;
 		set->count++;
 	}
-	return true;
+	return rule_set_make_days(set) || diag_memory(diag);
 }
 
 void rule_set_release(struct rule_set *set)
@@ -380,4 +369,6 @@ void rule_set_as_of(struct rule_set *set, struct date as_of)
 {
 	set->as_of = as_of;
 	set->as_of_known = true;
+	for (size_t i = 0; i < RULE_DAYS; i++)
+		set->days[i].known = false;
 }

@@ -1,6 +1,6 @@
 /*
- * What rule_compile.c, rule_limit.c and rule_json.c share; nobody else includes
- * this.
+ * What rule_compile.c, rule_limit.c, rule_day.c and rule_json.c share; nobody
+ * else includes this.
  */
 #ifndef ENROLL_RULE_PARTS_H
 #define ENROLL_RULE_PARTS_H
@@ -20,6 +20,9 @@ extern const char *const rule_test_words[];
 
 /* Whether the test counts years or months from a date. */
 bool rule_is_date_test(enum rule_test test);
+
+/* Makes room for the rules of single days (rule_day.c); false: no memory. */
+bool rule_set_make_days(struct rule_set *set);
 
 /* Finds where a field named by a scalar comes from. */
 bool rule_find_source(const struct rule_compiler *compiler,

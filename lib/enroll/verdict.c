@@ -4,11 +4,17 @@ enum { LIST_MAX = 64 * 1024 };
 
 struct slice enroll_status_word(enum enroll_status status)
 {
-	static const char *const words[] = {
-		"accepted", "review",	 "incomplete", "rejected",
-		"invalid",  "duplicate", "superseded"};
+	static const struct slice words[ENROLL_STATUSES] = {
+		[ENROLL_ACCEPTED] = {"accepted", 8},
+		[ENROLL_REVIEW] = {"review", 6},
+		[ENROLL_INCOMPLETE] = {"incomplete", 10},
+		[ENROLL_REJECTED] = {"rejected", 8},
+		[ENROLL_INVALID] = {"invalid", 7},
+		[ENROLL_DUPLICATE] = {"duplicate", 9},
+		[ENROLL_SUPERSEDED] = {"superseded", 10},
+	};
 
-	return slice_of(words[status]);
+	return words[status];
 }
 
 bool enroll_status_waits(enum enroll_status status)
@@ -212,10 +218,13 @@ void verdict_add_rules(struct verdict *verdict, const struct rule_set *set,
 		       const struct application *application,
 		       const struct rule_context *context)
 {
+	const struct rule_day *day = rule_set_day(set, application);
 	struct rule_finding finding;
+	const struct rule *rule;
+	size_t at = 0;
 
-	for (size_t i = 0; i < set->count; i++) {
-		rule_check(set, &set->rules[i], application, context, &finding);
+	while ((rule = rule_set_next(set, day, application, &at)) != NULL) {
+		rule_check(set, rule, application, context, &finding);
 		if (!is_silent(&finding))
 			add_finding(verdict, &finding);
 	}
@@ -226,9 +235,12 @@ enum enroll_status verdict_status(const struct rule_set *set,
 				  const struct check_faults *faults,
 				  bool *clean)
 {
-	static const struct rule_context nobody = {.brief = true};
+	static const struct rule_context nobody = {0};
 	enum enroll_status status = ENROLL_ACCEPTED, each;
+	const struct rule_day *day = rule_set_day(set, application);
 	struct rule_finding finding;
+	const struct rule *rule;
+	size_t at = 0;
 
 	*clean = faults->count == 0;
 	for (size_t i = 0; i < faults->count; i++) {
@@ -236,12 +248,12 @@ enum enroll_status verdict_status(const struct rule_set *set,
 		if (each > status)
 			status = each;
 	}
-	for (size_t i = 0; i < set->count; i++) {
-		if (set->rules[i].source.kind == SOURCE_HOUSEHOLD) {
+	while ((rule = rule_set_next(set, day, application, &at)) != NULL) {
+		if (rule->source.kind == SOURCE_HOUSEHOLD) {
 			*clean = false;
 			continue;
 		}
-		rule_check(set, &set->rules[i], application, &nobody, &finding);
+		rule_check(set, rule, application, &nobody, &finding);
 		*clean = *clean && is_silent(&finding);
 		each = finding_status(&finding);
 		if (each > status)

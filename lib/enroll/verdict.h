@@ -18,7 +18,8 @@ enum enroll_status {
 	ENROLL_REJECTED,
 	ENROLL_INVALID,
 	ENROLL_DUPLICATE,
-	ENROLL_SUPERSEDED
+	ENROLL_SUPERSEDED,
+	ENROLL_STATUSES
 };
 
 /* "accepted" ...; static. */

@@ -121,6 +121,14 @@ static size_t copy_plain(struct slice text, char *out)
 			break;
 		memcpy(out + length, &word, sizeof word);
 	}
+	if (length < text.length && text.length - length < sizeof word) {
+		word = text_short_word(slice_part(text, length, SIZE_MAX));
+		if (needs_escape(word) != 0)
+			return length;
+		word = htole64(word);
+		memcpy(out + length, &word, sizeof word);
+		length = text.length;
+	}
 	return length;
 }
 
@@ -141,4 +149,49 @@ size_t escape_write(struct slice text, bool begins_line, char *out)
 		out[length++] = byte;
 	}
 	return length;
+}
+
+static bool needs_escape_in_row(char byte, char separator)
+{
+	return byte != separator &&
+	       (byte == '\\' || byte == '\t' || byte == '\n' || byte == '\r');
+}
+
+#ifdef __SSE2__
+/* 16 bytes of a row; false where one needs an escape. */
+static bool write_block(const char *from, char separator, char *out)
+{
+	const __m128i tabs = _mm_set1_epi8('\t');
+	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)from);
+	__m128i gaps = _mm_cmpeq_epi8(block, _mm_set1_epi8(separator));
+
+	if ((escapes_in_block(block) & ~_mm_movemask_epi8(gaps)) != 0)
+		return false;
+	block = _mm_or_si128(_mm_andnot_si128(gaps, block),
+			     _mm_and_si128(gaps, tabs));
+	_mm_storeu_si128((__m128i *)(void *)out, block);
+	return true;
+}
+#endif
+
+bool escape_write_row(struct slice text, char separator, char *out)
+{
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; text.length - i >= 16; i += 16)
+		if (!write_block(text.data + i, separator, out + i))
+			return false;
+	if (i > 0 && i < text.length)
+		return write_block(text.data + text.length - 16, separator,
+				   out + text.length - 16);
+#endif
+	for (; i < text.length; i++) {
+		char byte = text.data[i];
+
+		if (needs_escape_in_row(byte, separator))
+			return false;
+		out[i] = byte == separator ? '\t' : byte;
+	}
+	return true;
 }

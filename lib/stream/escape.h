@@ -19,10 +19,10 @@
  */
 bool escape_undo(struct slice raw, struct strbuf *out, struct slice *field);
 
-/* How many bytes escape_write may need for this text. */
+/* How many bytes escape_write may touch for this text. */
 static inline size_t escape_room(struct slice text)
 {
-	return 2 * text.length + 1;
+	return 2 * text.length + 8;
 }
 
 /*
@@ -30,5 +30,12 @@ static inline size_t escape_room(struct slice text)
  * line. Returns how many bytes; out has escape_room(text) of them.
  */
 size_t escape_write(struct slice text, bool begins_line, char *out);
+
+/*
+ * Writes fields that stand side by side, separator between them, with tabs
+ * instead, where none of them needs an escape: then true, and out has the
+ * length of text.
+ */
+bool escape_write_row(struct slice text, char separator, char *out);
 
 #endif

@@ -33,6 +33,12 @@ struct record {
 	 * RECORD_SLACK bytes behind it may be read, whatever they are.
 	 */
 	struct slice text;
+	/*
+	 * A table's row as it stands in memory, else data NULL. Fields that lie
+	 * in it have the separator behind them, and nowhere inside.
+	 */
+	struct slice row;
+	char separator;
 	const char
 		*file;	 /* as the user named it; lives as long as the reader */
 	uint64_t line;	 /* physical line at which the record begins, from 1 */

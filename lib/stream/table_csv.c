@@ -253,6 +253,15 @@ static int fail_unclosed(const struct table_csv *csv, size_t line_mark,
 	return -1;
 }
 
+/* Where the row stands, up to the separator that ends it. */
+static void set_text(const struct table_csv *csv, struct table_row *row,
+		     size_t end)
+{
+	row->text = (struct slice){csv->block.data + csv->at.start,
+				   end - csv->at.start};
+	row->separator = csv->block.delimiter;
+}
+
 /* 1: a row with quotes; 0: it goes on behind the block; -1: a failure. */
 static int quoted_row(struct table_csv *csv, struct table_row *row,
 		      struct diag *diag)
@@ -276,8 +285,11 @@ static int quoted_row(struct table_csv *csv, struct table_row *row,
 			break;
 		at.start = csv->block.marks.separators[at.separator++] + 1;
 	}
-	*row = (struct table_row){csv->cells, csv->cell_count, NULL,
-				  csv->at.line, true};
+	*row = (struct table_row){.cells = csv->cells,
+				  .count = csv->cell_count,
+				  .line = csv->at.line,
+				  .odd = true};
+	set_text(csv, row, csv->block.marks.separators[at.separator]);
 	advance(csv, at.line_mark);
 	return 1;
 }
@@ -313,10 +325,12 @@ static int plain_row(struct table_csv *csv, struct table_row *row,
 	if (last_cell->length > 0 &&
 	    last_cell->data[last_cell->length - 1] == '\r')
 		last_cell->length--;
-	*row = (struct table_row){csv->cells, count, NULL, csv->at.line,
-				  csv->at.oddity < marks->oddity_count &&
-					  marks->oddities[csv->at.oddity] <
-						  end};
+	*row = (struct table_row){.cells = csv->cells,
+				  .count = count,
+				  .line = csv->at.line,
+				  .odd = csv->at.oddity < marks->oddity_count &&
+					 marks->oddities[csv->at.oddity] < end};
+	set_text(csv, row, end);
 	advance(csv, csv->at.line_mark);
 	return 1;
 }

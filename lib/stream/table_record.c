@@ -136,6 +136,8 @@ static enum read_result make_record(struct table *table, struct table_row *row,
 		damage_find_shift(row, table->shapes, columns, damage);
 	*record = (struct record){.fields = row->cells,
 				  .count = columns,
+				  .row = row->text,
+				  .separator = row->separator,
 				  .file = table->file,
 				  .line = row->line,
 				  .number = ++table->number,

@@ -25,6 +25,8 @@ struct table_row {
 	const enum sheet_cell_kind *kinds; /* NULL: all are SHEET_TEXT */
 	uint64_t line; /* physical line, or row of the sheet, from 1 */
 	bool odd; /* blanks, quotes or '#' may stand at the end of a cell */
+	struct slice text; /* of a file of text, and what separates */
+	char separator;	   /* its cells; as in struct record */
 };
 
 /* A cell of a row, empty behind its last one. */

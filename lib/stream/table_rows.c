@@ -143,8 +143,11 @@ static int next_of_sheet(struct table_rows *rows, struct table_row *row,
 		rows->cells[i] = found.cells[i].text;
 		rows->kinds[i] = found.cells[i].kind;
 	}
-	*row = (struct table_row){rows->cells, count, rows->kinds, found.number,
-				  true};
+	*row = (struct table_row){.cells = rows->cells,
+				  .count = count,
+				  .kinds = rows->kinds,
+				  .line = found.number,
+				  .odd = true};
 	return 1;
 }
 
@@ -157,8 +160,11 @@ static void sampled_row(struct table_rows *rows, struct table_row *row)
 		rows->cells[i] = kept->cells[i];
 		rows->kinds[i] = kept->kinds[i];
 	}
-	*row = (struct table_row){rows->cells, kept->count, rows->kinds,
-				  kept->line, true};
+	*row = (struct table_row){.cells = rows->cells,
+				  .count = kept->count,
+				  .kinds = rows->kinds,
+				  .line = kept->line,
+				  .odd = true};
 }
 
 int rows_next(struct table_rows *rows, struct table_row *row, struct diag *diag)

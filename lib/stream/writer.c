@@ -261,22 +261,81 @@ static char *put_raw(char *to, struct slice bytes, bool begins_line)
 	return to + bytes.length;
 }
 
+/*
+ * How many fields from here on stand side by side in the row of a table; the
+ * bytes of all of them in *bytes. 0: this one stands elsewhere.
+ */
+static size_t count_neighbours(const struct record *record, struct run run,
+			       struct slice *bytes)
+{
+	const struct slice *field = record->fields + run.from;
+	const char *end = record->row.data + record->row.length;
+	size_t count = 1;
+
+	*bytes = *field;
+	if (record->row.data == NULL || field->data < record->row.data ||
+	    field->data + field->length > end)
+		return 0;
+	while (run.from + count < run.to &&
+	       field[count].data == bytes->data + bytes->length + 1 &&
+	       field[count].data + field[count].length <= end) {
+		bytes->length += field[count].length + 1;
+		count++;
+	}
+	return count;
+}
+
+/* So many fields of a table, one by one. */
+static char *put_fields(char *to, const struct slice *fields, size_t count,
+			bool begins_line)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			*to++ = '\t';
+		to += escape_write(fields[i], begins_line && i == 0, to);
+	}
+	return to;
+}
+
+/* Columns of a table's row. */
+static char *put_cells(char *to, const struct record *record, struct run run,
+		       bool begins_line)
+{
+	size_t begin = run.from, count;
+	struct slice bytes;
+
+	for (; run.from < run.to; run.from += count) {
+		bool first = begins_line && run.from == begin;
+
+		if (run.from > begin)
+			*to++ = '\t';
+		count = count_neighbours(record, run, &bytes);
+		if (count > 1 && !(first && bytes.data[0] == '#') &&
+		    escape_write_row(bytes, record->separator, to)) {
+			to += bytes.length;
+			continue;
+		}
+		if (count == 0)
+			count = 1;
+		to = put_fields(to, record->fields + run.from, count, first);
+	}
+	return to;
+}
+
 static char *put_run(char *to, const struct record *record, struct run run,
 		     bool begins_line)
 {
 	if (record != NULL && record->text.data != NULL)
 		return put_raw(to, run_bytes(record, run), begins_line);
+	if (record != NULL && record->raw == NULL)
+		return put_cells(to, record, run, begins_line);
 	for (size_t i = run.from; i < run.to; i++) {
 		bool first = begins_line && i == run.from;
 
 		if (i > run.from)
 			*to++ = '\t';
-		if (record == NULL)
-			continue;
-		if (record->raw != NULL)
+		if (record != NULL)
 			to = put_raw(to, record->raw[i], first);
-		else
-			to += escape_write(record->fields[i], first, to);
 	}
 	return to;
 }

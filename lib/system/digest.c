@@ -19,6 +19,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum {
 	BLOCK_SIZE = 64,	    /* of SHA-256, bytes */
 	SHORT_MAX = BLOCK_SIZE - 9, /* leaves room for padding and length */
@@ -29,11 +33,41 @@ enum {
 _Static_assert(sizeof(SHA256_CTX) <= sizeof(struct digest_stream),
 	       "a digest_stream holds libcrypto's state");
 
+#ifdef __SSE2__
+/* The digits of 16 values from 0 to 15. */
+static __m128i hex_digits(__m128i values)
+{
+	__m128i letters = _mm_cmpgt_epi8(values, _mm_set1_epi8(9));
+	__m128i digits = _mm_add_epi8(values, _mm_set1_epi8('0'));
+
+	return _mm_add_epi8(
+		digits, _mm_and_si128(letters, _mm_set1_epi8('a' - '0' - 10)));
+}
+
+/* 16 bytes as 32 digits. */
+static void hex_block(const uint8_t *bytes, char *out)
+{
+	const __m128i half = _mm_set1_epi8(15);
+	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+	__m128i high = _mm_and_si128(_mm_srli_epi16(block, 4), half);
+	__m128i low = _mm_and_si128(block, half);
+	__m128i *digits = (__m128i *)(void *)out;
+
+	_mm_storeu_si128(digits, hex_digits(_mm_unpacklo_epi8(high, low)));
+	_mm_storeu_si128(digits + 1, hex_digits(_mm_unpackhi_epi8(high, low)));
+}
+#endif
+
 void digest_hex(const uint8_t *bytes, size_t length, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
+	size_t i = 0;
 
-	for (size_t i = 0; i < length; i++) {
+#ifdef __SSE2__
+	for (; length - i >= 16; i += 16)
+		hex_block(bytes + i, out + 2 * i);
+#endif
+	for (; i < length; i++) {
 		out[2 * i] = digits[bytes[i] >> 4];
 		out[2 * i + 1] = digits[bytes[i] & 15];
 	}
@@ -168,18 +202,51 @@ void digest_hmac_init(struct digest_hmac *hmac, struct slice key)
 	explicit_bzero(block, sizeof block);
 }
 
+static void put_words(const SHA_LONG words[8], uint8_t out[DIGEST_SIZE])
+{
+	for (size_t i = 0; i < 8; i++) {
+		uint32_t word = htobe32(words[i]);
+
+		memcpy(out + 4 * i, &word, sizeof word);
+	}
+}
+
+/*
+ * The digest of a key's block and a message that ends in the next one: padding
+ * and length (FIPS 180-4, 5.1.1) are put here, which spares libcrypto's
+ * buffering.
+ */
+static void end_in_block(const struct digest_stream *keyed,
+			 struct slice message, uint8_t out[DIGEST_SIZE])
+{
+	struct digest_stream stream = *keyed;
+	SHA256_CTX *context = context_of(&stream);
+	uint8_t block[BLOCK_SIZE] = {0};
+	uint64_t bits = htobe64((BLOCK_SIZE + message.length) * 8);
+
+	memcpy(block, message.data, message.length);
+	block[message.length] = 0x80;
+	memcpy(block + BLOCK_SIZE - sizeof bits, &bits, sizeof bits);
+	SHA256_Transform(context, block);
+	put_words(context->h, out);
+	explicit_bzero(context->h, sizeof context->h);
+}
+
 void digest_hmac(const struct digest_hmac *hmac, struct slice message,
 		 uint8_t out[DIGEST_SIZE])
 {
-	struct digest_stream stream = hmac->inner;
+	struct digest_stream stream;
 	uint8_t inner[DIGEST_SIZE];
 
-	digest_stream_add(&stream, message);
-	digest_stream_end(&stream, inner);
-	stream = hmac->outer;
-	digest_stream_add(&stream,
-			  (struct slice){(const char *)inner, DIGEST_SIZE});
-	digest_stream_end(&stream, out);
+	if (message.length > 0 && message.length <= SHORT_MAX) {
+		end_in_block(&hmac->inner, message, inner);
+	} else {
+		stream = hmac->inner;
+		digest_stream_add(&stream, message);
+		digest_stream_end(&stream, inner);
+	}
+	end_in_block(&hmac->outer,
+		     (struct slice){(const char *)inner, DIGEST_SIZE}, out);
 }
 
 void digest_hmac_release(struct digest_hmac *hmac)

@@ -41,7 +41,8 @@ bool date_from_civil(int year, int month, int day, struct date *date)
 	int era, year_of_era, day_of_year;
 
 	if (year < DATE_YEAR_MIN || year > DATE_YEAR_MAX || month < 1 ||
-	    month > 12 || day < 1 || day > month_length(year, month))
+	    month > 12 || day < 1 ||
+	    (day > 28 && day > month_length(year, month)))
 		return false;
 	if (month <= 2)
 		year--;
@@ -72,26 +73,35 @@ void date_to_civil(struct date date, int *year, int *month, int *day)
 	*year = year_of_era + (int)era * 400 + (*month <= 2 ? 1 : 0);
 }
 
-static int digits_at(const char *data, size_t count)
+/*
+ * Takes YYYY-MM- apart, all eight bytes at once. What is left of a digit
+ * without 0x30 is at most 9, of a hyphen without itself nothing; else adding
+ * 0x76 or 0x7f reaches the byte's top bit.
+ */
+static bool read_year_month(const char *data, int *year, int *month)
 {
-	int number = 0;
+	uint64_t rest = text_word(data) ^ UINT64_C(0x2d30302d30303030);
+	uint64_t years = rest & 0xffffffff;
 
-	for (size_t i = 0; i < count; i++)
-		number = number * 10 + (data[i] - '0');
-	return number;
+	if (((rest + UINT64_C(0x7f76767f76767676)) | rest) &
+	    UINT64_C(0x8080808080808080))
+		return false;
+	years = years * 10 + (years >> 8);
+	*year = (int)((years & 0xff) * 100 + (years >> 16 & 0xff));
+	*month = (int)((rest >> 40 & 0xff) * 10 + (rest >> 48 & 0xff));
+	return true;
 }
 
 bool date_parse(struct slice text, struct date *date)
 {
-	const char *data = text.data;
+	int year, month;
 
-	if (text.length != 10 || data[4] != '-' || data[7] != '-')
+	if (text.length != 10 || !read_year_month(text.data, &year, &month) ||
+	    !text_is_digit(text.data[8]) || !text_is_digit(text.data[9]))
 		return false;
-	for (size_t i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && !text_is_digit(data[i]))
-			return false;
-	return date_from_civil(digits_at(data, 4), digits_at(data + 5, 2),
-			       digits_at(data + 8, 2), date);
+	return date_from_civil(year, month,
+			       (text.data[8] - '0') * 10 + (text.data[9] - '0'),
+			       date);
 }
 
 /*

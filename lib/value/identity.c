@@ -51,17 +51,6 @@ static bool is_exponent_form(struct slice text)
 	       text_is_digits(slice_part(text, i, text.length));
 }
 
-/* Eight bytes at a time: 0x30 to 0x39 keep their upper half when 6 is added. */
-static bool are_eight_digits(const char *bytes)
-{
-	const uint64_t upper = 0xf0f0f0f0f0f0f0f0U, digit = 0x3030303030303030U;
-	uint64_t word;
-
-	memcpy(&word, bytes, sizeof word);
-	return (word & upper) == digit &&
-	       ((word + 0x0606060606060606U) & upper) == digit;
-}
-
 /*
  * Copies the digits, passing over separators between them; *count says how
  * many there are, also past the room for NIK_LENGTH. False where something
@@ -70,8 +59,7 @@ static bool are_eight_digits(const char *bytes)
 static bool collect_digits(struct slice text, char out[NIK_LENGTH + 1],
 			   size_t *count)
 {
-	if (text.length == NIK_LENGTH && are_eight_digits(text.data) &&
-	    are_eight_digits(text.data + 8)) {
+	if (text.length == NIK_LENGTH && text_is_digits(text)) {
 		memcpy(out, text.data, NIK_LENGTH);
 		out[NIK_LENGTH] = '\0';
 		*count = NIK_LENGTH;

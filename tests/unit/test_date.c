@@ -575,9 +575,36 @@ static void spans_of_open_ends_do_not_wrap(void **state)
 			 11759221);
 }
 
+static void a_date_has_digits_and_hyphens_in_their_places(void **state)
+{
+	static const char good[] = "2020-08-11";
+	struct date date;
+
+	(void)state;
+	for (size_t i = 0; i < 10; i++) {
+		for (int byte = 0; byte < 256; byte++) {
+			char text[11];
+			bool hyphen = i == 4 || i == 7;
+			bool shape = hyphen ? byte == '-'
+					    : byte >= '0' && byte <= '9';
+
+			memcpy(text, good, sizeof text);
+			text[i] = (char)byte;
+			if (date_parse((struct slice){text, 10}, &date))
+				assert_true(shape);
+			else if (shape) /* month 28, day 91, year 0020 ... */
+				assert_true(i == 0 || i == 1 || i == 5 ||
+					    i == 6 || i == 8);
+		}
+	}
+	assert_true(date_parse(slice_of(good), &date));
+	assert_int_equal(date.days, 18485);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_date_has_digits_and_hyphens_in_their_places),
 		cmocka_unit_test(days_count_from_1970),
 		cmocka_unit_test(every_day_of_the_range_comes_back),
 		cmocka_unit_test(days_that_do_not_exist_are_refused),

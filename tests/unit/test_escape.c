@@ -88,9 +88,37 @@ static void the_identities_are_those_of_the_law(void **state)
 	assert_false(schema_is_identity(SLICE("birth_date")));
 }
 
+static void a_row_is_written_whole_or_not_at_all(void **state)
+{
+	char row[41], out[41];
+
+	(void)state;
+	for (size_t length = 1; length < sizeof row; length++) {
+		for (size_t i = 0; i < length; i++) {
+			memset(row, 'a', sizeof row);
+			row[i] = ';';
+			assert_true(escape_write_row(
+				(struct slice){row, length}, ';', out));
+			row[i] = '\t';
+			assert_memory_equal(out, row, length);
+			assert_false(escape_write_row(
+				(struct slice){row, length}, ';', out));
+			assert_true(escape_write_row(
+				(struct slice){row, length}, '\t', out));
+			for (const char *byte = "\\\n\r"; *byte != '\0';
+			     byte++) {
+				row[i] = *byte;
+				assert_false(escape_write_row(
+					(struct slice){row, length}, ',', out));
+			}
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_row_is_written_whole_or_not_at_all),
 		cmocka_unit_test(all_escapes_of_copy_are_read),
 		cmocka_unit_test(an_escape_cannot_bring_in_bad_bytes),
 		cmocka_unit_test(what_is_written_reads_back),

@@ -353,9 +353,73 @@ static void distance_is_that_of_the_table(void **state)
 	}
 }
 
+static void digits_are_told_from_any_other_byte_anywhere(void **state)
+{
+	char text[25];
+
+	(void)state;
+	assert_false(text_is_digits(SLICE("")));
+	for (size_t length = 1; length < sizeof text; length++) {
+		memset(text, '7', sizeof text);
+		assert_true(text_is_digits((struct slice){text, length}));
+		for (size_t i = 0; i < length; i++) {
+			for (int byte = 0; byte < 256; byte++) {
+				bool digit = byte >= '0' && byte <= '9';
+
+				text[i] = (char)byte;
+				assert_int_equal(text_is_digits((struct slice){
+							 text, length}),
+						 digit);
+			}
+			text[i] = '7';
+		}
+	}
+}
+
+static void only_ascii_letters_have_a_case(void **state)
+{
+	(void)state;
+	for (int left = 0; left < 256; left++) {
+		char text[10] = "aaaaaaaaa", other[10] = "aaaaaaaaa";
+		char lower[10];
+
+		text[left % 10] = (char)left;
+		for (int right = 0; right < 256; right++) {
+			bool same = text_lower((char)left) ==
+				    text_lower((char)right);
+
+			other[left % 10] = (char)right;
+			assert_int_equal(slice_equal_ignoring_case(
+						 (struct slice){text, 10},
+						 (struct slice){other, 10}),
+					 same);
+		}
+		text_lower_copy((struct slice){text, 10}, lower);
+		for (size_t i = 0; i < 10; i++)
+			assert_int_equal(lower[i], text_lower(text[i]));
+	}
+}
+
+static void short_words_are_their_bytes_in_order(void **state)
+{
+	static const char bytes[] = "\x01\x02\x03\x04\x05\x06\x07\x08";
+	uint64_t expected = 0;
+
+	(void)state;
+	for (size_t length = 0; length <= 8; length++) {
+		if (length > 0)
+			expected |= (uint64_t)length << 8 * (length - 1);
+		assert_true(text_short_word((struct slice){bytes, length}) ==
+			    expected);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(digits_are_told_from_any_other_byte_anywhere),
+		cmocka_unit_test(only_ascii_letters_have_a_case),
+		cmocka_unit_test(short_words_are_their_bytes_in_order),
 		cmocka_unit_test(slices_compare_bytewise_and_prefix_first),
 		cmocka_unit_test(equality_looks_at_all_bytes),
 		cmocka_unit_test(starts_and_ends_are_exact),

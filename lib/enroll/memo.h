@@ -1,0 +1,74 @@
+/*
+ * What short texts of one column were found to mean, so that the few that
+ * come again and again ("pu_phk", "bri") are looked up once.
+ */
+#ifndef ENROLL_MEMO_H
+#define ENROLL_MEMO_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MEMO_TEXT_MAX = 16, MEMO_SLOT_BITS = 5 };
+
+struct memo_entry {
+	uint64_t begin, end; /* the text's first and last eight bytes */
+	size_t length;	     /* 0: nothing is remembered here */
+	uint64_t value;	     /* the two are the caller's */
+	struct slice word;
+};
+
+/* Zeroed is empty. A text pushes out the one that had its place, where the
+ * place beside it is taken too. */
+struct memo {
+	struct memo_entry entries[1 << MEMO_SLOT_BITS];
+};
+
+static inline bool memo_holds(const struct memo_entry *entry, uint64_t begin,
+			      uint64_t end, size_t length)
+{
+	return entry->begin == begin && entry->end == end &&
+	       entry->length == length;
+}
+
+/*
+ * The place of a text that is not empty. True: its value and word stand there.
+ * False: the caller fills them in. NULL in *entry where the text is too long
+ * to be remembered.
+ */
+static inline bool memo_find(struct memo *memo, struct slice text,
+			     struct memo_entry **entry)
+{
+	struct memo_entry *place, *neighbour;
+	uint64_t begin, end = 0, hash;
+
+	*entry = NULL;
+	if (text.length > MEMO_TEXT_MAX)
+		return false;
+	if (text.length > 8) {
+		begin = text_word(text.data);
+		end = text_word(text.data + text.length - 8);
+	} else {
+		begin = text_short_word(text);
+	}
+	hash = ((begin ^ end) * UINT64_C(0x9e3779b97f4a7c15)) >>
+	       (64 - MEMO_SLOT_BITS);
+	*entry = place = &memo->entries[hash];
+	if (memo_holds(place, begin, end, text.length))
+		return true;
+	neighbour = &memo->entries[hash ^ 1];
+	if (memo_holds(neighbour, begin, end, text.length)) {
+		*entry = neighbour;
+		return true;
+	}
+	if (place->length > 0 && neighbour->length == 0)
+		*entry = place = neighbour;
+	place->begin = begin;
+	place->end = end;
+	place->length = text.length;
+	return false;
+}
+
+#endif
