@@ -68,8 +68,7 @@ void enroll_decided_status(struct enroll *enroll,
 			   const struct check_faults *faults,
 			   enum enroll_status *status)
 {
-	const struct rule_context nobody = {.brief = true,
-					    .household_place = 1};
+	const struct rule_context nobody = {.household_place = 1};
 	struct verdict verdict;
 	struct strbuf number;
 
