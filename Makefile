@@ -23,7 +23,8 @@ endif
 vk_cflags = -std=c11 $(WARNINGS) $(HARDENING) -ffunction-sections \
 	-fdata-sections $(CFLAGS) $(SANITIZE)
 vk_cppflags = -D_GNU_SOURCE -DVK_VERSION='"$(VERSION)"' \
-	-DVK_LOCALEDIR='"$(PREFIX)/share/locale"' -Ilib -Icmd \
+	-DVK_LOCALEDIR='"$(PREFIX)/share/locale"' \
+	-DVK_SHAREDIR='"$(CURDIR)/share"' -Ilib -Icmd \
 	-Itests/example $(CPPFLAGS)
 
 # Linked from Debian's archives: 0.3 ms of start-up saved for each of them
@@ -240,6 +241,8 @@ install: all
 		|| exit 1; done
 	install -d $(DESTDIR)$(PREFIX)/share/vk/banks
 	install -m 0644 share/banks/* $(DESTDIR)$(PREFIX)/share/vk/banks
+	install -d $(DESTDIR)$(PREFIX)/share/vk/weights
+	install -m 0644 share/weights/* $(DESTDIR)$(PREFIX)/share/vk/weights
 	for l in $(catalogues:$(BUILD)/locale/%/LC_MESSAGES/vk.mo=%); do \
 		install -d $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES && \
 		install -m 0644 $(BUILD)/locale/$$l/LC_MESSAGES/vk.mo \

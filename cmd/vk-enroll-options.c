@@ -19,6 +19,10 @@ enum {
 	LETTERS,
 	CRITERIA,
 	SUBJECT,
+	WEIGHTS,
+	LINK,
+	CLUSTERS,
+	FIT,
 	OPTIONS
 };
 
@@ -57,6 +61,14 @@ const struct tool_option enroll_own[] = {
 		      "the rules as one page"},
 	[SUBJECT] = {"subject", 0, NULL, "semua data tentang satu orang",
 		     "all that files hold on one person"},
+	[WEIGHTS] = {"weights", 0, "FILE", "bobot perbandingan",
+		     "the weights of comparing"},
+	[LINK] = {"link", 0, NULL, "mencari orang yang sama dalam berkas",
+		  "find who is the same in one file or two"},
+	[CLUSTERS] = {"clusters", 0, NULL, "dengan --link: kelompok",
+		      "with --link: clusters"},
+	[FIT] = {"fit", 0, "FILE", "dengan --link: bobot baru dari data",
+		 "with --link: new weights from the data"},
 };
 
 const size_t enroll_own_count = OPTIONS;
@@ -88,6 +100,10 @@ static const struct target {
 	[CRITERIA] = {.flag = offsetof(struct enroll_options, criteria)},
 	[SUBJECT] = {.flag = offsetof(struct enroll_options, subject)},
 	[REPAIR] = {.text = offsetof(struct enroll_options, repair)},
+	[WEIGHTS] = {.text = offsetof(struct enroll_options, weights)},
+	[LINK] = {.flag = offsetof(struct enroll_options, link)},
+	[CLUSTERS] = {.flag = offsetof(struct enroll_options, clusters)},
+	[FIT] = {.text = offsetof(struct enroll_options, fit)},
 };
 
 static void add_path(struct tool *tool, const char **paths, size_t *count,

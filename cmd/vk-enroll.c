@@ -106,6 +106,8 @@ int main(int argc, char **argv)
 		enroll_who(enroll);
 	else if (enroll->options.subject)
 		enroll_subject(enroll);
+	else if (enroll->options.link)
+		enroll_link(enroll);
 	else
 		run(enroll);
 	status = tool_finish(&tool);

@@ -34,7 +34,8 @@ struct enroll_options {
 	size_t decision_count;
 	const char *members; /* FILE or FILE:review */
 	const char *listed, *unreached, *repair, *undecided, *letters;
-	bool who, subject, criteria;
+	const char *weights, *fit;
+	bool who, subject, criteria, link, clusters;
 };
 
 struct enroll {
@@ -229,6 +230,13 @@ bool enroll_find_rule(const struct enroll *enroll,
 void enroll_say_rule(const struct enroll *enroll,
 		     const struct enrolled *enrolled, struct slice item,
 		     struct strbuf *out);
+
+/* vk-enroll-weights.c: the weights file, chosen and read. */
+struct weights;
+void enroll_load_weights(struct enroll *enroll, struct weights *weights);
+
+/* vk-enroll-link.c: --link, with --clusters and --fit. */
+void enroll_link(struct enroll *enroll);
 
 /* vk-enroll-policy.c: --check-policy. */
 void enroll_check_policy(struct tool *tool, const struct policy *policy);

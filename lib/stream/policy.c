@@ -12,9 +12,9 @@
 enum { POLICY_MEMORY_MAX = 64 * 1024 * 1024 };
 
 static const char *const section_names[] = {
-	"office",   "values", "rules",	    "tests",	"columns",
-	"priority", "match",  "attendance", "holidays", "payout",
-	"targets",  "report", "privacy",    "letters",	NULL};
+	"office",  "values",	 "rules",    "tests",  "columns", "priority",
+	"match",   "attendance", "holidays", "payout", "targets", "report",
+	"privacy", "letters",	 "linkage",  NULL};
 
 static size_t section_index(struct slice name)
 {

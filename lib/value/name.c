@@ -23,6 +23,9 @@ struct parser {
 	bool behind_comma;
 	bool in_front; /* nothing but titles, markers and order words so far */
 	unsigned maybe_title; /* bit i: token i is one if only such follow */
+	/* The letters that were folded last, and what they became. */
+	struct slice folded_from;
+	struct name_token folded;
 	struct name *name;
 };
 
@@ -109,7 +112,11 @@ static struct name_token *add_token(struct parser *parser, struct slice letters,
 	if (name->count == NAME_TOKENS_MAX)
 		return NULL;
 	token = &name->tokens[name->count++];
-	name_fold(letters, token);
+	if (letters.data == parser->folded_from.data &&
+	    letters.length == parser->folded_from.length)
+		*token = parser->folded;
+	else
+		name_fold(letters, token);
 	token->kind = kind;
 	if (kind != NAME_TITLE && kind != NAME_MARKER && kind != NAME_ORDER)
 		parser->in_front = false;
@@ -182,15 +189,16 @@ static void add_known(struct parser *parser, const struct name_word *word,
 }
 
 /* What the table says of a word, as written or folded, at this place. */
-static const struct name_word *find_word(const struct parser *parser,
+static const struct name_word *find_word(struct parser *parser,
 					 struct slice letters)
 {
 	const struct name_word *word = name_word_find(letters);
-	struct name_token folded;
 
+	parser->folded_from.length = 0;
 	if (word == NULL) {
-		name_fold(letters, &folded);
-		word = name_word_find(name_folded(&folded));
+		name_fold(letters, &parser->folded);
+		parser->folded_from = letters;
+		word = name_word_find(name_folded(&parser->folded));
 		if (word != NULL && word->place == NAME_BEHIND)
 			return NULL;
 	}

@@ -1,0 +1,64 @@
+/*
+ * Which records are compared at all: those that share a key. The small side
+ * is indexed, the big one looked up.
+ */
+#ifndef ENROLL_BLOCKING_H
+#define ENROLL_BLOCKING_H
+
+#include "enroll/comparison.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BLOCKING_VALUES_MAX = 32 /* of one key in one record */ };
+
+/*
+ * The values of a key in a record, as hashes; returns how many, none where a
+ * part is not known. Values of different keys differ.
+ */
+size_t blocking_keys(const struct linkage *linkage, size_t key,
+		     const struct linkage_value *values,
+		     uint64_t out[BLOCKING_VALUES_MAX]);
+
+struct blocking_entry {
+	uint64_t key;
+	uint32_t record;
+};
+
+struct blocking {
+	struct blocking_entry *entries; /* by key and record, once settled */
+	size_t count, capacity;
+	uint32_t *slots; /* a key's first entry + 1, or 0 */
+	size_t slot_count;
+	uint64_t *filter; /* a bit of every key that is there */
+	size_t too_large; /* keys passed over: more records than largest */
+};
+
+void blocking_release(struct blocking *blocking);
+
+/* Adds the keys of a record. False without memory. */
+bool blocking_add(struct blocking *blocking, const struct linkage *linkage,
+		  const struct linkage_value *values, uint32_t record);
+
+/*
+ * Makes the index; keys that more than largest records share are left out,
+ * since they say next to nothing.
+ */
+bool blocking_settle(struct blocking *blocking, uint32_t largest);
+
+/* Has what blocking_find will look at brought near. */
+static inline void blocking_fetch(const struct blocking *blocking, uint64_t key)
+{
+	size_t bits = blocking->slot_count << 3;
+
+	__builtin_prefetch(&blocking->filter[(key & (bits - 1)) / 64]);
+	__builtin_prefetch(
+		&blocking->slots[(key >> 20) & (blocking->slot_count - 1)]);
+}
+
+/* The entries of a key's value; their number in *count. */
+const struct blocking_entry *blocking_find(const struct blocking *blocking,
+					   uint64_t key, size_t *count);
+
+#endif

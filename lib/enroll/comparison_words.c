@@ -1,0 +1,273 @@
+#include "enroll/comparison.h"
+
+/*
+ * Names and addresses, word by word: value/name.h pairs the words; each pair
+ * weighs what it says, the rare word most. Order words (Wayan, Ketut) count
+ * where both names have them; markers of sex and titles don't.
+ */
+
+enum {
+	DIFFERENT_WORDS_MOST = 2, /* an address is changed as a whole */
+	LONG_WORD = 7		  /* two edits at most */
+};
+
+struct side {
+	const struct linkage_words *words;
+	struct name name;
+	unsigned used;
+};
+
+struct weighing {
+	const struct comparison *comparison;
+	const struct comparison_field *own;
+	size_t field;
+	struct side left, right;
+	int32_t bits;
+	unsigned char *levels;
+};
+
+static void take_side(struct side *side, const struct linkage_value *value)
+{
+	side->words = value->words;
+	side->name.count = value->words->count;
+	side->name.characters = value->words->characters;
+	memcpy(side->name.tokens, value->words->tokens,
+	       value->words->count * sizeof side->name.tokens[0]);
+}
+
+static bool is_silent(const struct name_token *token)
+{
+	return token->kind == NAME_MARKER || token->kind == NAME_TITLE;
+}
+
+/* The bits of agreeing on one word. */
+static int32_t word_bits(const struct weighing *weighing,
+			 const struct side *side, size_t index)
+{
+	int32_t bits = side->words->words[index].bits;
+
+	if (bits != BITS_UNKNOWN)
+		return bits;
+	return weighing->comparison->equal_bits(
+		weighing->comparison->shares, weighing->field,
+		name_folded(&side->name.tokens[index]));
+}
+
+/* The same of a run of words: no more than all of them together say. */
+static int32_t run_bits(const struct weighing *weighing,
+			const struct side *side, size_t first, size_t count)
+{
+	int32_t sum = 0;
+
+	for (size_t i = first; i < first + count; i++) {
+		int32_t bits = word_bits(weighing, side, i);
+
+		if (bits == BITS_UNKNOWN)
+			return BITS_UNKNOWN;
+		sum += bits;
+	}
+	return sum;
+}
+
+static enum level level_of(const struct name_match *match)
+{
+	switch (match->agreement) {
+	case NAME_EQUAL:
+		return match->left_count + match->right_count > 2
+			       ? LEVEL_VARIANT
+			       : LEVEL_EQUAL;
+	case NAME_VARIANT:
+		return LEVEL_VARIANT;
+	case NAME_NEAR:
+		return LEVEL_NEAR;
+	case NAME_FITS:
+		return LEVEL_FITS;
+	case NAME_DIFFERENT:
+		break;
+	}
+	return LEVEL_DIFFERENT;
+}
+
+static void weigh_match(struct weighing *weighing,
+			const struct name_match *match)
+{
+	const struct side *left = &weighing->left, *right = &weighing->right;
+	enum level level = level_of(match);
+	int32_t bits = weighing->own->bits[level], one, other;
+
+	if (is_silent(&left->name.tokens[match->left]) ||
+	    is_silent(&right->name.tokens[match->right]))
+		return;
+	one = run_bits(weighing, left, match->left, match->left_count);
+	other = run_bits(weighing, right, match->right, match->right_count);
+	if (level == LEVEL_EQUAL) {
+		bits = one;
+	} else {
+		bits = bits < one ? bits : one;
+		bits = bits < other ? bits : other;
+	}
+	weighing->bits += bits;
+	weighing->levels[level]++;
+}
+
+/* A word that nothing is paired with yet, and that says something. */
+static bool is_left_over(const struct side *side, size_t index, bool order)
+{
+	const struct name_token *token = &side->name.tokens[index];
+
+	if ((side->used >> index & 1) != 0)
+		return false;
+	return order ? token->kind == NAME_ORDER
+		     : name_is_word(token) || token->kind == NAME_INITIAL;
+}
+
+static size_t count_left_over(const struct side *side, bool order)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < side->name.count; i++)
+		count += is_left_over(side, i, order);
+	return count;
+}
+
+/* Words of an address that have much in common: name.h pairs only near ones. */
+static void pair_alike(struct weighing *weighing, enum level level)
+{
+	struct side *left = &weighing->left, *right = &weighing->right;
+
+	for (size_t i = 0; i < left->name.count; i++) {
+		for (size_t j = 0; j < right->name.count; j++) {
+			int32_t bits = weighing->own->bits[level], one, other;
+
+			if (!is_left_over(left, i, false))
+				break;
+			if (!is_left_over(right, j, false) ||
+			    comparison_word_level(
+				    name_folded(&left->name.tokens[i]),
+				    name_folded(&right->name.tokens[j])) !=
+				    level)
+				continue;
+			left->used |= 1U << i;
+			right->used |= 1U << j;
+			one = word_bits(weighing, left, i);
+			other = word_bits(weighing, right, j);
+			bits = bits < one ? bits : one;
+			weighing->bits += bits < other ? bits : other;
+			weighing->levels[level]++;
+		}
+	}
+}
+
+static void weigh_left_over(struct weighing *weighing)
+{
+	size_t left = count_left_over(&weighing->left, false);
+	size_t right = count_left_over(&weighing->right, false);
+	size_t both = left < right ? left : right;
+	size_t extra = left + right - 2 * both;
+	size_t counted =
+		both < DIFFERENT_WORDS_MOST ? both : DIFFERENT_WORDS_MOST;
+
+	/* Wayan is no Ketut. */
+	if (count_left_over(&weighing->left, true) > 0 &&
+	    count_left_over(&weighing->right, true) > 0)
+		counted++;
+	weighing->bits +=
+		(int32_t)counted * weighing->own->bits[LEVEL_DIFFERENT] +
+		(int32_t)extra * weighing->own->bits[LEVEL_EXTRA];
+	weighing->levels[LEVEL_DIFFERENT] += (unsigned char)counted;
+	weighing->levels[LEVEL_EXTRA] += (unsigned char)extra;
+}
+
+uint32_t comparison_letters(struct slice word)
+{
+	/* i, j and y; o and a; f and p; h comes and goes. */
+	static const char shared[] = "abcdepg\0iiklmnapqrstuvwxiz";
+	uint32_t letters = 0;
+
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned letter = (unsigned char)word.data[i] - 'a';
+
+		if (letter < 26 && shared[letter] != '\0')
+			letters |= UINT32_C(1) << (shared[letter] - 'a');
+	}
+	return letters;
+}
+
+static bool has_most_letters(uint32_t letters, uint32_t other, size_t missing)
+{
+	return (size_t)__builtin_popcount(letters & ~other) <= missing;
+}
+
+/*
+ * Whether a word can be paired with any of the other name's: the same, near it
+ * (an edit takes away one letter), one with its neighbour, or a part of one.
+ */
+static bool may_be_paired(const struct linkage_word *word,
+			  const struct name_token *token,
+			  const struct linkage_words *other)
+{
+	size_t missing = token->folded_length < LONG_WORD ? 1 : 2;
+
+	for (size_t i = 0; i < other->count; i++) {
+		const struct linkage_word *own = &other->words[i];
+
+		if (word->hash == own->hash)
+			return true;
+		if (token->kind == NAME_ORDER)
+			continue;
+		if (has_most_letters(word->letters, own->letters, missing) ||
+		    (i > 0 &&
+		     has_most_letters(word->letters,
+				      own[-1].letters | own->letters, missing)))
+			return true;
+	}
+	return false;
+}
+
+int32_t comparison_words_most(const struct linkage_value *left,
+			      const struct linkage_value *right)
+{
+	const struct linkage_words *words = left->words;
+	int32_t most = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (words->words[i].bits > 0 && !is_silent(&words->tokens[i]) &&
+		    may_be_paired(&words->words[i], &words->tokens[i],
+				  right->words))
+			most += words->words[i].bits;
+	return most;
+}
+
+void comparison_words(const struct comparison *comparison, size_t field,
+		      const struct linkage_value *left,
+		      const struct linkage_value *right, struct pair_bits *pair)
+{
+	struct weighing weighing = {.comparison = comparison,
+				    .own = &comparison->fields[field],
+				    .field = field,
+				    .levels = pair->levels[field]};
+	struct name_alignment alignment;
+
+	/* Neither side of a comparison is the first. */
+	if (left->key > right->key ||
+	    (left->key == right->key &&
+	     slice_compare(linkage_text(left), linkage_text(right)) > 0)) {
+		const struct linkage_value *swap = left;
+
+		left = right;
+		right = swap;
+	}
+	take_side(&weighing.left, left);
+	take_side(&weighing.right, right);
+	name_align(&weighing.left.name, &weighing.right.name, &alignment);
+	weighing.left.used = alignment.left_used;
+	weighing.right.used = alignment.right_used;
+	for (size_t i = 0; i < alignment.count; i++)
+		weigh_match(&weighing, &alignment.matches[i]);
+	if (weighing.own->field->compare == COMPARE_WORDS) {
+		pair_alike(&weighing, LEVEL_NEAR);
+		pair_alike(&weighing, LEVEL_LIKE);
+	}
+	weigh_left_over(&weighing);
+	pair->bits[field] = weighing.bits;
+}
