@@ -103,8 +103,8 @@ void link_write_clusters(struct link *link)
 						 one < other ? other : one,
 						 found->pairs[i].bits};
 	}
-	if (!cluster_make(pairs, found->count, count, &rules, cluster,
-			  strength))
+	if (!cluster_make(pairs, found->count, &rules,
+			  &(struct clusters){count, cluster, strength}))
 		tool_die(link->tool, "out of memory");
 	write_clusters(link, &ranking, cluster, strength);
 	free(pairs);

@@ -4,7 +4,7 @@
  */
 #include "vk-enroll-link.h"
 
-enum { COLUMNS_FIXED = 5, ROW_MAX = 64 * 1024 };
+enum { ID_MAX = 64 * 1024 };
 
 static void load_linkage(struct link *link)
 {
@@ -57,7 +57,7 @@ static void hold_side(struct link *link, struct link_side *side)
 	struct record record;
 	struct strbuf id;
 
-	strbuf_init(&id, ROW_MAX);
+	strbuf_init(&id, ID_MAX);
 	while (tool_scan(tool, side->input, &record) != READ_END) {
 		if (!linker_add(&link->linker, &side->layout, &record,
 				link_id(side, &record, &id)))
@@ -106,76 +106,41 @@ static void settle(struct link *link, struct link_side *other)
 		tool_die(link->tool, "out of memory");
 }
 
-static void tell_pairs(const struct link *link)
+/* Finds and writes what was asked for. */
+static void answer(struct link *link, size_t held)
 {
-	const struct found *found = &link->found;
-	size_t certain = 0;
-	int share = found_completeness(found);
+	const struct enroll_options *options = &link->enroll->options;
 
-	for (size_t i = 0; i < found->count; i++)
-		certain += found->pairs[i].verdict.band == BAND_CERTAIN;
-	tool_note(link->tool,
-		  "%zu pairs, %zu of them certain, of %llu compared; blocking "
-		  "is about %d.%d %% complete, %zu keys were too common",
-		  found->count, certain,
-		  (unsigned long long)link->linker.scored, share / 10,
-		  share % 10, link->linker.blocking.too_large);
+	if (options->fit != NULL) {
+		link_fit(link, options->fit);
+		return;
+	}
+	link_find(link, held);
+	link_tell(link);
+	if (options->clusters)
+		link_write_clusters(link);
+	else
+		link_write_pairs(link);
 }
 
-static void put_pair(struct link *link, struct writer *writer,
-		     const struct found_pair *pair)
+/* Opens the files, and says which is held: the smaller, or all. */
+static size_t open_sides(struct link *link, size_t sides)
 {
-	struct slice own[COLUMNS_FIXED + LINKAGE_FIELDS_MAX];
-	char digits[1 + LINKAGE_FIELDS_MAX][NUMBER_SIZE];
-	size_t count = 0;
+	const struct enroll_options *options = &link->enroll->options;
 
-	own[count++] = pair->left;
-	own[count++] = pair->right;
-	own[count++] = link_bits(pair->bits, digits[0]);
-	own[count++] = slice_of(ladder_band_word(pair->verdict.band));
-	own[count++] = slice_of(ladder_step_word(pair->verdict.step));
-	for (size_t i = 0; i < link->linkage.field_count; i++)
-		own[count++] =
-			(pair->known >> i & 1) == 0
-				? (struct slice){0}
-				: link_bits(pair->field_bits[i], digits[1 + i]);
-	tool_put(link->tool, writer, NULL, own);
-}
-
-static void write_pairs(struct link *link)
-{
-	static const char *const fixed[COLUMNS_FIXED] = {
-		"left", "right", "bits", "band", "step"};
-	char names[LINKAGE_FIELDS_MAX][SCHEMA_NAME_MAX + 8];
-	const char *own[COLUMNS_FIXED + LINKAGE_FIELDS_MAX];
-	struct writer_columns columns = {.own = own};
-	struct writer *writer;
-
-	memcpy(own, fixed, sizeof fixed);
-	columns.own_count = COLUMNS_FIXED;
-	for (size_t i = 0; i < link->linkage.field_count; i++) {
-		snprintf(names[i], sizeof names[i], "bits_%.*s",
-			 SLICE_PRINT(link->linkage.fields[i].name));
-		own[columns.own_count++] = names[i];
-	}
-	found_sort(&link->found);
-	writer = tool_writer(link->tool, NULL, &columns);
-	for (size_t i = 0; i < link->found.count; i++) {
-		const struct found_pair *pair = &link->found.pairs[i];
-
-		put_pair(link, writer, pair);
-		tool_count(link->tool,
-			   slice_of(ladder_band_word(pair->verdict.band)),
-			   pair->verdict.band == BAND_REVIEW);
-	}
+	for (size_t i = 0; i < sides; i++)
+		open_side(link, i);
+	drop_absent(link, sides);
+	link->is_one = sides == 1 || options->clusters || options->fit != NULL;
+	return sides == 2 && !link->is_one && !link->sides[1].is_pipe &&
+	       link->sides[1].bytes < link->sides[0].bytes;
 }
 
 void enroll_link(struct enroll *enroll)
 {
 	struct link *link = calloc(1, sizeof *link);
 	struct tool *tool = enroll->tool;
-	const struct enroll_options *options = &enroll->options;
-	size_t sides = tool->path_count == 2 ? 2 : 1, held = 0;
+	size_t sides = tool->path_count == 2 ? 2 : 1, held;
 
 	if (link == NULL)
 		tool_die(tool, "out of memory");
@@ -185,30 +150,16 @@ void enroll_link(struct enroll *enroll)
 	link->tool = tool;
 	link->enroll = enroll;
 	load_linkage(link);
-	for (size_t i = 0; i < sides; i++)
-		open_side(link, i);
-	drop_absent(link, sides);
+	held = open_sides(link, sides);
 	linker_init(&link->linker, &link->linkage, &link->weights,
-		    options->weights != NULL ? SHARES_OF_BOTH : SHARES_COUNTED);
+		    enroll->options.weights != NULL ? SHARES_OF_BOTH
+						    : SHARES_COUNTED);
 	found_init(&link->found);
-	link->is_one = sides == 1 || options->clusters || options->fit != NULL;
-	if (sides == 2 && !link->is_one && !link->sides[1].is_pipe &&
-	    link->sides[1].bytes < link->sides[0].bytes)
-		held = 1;
 	hold_side(link, &link->sides[held]);
 	if (sides == 2 && link->is_one)
 		hold_side(link, &link->sides[1]);
 	settle(link, link->is_one ? NULL : &link->sides[1 - held]);
-	if (options->fit != NULL) {
-		link_fit(link, options->fit);
-	} else {
-		link_find(link, held);
-		tell_pairs(link);
-		if (options->clusters)
-			link_write_clusters(link);
-		else
-			write_pairs(link);
-	}
+	answer(link, held);
 	found_release(&link->found);
 	linker_release(&link->linker);
 	weights_release(&link->weights);

@@ -47,6 +47,10 @@ void link_count(struct link *link, struct link_side *side);
 /* Fills found. held is the side that is held. */
 void link_find(struct link *link, size_t held);
 
+/* vk-enroll-link-write.c: how many pairs there are, and the pairs. */
+void link_tell(const struct link *link);
+void link_write_pairs(struct link *link);
+
 /* vk-enroll-link-cluster.c: --clusters. */
 void link_write_clusters(struct link *link);
 

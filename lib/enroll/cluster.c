@@ -74,10 +74,12 @@ static void note_strength(int32_t *strength, const struct cluster_pair *pair)
 		strength[pair->right] = pair->bits;
 }
 
-bool cluster_make(struct cluster_pair *pairs, size_t pair_count, size_t count,
-		  const struct cluster_rules *rules, uint32_t *cluster,
-		  int32_t *strength)
+bool cluster_make(struct cluster_pair *pairs, size_t pair_count,
+		  const struct cluster_rules *rules, struct clusters *clusters)
 {
+	size_t count = clusters->count;
+	uint32_t *cluster = clusters->lowest;
+	int32_t *strength = clusters->strength;
 	struct rings rings = {
 		.next = calloc(count + 1, sizeof *rings.next),
 		.size = calloc(count + 1, sizeof *rings.size),

@@ -24,14 +24,19 @@ struct cluster_rules {
 	void *context;
 };
 
+/* The result, for count records; the caller gives the room. */
+struct clusters {
+	size_t count;
+	uint32_t *lowest;  /* by record: the lowest of its cluster */
+	int32_t *strength; /* bits of its surest pair; INT32_MIN: alone */
+};
+
 /*
- * Gives each of count records the lowest record of its cluster in cluster[],
- * and in strength[] the bits of the surest pair that ties it (INT32_MIN where
- * it stands alone). The pairs are sorted in place: by bits, then by the order
- * of the records, which should not be that of a file. False without memory.
+ * Puts records into clusters. The pairs are sorted in place: by bits, then by
+ * the order of the records, which should not be that of a file. False without
+ * memory.
  */
-bool cluster_make(struct cluster_pair *pairs, size_t pair_count, size_t count,
-		  const struct cluster_rules *rules, uint32_t *cluster,
-		  int32_t *strength);
+bool cluster_make(struct cluster_pair *pairs, size_t pair_count,
+		  const struct cluster_rules *rules, struct clusters *clusters);
 
 #endif

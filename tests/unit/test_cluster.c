@@ -38,7 +38,8 @@ static void make(struct scores *scores, uint32_t cluster[RECORDS],
 				pairs[count++] = (struct cluster_pair){
 					i, j, scores->bits[i][j]};
 	assert_true(
-		cluster_make(pairs, count, RECORDS, &rules, cluster, strength));
+		cluster_make(pairs, count, &rules,
+			     &(struct clusters){RECORDS, cluster, strength}));
 }
 
 static void pairs_make_clusters_named_by_their_lowest(void **state)

@@ -15,17 +15,17 @@ static const char *const columns[COLUMNS] = {"nik", "name", "birth_date",
 					     "sex", "city", "motto"};
 
 static const char section_text[] = "linkage:\n"
-				  "  fields:\n"
-				  "    - {name: nik, compare: digits}\n"
-				  "    - {name: name, compare: name}\n"
-				  "    - {name: birth_date, compare: date}\n"
-				  "    - {name: sex, compare: exact}\n"
-				  "    - {name: city, compare: exact}\n"
-				  "    - {name: motto, compare: text}\n"
-				  "  blocking:\n"
-				  "    - [nik]\n"
-				  "    - [name.word, birth_date.month]\n"
-				  "    - [birth_date, sex]\n";
+				   "  fields:\n"
+				   "    - {name: nik, compare: digits}\n"
+				   "    - {name: name, compare: name}\n"
+				   "    - {name: birth_date, compare: date}\n"
+				   "    - {name: sex, compare: exact}\n"
+				   "    - {name: city, compare: exact}\n"
+				   "    - {name: motto, compare: text}\n"
+				   "  blocking:\n"
+				   "    - [nik]\n"
+				   "    - [name.word, birth_date.month]\n"
+				   "    - [birth_date, sex]\n";
 
 /* Rates whose logarithms are whole: the bits can be added up by hand. */
 static const char *const rows[][WEIGHTS_COLUMNS] = {
