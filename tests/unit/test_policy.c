@@ -80,7 +80,8 @@ static void unknown_section_is_told_with_its_place_and_the_nearest(void **state)
 		"p.yaml:2:1: unknown key \"zzzzzzzz\"; known are \"office\", "
 		"\"values\", \"rules\", \"tests\", \"columns\", \"priority\", "
 		"\"match\", \"attendance\", \"holidays\", \"payout\", "
-		"\"targets\", \"report\", \"privacy\"");
+		"\"targets\", \"report\", \"privacy\", \"letters\", "
+		"\"linkage\"");
 }
 
 static void duplicate_key_is_refused_with_both_lines(void **state)
@@ -104,7 +105,8 @@ static void anchors_aliases_tags_and_merges_are_refused(void **state)
 		"p.yaml:1:1: unknown key \"<<\"; known are \"office\", "
 		"\"values\", \"rules\", \"tests\", \"columns\", \"priority\", "
 		"\"match\", \"attendance\", \"holidays\", \"payout\", "
-		"\"targets\", \"report\", \"privacy\"");
+		"\"targets\", \"report\", \"privacy\", \"letters\", "
+		"\"linkage\"");
 }
 
 static void a_second_document_and_directives_are_refused(void **state)
