@@ -294,7 +294,7 @@ int32_t weights_log2(uint64_t numerator, uint64_t denominator)
 			fraction |= 1;
 		}
 	}
-	rounded = (whole << (FRACTION_BITS + 2)) + (int64_t)fraction;
+	rounded = whole * (1 << (FRACTION_BITS + 2)) + (int64_t)fraction;
 	rounded = rounded * 1000 * 2 + (1 << (FRACTION_BITS + 2));
 	return (int32_t)(rounded >> (FRACTION_BITS + 3));
 }
