@@ -135,50 +135,6 @@ static bool verify(const struct signature_check *check, int input, int output,
 	return false;
 }
 
-/* The path of a signature that is given as text, in room of 32 bytes. */
-static int signature_file(struct signature_check *check, char path[32],
-			  struct diag *diag)
-{
-	int file = text_file(check->text, diag);
-
-	snprintf(path, 32, "/proc/self/fd/%d", file);
-	check->signature = path;
-	return file;
-}
-
-static void close_file(int file)
-{
-	if (file >= 0)
-		close(file);
-}
-
-bool signature_is_good(const struct signature_check *check, struct slice text,
-		       struct diag *diag)
-{
-	struct signature_check asked = *check;
-	int input, output, signature = -1;
-	char path[32];
-	bool good;
-
-	if (check->principal[0] == '-' || check->principal[0] == '\0')
-		return diag_set(diag, "\"%s\" is no name of a signer",
-				check->principal);
-	if (!is_safe(check->allowed_signers, diag) ||
-	    (check->revoked != NULL && !is_safe(check->revoked, diag)) ||
-	    (check->signature != NULL && !is_safe(check->signature, diag)))
-		return false;
-	if (check->signature == NULL)
-		signature = signature_file(&asked, path, diag);
-	input = text_file(text, diag);
-	output = text_file((struct slice){"", 0}, diag);
-	good = input >= 0 && output >= 0 && verify(&asked, input, output, diag);
-	close_file(input);
-	close_file(output);
-	close_file(signature);
-	return good ||
-	       diag_prefix(diag, "the signature of \"%s\"", check->principal);
-}
-
 static int base64_value(char byte)
 {
 	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
@@ -213,6 +169,87 @@ static bool unarmour(struct slice text, struct strbuf *out)
 	return !out->failed;
 }
 
+/*
+ * What stands between the armour, with the magic and the only version there
+ * is: ssh-keygen takes version 0 for it, and a changed byte is a changed file.
+ */
+static bool read_blob(struct slice armoured, struct strbuf *blob,
+		      struct diag *diag)
+{
+	static const char head[] = "SSHSIG\0\0\0\1";
+	struct slice text;
+
+	if (!unarmour(armoured, blob))
+		return diag_memory(diag);
+	text = slice_part(strbuf_slice(blob), 0, sizeof head - 1);
+	return slice_equal(text, (struct slice){head, sizeof head - 1}) ||
+	       diag_set(diag, "this is no signature of ssh-keygen -Y");
+}
+
+/* A copy of the signature in memory, so that what is checked is what counts. */
+static int signature_file(const struct signature_check *check,
+			  struct diag *diag)
+{
+	struct strbuf armoured, blob;
+	int file = -1;
+
+	strbuf_init(&armoured, SIGNATURE_MAX);
+	strbuf_init(&blob, SIGNATURE_MAX);
+	if (check->signature == NULL
+		    ? strbuf_append(&armoured, check->text) || diag_memory(diag)
+		    : file_load(check->signature, SIGNATURE_MAX, &armoured,
+				diag)) {
+		if (read_blob(strbuf_slice(&armoured), &blob, diag))
+			file = text_file(strbuf_slice(&armoured), diag);
+	}
+	strbuf_release(&armoured);
+	strbuf_release(&blob);
+	return file;
+}
+
+static void close_file(int file)
+{
+	if (file >= 0)
+		close(file);
+}
+
+static bool check_copy(const struct signature_check *check, int signature,
+		       struct slice text, struct diag *diag)
+{
+	struct signature_check asked = *check;
+	int input = text_file(text, diag);
+	int output = text_file((struct slice){"", 0}, diag);
+	char path[32];
+	bool good;
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", signature);
+	asked.signature = path;
+	good = input >= 0 && output >= 0 && verify(&asked, input, output, diag);
+	close_file(input);
+	close_file(output);
+	return good;
+}
+
+bool signature_is_good(const struct signature_check *check, struct slice text,
+		       struct diag *diag)
+{
+	int signature;
+	bool good;
+
+	if (check->principal[0] == '-' || check->principal[0] == '\0')
+		return diag_set(diag, "\"%s\" is no name of a signer",
+				check->principal);
+	if (!is_safe(check->allowed_signers, diag) ||
+	    (check->revoked != NULL && !is_safe(check->revoked, diag)) ||
+	    (check->signature != NULL && !is_safe(check->signature, diag)))
+		return false;
+	signature = signature_file(check, diag);
+	good = signature >= 0 && check_copy(check, signature, text, diag);
+	close_file(signature);
+	return good ||
+	       diag_prefix(diag, "the signature of \"%s\"", check->principal);
+}
+
 /* The public key in a signature: "SSHSIG", version, then its length. */
 static bool read_key(const char *path, struct strbuf *key, struct diag *diag)
 {
@@ -223,14 +260,14 @@ static bool read_key(const char *path, struct strbuf *key, struct diag *diag)
 
 	strbuf_init(&armoured, SIGNATURE_MAX);
 	fine = file_load(path, SIGNATURE_MAX, &armoured, diag) &&
-	       (unarmour(strbuf_slice(&armoured), key) || diag_memory(diag));
+	       (read_blob(strbuf_slice(&armoured), key, diag) ||
+		diag_prefix(diag, "\"%s\"", path));
 	strbuf_release(&armoured);
 	if (!fine)
 		return false;
 	blob = strbuf_slice(key);
-	if (blob.length < 14 || !slice_starts(blob, "SSHSIG"))
-		return diag_set(diag, "\"%s\" is no signature of ssh-keygen -Y",
-				path);
+	if (blob.length < 14)
+		return diag_set(diag, "\"%s\" is cut off", path);
 	length = (size_t)(uint8_t)blob.data[12] << 8 | (uint8_t)blob.data[13];
 	if (length > blob.length - 14)
 		return diag_set(diag, "\"%s\" is cut off", path);
