@@ -96,16 +96,17 @@ void digest_stream_end(struct digest_stream *stream, uint8_t out[DIGEST_SIZE])
 }
 
 /*
- * A message that ends in the first block: padding and length (FIPS 180-4,
- * 5.1.1) are put here, which spares libcrypto's buffering.
+ * The digest of what *state has passed and a text that ends in the next block:
+ * padding and length (FIPS 180-4, 5.1.1) are put here, which spares libcrypto's
+ * buffering.
  */
-static void digest_short(struct slice text, uint8_t out[DIGEST_SIZE])
+static void end_in_block(const SHA256_CTX *state, size_t passed,
+			 struct slice text, uint8_t out[DIGEST_SIZE])
 {
 	uint8_t block[BLOCK_SIZE] = {0};
-	uint64_t bits = htobe64(text.length * 8);
-	SHA256_CTX context;
+	uint64_t bits = htobe64((passed + text.length) * 8);
+	SHA256_CTX context = *state;
 
-	SHA256_Init(&context);
 	if (text.length > 0)
 		memcpy(block, text.data, text.length);
 	block[text.length] = 0x80;
@@ -116,17 +117,18 @@ static void digest_short(struct slice text, uint8_t out[DIGEST_SIZE])
 
 		memcpy(out + sizeof word * i, &word, sizeof word);
 	}
+	explicit_bzero(context.h, sizeof context.h);
 }
 
 void digest_sha256(struct slice text, uint8_t out[DIGEST_SIZE])
 {
 	struct digest_stream stream;
 
+	digest_stream_begin(&stream);
 	if (text.length <= SHORT_MAX) {
-		digest_short(text, out);
+		end_in_block(context_of(&stream), 0, text, out);
 		return;
 	}
-	digest_stream_begin(&stream);
 	digest_stream_add(&stream, text);
 	digest_stream_end(&stream, out);
 }
@@ -202,51 +204,29 @@ void digest_hmac_init(struct digest_hmac *hmac, struct slice key)
 	explicit_bzero(block, sizeof block);
 }
 
-static void put_words(const SHA_LONG words[8], uint8_t out[DIGEST_SIZE])
-{
-	for (size_t i = 0; i < 8; i++) {
-		uint32_t word = htobe32(words[i]);
-
-		memcpy(out + 4 * i, &word, sizeof word);
-	}
-}
-
-/*
- * The digest of a key's block and a message that ends in the next one: padding
- * and length (FIPS 180-4, 5.1.1) are put here, which spares libcrypto's
- * buffering.
- */
-static void end_in_block(const struct digest_stream *keyed,
-			 struct slice message, uint8_t out[DIGEST_SIZE])
+/* The digest of a key's block and the message behind it. */
+static void end_keyed(const struct digest_stream *keyed, struct slice message,
+		      uint8_t out[DIGEST_SIZE])
 {
 	struct digest_stream stream = *keyed;
-	SHA256_CTX *context = context_of(&stream);
-	uint8_t block[BLOCK_SIZE] = {0};
-	uint64_t bits = htobe64((BLOCK_SIZE + message.length) * 8);
 
-	memcpy(block, message.data, message.length);
-	block[message.length] = 0x80;
-	memcpy(block + BLOCK_SIZE - sizeof bits, &bits, sizeof bits);
-	SHA256_Transform(context, block);
-	put_words(context->h, out);
-	explicit_bzero(context->h, sizeof context->h);
+	if (message.length <= SHORT_MAX) {
+		end_in_block(context_of(&stream), BLOCK_SIZE, message, out);
+		explicit_bzero(&stream, sizeof stream);
+		return;
+	}
+	digest_stream_add(&stream, message);
+	digest_stream_end(&stream, out);
 }
 
 void digest_hmac(const struct digest_hmac *hmac, struct slice message,
 		 uint8_t out[DIGEST_SIZE])
 {
-	struct digest_stream stream;
 	uint8_t inner[DIGEST_SIZE];
 
-	if (message.length > 0 && message.length <= SHORT_MAX) {
-		end_in_block(&hmac->inner, message, inner);
-	} else {
-		stream = hmac->inner;
-		digest_stream_add(&stream, message);
-		digest_stream_end(&stream, inner);
-	}
-	end_in_block(&hmac->outer,
-		     (struct slice){(const char *)inner, DIGEST_SIZE}, out);
+	end_keyed(&hmac->inner, message, inner);
+	end_keyed(&hmac->outer,
+		  (struct slice){(const char *)inner, DIGEST_SIZE}, out);
 }
 
 void digest_hmac_release(struct digest_hmac *hmac)

@@ -250,9 +250,30 @@ static void random_fills_every_byte(void **state)
 		assert_int_not_equal(seen[i], 0);
 }
 
+/* Around the ends of blocks, at 55, 56, 64, 119 and 120 bytes, too. */
+static void a_text_at_once_has_the_digest_of_its_pieces(void **state)
+{
+	uint8_t whole[DIGEST_SIZE], pieces[DIGEST_SIZE];
+	char text[130];
+
+	(void)state;
+	memset(text, 'v', sizeof text);
+	for (size_t length = 0; length <= sizeof text; length++) {
+		struct digest_stream stream;
+
+		digest_sha256((struct slice){text, length}, whole);
+		digest_stream_begin(&stream);
+		for (size_t i = 0; i < length; i++)
+			digest_stream_add(&stream, (struct slice){text + i, 1});
+		digest_stream_end(&stream, pieces);
+		assert_memory_equal(whole, pieces, sizeof whole);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_at_once_has_the_digest_of_its_pieces),
 		cmocka_unit_test(hex_is_lower_case),
 		cmocka_unit_test(sha256_gives_the_digests_of_fips_180_4),
 		cmocka_unit_test(sha256_in_pieces_gives_the_same),
