@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/strbuf.h"
+#include "stream/held.h"
 #include "stream/input.h"
 #include "stream/policy.h"
 #include "stream/writer.h"
@@ -134,6 +135,15 @@ void tool_choose(struct tool *tool, struct input *input, const size_t *columns,
 		 size_t count);
 
 void tool_rewind(struct tool *tool, struct input *input);
+
+/*
+ * The same for a pipe, which can't be read twice: held.h with tool_fail where
+ * it fails.
+ */
+void tool_hold(struct tool *tool, struct held *held, enum read_result result,
+	       const struct record *record);
+enum read_result tool_next_held(struct tool *tool, struct held *held,
+				struct record *record);
 
 /* The writer of the run's main output (-o); ends the run on failure. */
 struct writer *tool_writer(struct tool *tool, const struct header *input,

@@ -146,6 +146,23 @@ void tool_rewind(struct tool *tool, struct input *input)
 		tool_fail(tool);
 }
 
+void tool_hold(struct tool *tool, struct held *held, enum read_result result,
+	       const struct record *record)
+{
+	if (!held_add(held, result, record, &tool->diag))
+		tool_fail(tool);
+}
+
+enum read_result tool_next_held(struct tool *tool, struct held *held,
+				struct record *record)
+{
+	enum read_result result = held_next(held, record, &tool->diag);
+
+	if (result == READ_BROKEN)
+		tool_fail(tool);
+	return result;
+}
+
 __attribute__((noinline)) static void tell_record(struct tool *tool,
 						  const struct input *input,
 						  const struct record *record,

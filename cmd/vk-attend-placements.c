@@ -77,9 +77,8 @@ static void read_placements(struct attend_run *run)
 	while ((result = tool_next(tool, run->placements, &record)) !=
 	       READ_END) {
 		add_record(run, &record, at, result == READ_RECORD);
-		if (run->is_pipe && !held_add(&run->held, &record,
-					      result == READ_BAD, &tool->diag))
-			tool_fail(tool);
+		if (run->is_pipe)
+			tool_hold(tool, &run->held, result, &record);
 	}
 	if (!roll_finish(&run->roll, &tool->diag))
 		tool_fail(tool);

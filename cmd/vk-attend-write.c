@@ -157,14 +157,9 @@ static bool is_mine(const struct attend_run *run, const struct record *record)
 
 static bool next_again(struct attend_run *run, struct record *record)
 {
-	bool damaged;
-
-	if (!run->is_pipe)
-		return tool_scan(run->tool, run->placements, record) !=
-		       READ_END;
-	if (held_next(&run->held, record, &damaged, &run->tool->diag))
-		return true;
-	return false;
+	return (run->is_pipe ? tool_next_held(run->tool, &run->held, record)
+			     : tool_scan(run->tool, run->placements, record)) !=
+	       READ_END;
 }
 
 void attend_write(struct attend_run *run)

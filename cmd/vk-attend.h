@@ -9,7 +9,6 @@
 #include "attend/calendar.h"
 #include "attend/certificate.h"
 #include "attend/format.h"
-#include "stream/held.h"
 #include "tool.h"
 
 /* What is printed instead of the placements. */

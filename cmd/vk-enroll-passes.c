@@ -50,9 +50,8 @@ void enroll_first_pass(struct enroll *enroll)
 		if (result == READ_END)
 			break;
 		collect(enroll, result, &record);
-		if (enroll->is_pipe &&
-		    !held_add(&enroll->held, result, &record, &tool->diag))
-			tool_fail(tool);
+		if (enroll->is_pipe)
+			tool_hold(tool, &enroll->held, result, &record);
 	}
 	enroll_doubt_files(enroll);
 	if (!repeats_settle(&enroll->repeats, &tool->diag))
@@ -105,7 +104,7 @@ bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
 	struct record *record = &enrolled->record;
 	enum read_result result =
 		enroll->is_pipe
-			? held_next(&enroll->held, record)
+			? tool_next_held(enroll->tool, &enroll->held, record)
 			: tool_next(enroll->tool, enroll->input, record);
 
 	if (result == READ_END)

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { HELD_MAX_SHIFT = 33 /* 8 GiB of a pipe's records */ };
-
 /* Opens the applications, and binds the policy's rules to their columns. */
 static void open_all(struct enroll *enroll)
 {
@@ -27,7 +25,9 @@ static void open_all(struct enroll *enroll)
 		     enroll->options.registry_count > 0 ||
 			     enroll->options.registry_out != NULL);
 	members_init(&enroll->members);
-	held_init(&enroll->held, (size_t)1 << HELD_MAX_SHIFT);
+	if (!held_init(&enroll->held, input_header(enroll->input)->count,
+		       &tool->diag))
+		tool_fail(tool);
 }
 
 static void release_all(struct enroll *enroll)

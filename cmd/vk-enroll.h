@@ -7,7 +7,6 @@
 
 #include "enroll/decide.h"
 #include "enroll/decisions.h"
-#include "enroll/held.h"
 #include "enroll/letter.h"
 #include "enroll/members.h"
 #include "enroll/repair.h"

@@ -144,10 +144,8 @@ void match_load_applicants(struct match_run *run)
 				       match_guess(&guess, run->input, &record,
 						   run->applicants.count)))
 			tool_die(tool, "out of memory");
-		if (!run->reads_twice &&
-		    !held_add(&run->held, &record, result == READ_BAD,
-			      &tool->diag))
-			tool_fail(tool);
+		if (!run->reads_twice)
+			tool_hold(tool, &run->held, result, &record);
 	}
 	if (!applicants_end(&run->applicants, &tool->diag))
 		tool_fail(tool);

@@ -9,15 +9,8 @@ bool match_next_again(struct match_run *run, struct record *record,
 	struct tool *tool = run->tool;
 	enum read_result result;
 
-	if (!run->reads_twice) {
-		tool->diag.message[0] = '\0';
-		if (held_next(&run->held, record, damaged, &tool->diag))
-			return true;
-		if (tool->diag.message[0] != '\0')
-			tool_fail(tool);
-		return false;
-	}
-	result = tool_scan(tool, run->input, record);
+	result = run->reads_twice ? tool_scan(tool, run->input, record)
+				  : tool_next_held(tool, &run->held, record);
 	*damaged = result == READ_BAD;
 	return result != READ_END;
 }

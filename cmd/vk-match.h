@@ -13,7 +13,6 @@
 #include "match/result.h"
 #include "match/seats.h"
 #include "match/waiting.h"
-#include "stream/held.h"
 #include "tool.h"
 
 /* What is printed instead of the records. */

@@ -5,18 +5,14 @@
 #ifndef CMD_VK_PAYOUT_RECORDS_H
 #define CMD_VK_PAYOUT_RECORDS_H
 
-#include "base/arena.h"
 #include "tool.h"
-
-struct kept_record;
 
 struct records {
 	struct tool *tool;
 	struct input *input;
-	bool again;	   /* the second reading */
-	bool held;	   /* it is a pipe */
-	struct arena kept; /* owns the records of a pipe */
-	struct kept_record *first, **last, *next;
+	bool again;   /* the second reading */
+	bool is_pipe; /* its records are in held */
+	struct held held;
 };
 
 void records_begin(struct records *records, struct tool *tool,

@@ -1,14 +1,18 @@
 #include "stream/held.h"
 
 #include "stream/escape.h"
+#include "stream/schema.h"
 
 #define ARENA_MAX ((size_t)1 << 40)
 #define LINE_MAX_BYTES ((size_t)64 << 20)
 
 struct held_line {
 	struct held_line *next;
+	const char *file, *problem_code;
+	uint64_t line, number;
+	uint32_t problem_column; /* counted from 1; 0: none */
 	uint32_t length;
-	bool damaged;
+	enum read_result result;
 	char text[];
 };
 
@@ -56,20 +60,30 @@ static struct slice line_of(struct held *held, const struct record *record)
 	return line->failed ? (struct slice){0} : strbuf_slice(line);
 }
 
-bool held_add(struct held *held, const struct record *record, bool damaged,
-	      struct diag *diag)
+bool held_add(struct held *held, enum read_result result,
+	      const struct record *record, struct diag *diag)
 {
 	struct slice text = line_of(held, record);
 	struct held_line *line =
 		arena_alloc(&held->arena, sizeof *line + text.length);
 
 	if (line == NULL || text.data == NULL)
-		return diag_memory(diag);
-	line->length = (uint32_t)text.length;
-	line->damaged = damaged;
+		return diag_set(diag, "the records of a pipe don't fit into "
+				      "memory; give them as a file");
+	*line = (struct held_line){
+		.file = record->file,
+		.problem_code = record->problem_code,
+		.line = record->line,
+		.number = record->number,
+		.problem_column =
+			record->problem_column == COLUMN_NONE
+				? 0
+				: (uint32_t)record->problem_column + 1,
+		.length = (uint32_t)text.length,
+		.result = result};
 	memcpy(line->text, text.data, text.length);
 	if (held->last == NULL)
-		held->first = held->next = line;
+		held->next = line;
 	else
 		held->last->next = line;
 	held->last = line;
@@ -88,16 +102,15 @@ static bool undo_escapes(struct held *held, size_t length)
 	return true;
 }
 
-bool held_next(struct held *held, struct record *record, bool *damaged,
-	       struct diag *diag)
+enum read_result held_next(struct held *held, struct record *record,
+			   struct diag *diag)
 {
 	struct held_line *line = held->next;
 	struct slice rest;
 
 	if (line == NULL)
-		return false;
+		return READ_END;
 	held->next = line->next;
-	*damaged = line->damaged;
 	rest = (struct slice){line->text, line->length};
 	for (size_t i = 0; i < held->columns; i++) {
 		size_t length = slice_find(rest, '\t');
@@ -108,9 +121,19 @@ bool held_next(struct held *held, struct record *record, bool *damaged,
 	*record = (struct record){.fields = held->fields,
 				  .raw = held->raw,
 				  .count = held->columns,
-				  .text = {line->text, line->length}};
+				  .text = {line->text, line->length},
+				  .file = line->file,
+				  .line = line->line,
+				  .number = line->number,
+				  .problem_code = line->problem_code,
+				  .problem_column =
+					  line->problem_column == 0
+						  ? COLUMN_NONE
+						  : line->problem_column - 1};
 	if (memchr(line->text, '\\', line->length) != NULL &&
-	    !undo_escapes(held, line->length))
-		return diag_set(diag, "a record can't be read again");
-	return true;
+	    !undo_escapes(held, line->length)) {
+		diag_set(diag, "a record can't be read again");
+		return READ_BROKEN;
+	}
+	return line->result;
 }
