@@ -108,7 +108,7 @@ shims = $(patsubst tests/fault/%.c,$(BUILD)/fault/%.so,\
 	$(filter-out tests/fault/power-images.c,$(wildcard tests/fault/*.c)))
 fault_programs = $(BUILD)/fault/power-images
 
-$(BUILD)/fault/%.so: tests/fault/%.c
+$(BUILD)/fault/%.so: tests/fault/%.c tests/fault/shim.h
 	@mkdir -p $(@D)
 	$(CC) $(vk_cppflags) -std=c11 $(WARNINGS) -O2 -fPIC -shared -o $@ $< -ldl
 
@@ -292,6 +292,7 @@ help:
 	@echo "ci              check, check-sanitize, faults and lint"
 	@echo "fuzz            the parsers, FUZZ_SECONDS=60 each; FUZZER=afl: AFL++"
 	@echo "faults          the ledger under kills and failing calls, FAULTS=full"
+	@echo "faults-postgres the same on a PostgreSQL, by hand"
 	@echo "bench           speed beside other tools, BENCH_RECORDS=N"
 	@echo "coverage        which lines the tests reach"
 	@echo "format          clang-format over the code"
@@ -302,5 +303,5 @@ help:
 
 .SECONDARY:
 .PHONY: all helpers unit cases pipeline check-parts check check-sanitize \
-	check-valgrind lint format fuzz bench faults coverage demo ci deps \
-	install uninstall dist distcheck clean help
+	check-valgrind lint format fuzz bench faults faults-postgres coverage \
+	demo ci deps install uninstall dist distcheck clean help

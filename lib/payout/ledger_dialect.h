@@ -8,6 +8,20 @@
 
 #include "system/database.h"
 
+/* What both have in their schemas, word for word. */
+#define LEDGER_INDEXES                                                         \
+	"CREATE INDEX event_batch ON event (batch) WHERE batch > 0 AND "       \
+	"transfer = 0",                                                        \
+		"CREATE INDEX event_transfer ON event (transfer) WHERE "       \
+		"transfer > 0",                                                \
+		"CREATE INDEX event_person ON event (person) WHERE person <> " \
+		"''",                                                          \
+		"CREATE INDEX event_evidence ON event (evidence) WHERE kind "  \
+		"= "                                                           \
+		"'ingested'",                                                  \
+		"CREATE INDEX transfer_person ON transfer (person)",           \
+		"CREATE INDEX payee_account ON payee (account)"
+
 struct ledger_dialect {
 	const char *const *schema; /* in order; NULL ends */
 	/* Gives the version as a number: 0 none, -1 tables of others. */

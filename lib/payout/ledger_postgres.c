@@ -61,14 +61,7 @@ static const char *const schema[] = {
 	", account_name " TEXT ", PRIMARY KEY (transfer, attempt))",
 	"CREATE TABLE document (sha256 " TEXT " PRIMARY KEY, kind " TEXT
 	", content " BYTES ")",
-	"CREATE INDEX event_batch ON event (batch) WHERE batch > 0 AND "
-	"transfer = 0",
-	"CREATE INDEX event_transfer ON event (transfer) WHERE transfer > 0",
-	"CREATE INDEX event_person ON event (person) WHERE person <> ''",
-	"CREATE INDEX event_evidence ON event (evidence) WHERE kind = "
-	"'ingested'",
-	"CREATE INDEX transfer_person ON transfer (person)",
-	"CREATE INDEX payee_account ON payee (account)",
+	LEDGER_INDEXES,
 	"CREATE TRIGGER event_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON "
 	"event FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep('events are "
 	"never changed or removed')",

@@ -34,14 +34,7 @@ static const char *const schema[] = {
 	"(transfer, attempt)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE document (sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL, "
 	"content BLOB NOT NULL) STRICT, WITHOUT ROWID",
-	"CREATE INDEX event_batch ON event (batch) WHERE batch > 0 AND "
-	"transfer = 0",
-	"CREATE INDEX event_transfer ON event (transfer) WHERE transfer > 0",
-	"CREATE INDEX event_person ON event (person) WHERE person <> ''",
-	"CREATE INDEX event_evidence ON event (evidence) WHERE kind = "
-	"'ingested'",
-	"CREATE INDEX transfer_person ON transfer (person)",
-	"CREATE INDEX payee_account ON payee (account)",
+	LEDGER_INDEXES,
 	"CREATE TRIGGER event_kept BEFORE UPDATE ON event BEGIN SELECT "
 	"RAISE(ABORT, 'events are never changed'); END",
 	"CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT "

@@ -6,17 +6,11 @@
  * What time, gettimeofday and clock_gettime (of the real time) tell is moved
  * by CLOCK_SHIFT seconds.
  */
-#include <dlfcn.h>
+#include "shim.h"
+
 #include <stdlib.h>
-#include <string.h>
 #include <sys/time.h>
 #include <time.h>
-
-/* The C library's function of a name, in a variable of its type. */
-#define REAL(name)                                                             \
-	static __typeof__(name) *real;                                         \
-	void *symbol = dlsym(RTLD_NEXT, #name);                                \
-	memcpy(&real, &symbol, sizeof symbol)
 
 static time_t shift(void)
 {

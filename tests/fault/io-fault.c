@@ -23,15 +23,13 @@
  * An allocation is in the log only where it fails. Calls on standard error
  *never count. Every process counts for itself.
  */
-#include <dlfcn.h>
+#include "shim.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -160,12 +158,6 @@ static enum fault next_descriptor_fault(const char *name, int descriptor)
 	return next_fault(name, path);
 }
 
-/* The C library's function of a name, in a variable of its type. */
-#define REAL(name)                                                             \
-	static __typeof__(name) *real;                                         \
-	void *symbol = dlsym(RTLD_NEXT, #name);                                \
-	memcpy(&real, &symbol, sizeof symbol)
-
 ssize_t write(int descriptor, const void *data, size_t length)
 {
 	enum fault fault = next_descriptor_fault("write", descriptor);
@@ -259,11 +251,6 @@ int unlink(const char *path)
 	REAL(unlink);
 
 	return next_fault("unlink", path) == FAULT_NONE ? real(path) : -1;
-}
-
-static mode_t mode_of(int flags, va_list arguments)
-{
-	return (flags & O_CREAT) == 0 ? 0 : va_arg(arguments, mode_t);
 }
 
 int open(const char *path, int flags, ...)

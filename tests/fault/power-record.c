@@ -18,25 +18,17 @@
  * What is written to shared memory (SQLite's -shm) is not recorded: it does
  * not outlive the power.
  */
-#include <dlfcn.h>
+#include "shim.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
-
-/* The C library's function of a name, in a variable of its type. */
-#define REAL(name)                                                             \
-	static __typeof__(name) *real;                                         \
-	void *symbol = dlsym(RTLD_NEXT, #name);                                \
-	memcpy(&real, &symbol, sizeof symbol)
 
 /* Whether a path lies in the folder whose power fails. */
 static bool is_here(const char *path)
@@ -250,11 +242,6 @@ static int open_recorded(int (*real)(const char *, int, ...), const char *name,
 	    path_of(descriptor, path))
 		put_line("truncate %s 0\n", path);
 	return descriptor;
-}
-
-static mode_t mode_of(int flags, va_list arguments)
-{
-	return (flags & O_CREAT) == 0 ? 0 : va_arg(arguments, mode_t);
 }
 
 int open(const char *name, int flags, ...)

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "payments.h"
+
 #include "scratch.h"
 
 /*
@@ -59,35 +61,6 @@ static void commit(struct database *database)
 	struct diag diag;
 
 	assert_true(database_commit(database, &diag));
-}
-
-static bool insert(struct database *database, const char *key, int64_t amount,
-		   struct diag *diag)
-{
-	struct statement *statement = statement_new(
-		database, "INSERT INTO payment VALUES (?1, ?2, NULL)", diag);
-	int64_t changed;
-
-	assert_non_null(statement);
-	statement_bind_text(statement, 1, slice_of(key));
-	statement_bind_integer(statement, 2, amount);
-	changed = statement_run(statement, diag);
-	statement_free(statement);
-	assert_true(changed == 1 || changed == -1);
-	return changed == 1;
-}
-
-static int64_t number_of(struct database *database, const char *sql)
-{
-	struct diag diag;
-	struct statement *statement = statement_new(database, sql, &diag);
-	int64_t number;
-
-	assert_non_null(statement);
-	assert_int_equal(statement_step(statement, &diag), 1);
-	number = statement_integer(statement, 0);
-	statement_free(statement);
-	return number;
 }
 
 static bool text_is(struct database *database, const char *sql,

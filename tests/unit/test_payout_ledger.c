@@ -15,11 +15,12 @@
 
 #include <cmocka.h>
 
+#include "small_ledger.h"
+
 static char folder[] = "/tmp/test_payout_ledger.XXXXXX";
 static struct diag diag;
 /* With VK_TEST_POSTGRES in a server, else in a file. */
 static struct ledger_place place = {"ledger.db", NULL};
-static struct pay_day days[PAY_DAYS_CACHED];
 
 static int make_folder(void **state)
 {
@@ -276,86 +277,19 @@ static void an_old_copy_is_refused(void **state)
 	strbuf_release(&head);
 }
 
-/* A small ledger as propose makes it: two people, three days. */
 static void make_small(void)
 {
-	static const struct {
-		const char *person, *days, *account;
-	} people[] = {
-		{"p1", "2020-09-07,2020-09-08", "0123456789"},
-		{"p2", "2020-09-07", "9876543210"},
-	};
-	struct pay_settings settings = {.office = SLICE("DPS"),
-					.components = {{.code = SLICE("saku")}},
-					.component_count = 1};
-	struct proposal proposal = {.actor = SLICE("Ayu")};
-	struct pay_rates rates = {&settings, days};
 	struct ledger *ledger;
-	struct due due;
 
-	for (int i = 0; i < 3; i++) {
-		struct date day;
-
-		assert_true(date_from_civil(2020, 9, 7 + i, &day));
-		days[(uint32_t)day.days % PAY_DAYS_CACHED] = (struct pay_day){
-			.day = day, .known = true, .gross = {50000}};
-	}
-	due_init(&due, 10000000);
-	for (size_t i = 0; i < 2; i++) {
-		struct due_record record = {
-			.person = slice_of(people[i].person),
-			.days = slice_of(people[i].days),
-			.source = SLICE("in:2"),
-			.number = i,
-			.stops = {DATE_LATEST, DATE_LATEST, DATE_LATEST, {0}}};
-
-		assert_true(due_add(&due, &settings, &record, &diag));
-	}
-	assert_true(due_finish(&due, &rates, &diag));
-	for (size_t i = 0; i < 2; i++) {
-		struct payee_record payee = {
-			.person = slice_of(people[i].person),
-			.name = SLICE("Warga"),
-			.bank = SLICE("BCA"),
-			.account = slice_of(people[i].account)};
-
-		assert_true(payee_add(&due, &payee, &diag));
-	}
-	assert_true(payee_check(&due, &settings, &diag));
 	remove_ledger();
-	ledger = ledger_open(&place, LEDGER_CREATE, &diag);
-	assert_non_null(ledger);
-	assert_true(ledger_begin(ledger, &diag));
-	assert_true(settle(&due, ledger, &settings, 0, &diag));
-	assert_true(propose(&due, ledger, &settings, &proposal, &diag));
-	assert_int_equal(proposal.transfers, 2);
-	assert_int_equal(proposal.net, 150000);
+	ledger = small_ledger(&place, &diag);
 	assert_true(ledger_commit(ledger, &diag));
 	assert_true(ledger_close(ledger, &diag));
-	due_release(&due);
 }
 
-static void no_tell(void *context, const char *finding)
-{
-	(void)context;
-	(void)finding;
-}
-
-/* Whether verify finds something, or can't even open the ledger. */
 static bool is_caught(void)
 {
-	const struct verify_places places = {NULL, NULL};
-	const struct verify_sink sink = {NULL, no_tell};
-	struct ledger *ledger = ledger_open_unchecked(&place, &diag);
-	struct verification result = {0};
-	bool caught;
-
-	if (ledger == NULL)
-		return true;
-	caught = !verify_ledger(ledger, &places, &sink, &result, &diag) ||
-		 result.findings > 0;
-	ledger_close(ledger, NULL);
-	return caught;
+	return small_ledger_is_caught(&place, &diag);
 }
 
 /* What a server's owner may do past the triggers. */
