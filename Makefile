@@ -24,8 +24,7 @@ vk_cflags = -std=c11 $(WARNINGS) $(HARDENING) -ffunction-sections \
 	-fdata-sections $(CFLAGS) $(SANITIZE)
 vk_cppflags = -D_GNU_SOURCE -DVK_VERSION='"$(VERSION)"' \
 	-DVK_LOCALEDIR='"$(PREFIX)/share/locale"' \
-	-DVK_SHAREDIR='"$(CURDIR)/share"' -Ilib -Icmd \
-	-Itests/example $(CPPFLAGS)
+	-Ilib -Icmd -Itests/example $(CPPFLAGS)
 
 # Linked from Debian's archives: 0.3 ms of start-up saved for each of them
 # (ARCHITECTURE.md, "Start-up"). libzip, libxlsxwriter and libpq are loaded
@@ -42,7 +41,12 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 archive = $(BUILD)/lib/libvk-$(1).a
 floor_archives = $(foreach f,stream system value base,$(call archive,$(f)))
 
-all: $(programs)
+all: $(programs) $(BUILD)/share
+
+# Where the built programs look for what is installed with them.
+$(BUILD)/share:
+	@mkdir -p $(@D)
+	@ln -sfn $(CURDIR)/share $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

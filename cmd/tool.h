@@ -218,6 +218,13 @@ static inline void tool_count(struct tool *tool, struct slice status,
 	tool_count_many(tool, status, 1, waits);
 }
 
+/*
+ * The path of a file that comes with the programs, as "banks/NAME.layout":
+ * beside the program where it was built, else where both are installed. The
+ * path lives as long as the tool; whether the file is there is not said.
+ */
+const char *tool_shipped(struct tool *tool, const char *name);
+
 /* Names an input file (policy, courses) whose hash belongs in the run log. */
 void tool_used(struct tool *tool, const char *path);
 

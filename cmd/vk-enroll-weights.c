@@ -5,37 +5,8 @@
 #include "vk-enroll.h"
 
 #include "enroll/weights.h"
-#include "system/file.h"
 
 #include <stdlib.h>
-#include <unistd.h>
-
-/* Beside the program: where it was installed, else where it was built. */
-static const char *shipped(struct enroll *enroll)
-{
-	static const char *const places[] = {
-		"/../share/vk/weights/indonesia.tsv",
-		"/../share/weights/indonesia.tsv"};
-	char self[4096], *slash;
-	ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-	struct strbuf path;
-	const char *kept = NULL;
-
-	self[length < 0 ? 0 : length] = '\0';
-	slash = strrchr(self, '/');
-	if (slash != NULL)
-		*slash = '\0';
-	strbuf_init(&path, 2 * sizeof self);
-	for (size_t i = 0; i < 2 && kept == NULL; i++) {
-		strbuf_reset(&path);
-		strbuf_append_format(&path, "%s%s", self, places[i]);
-		if (file_exists(strbuf_string(&path)))
-			kept = arena_string(&enroll->arena,
-					    strbuf_slice(&path));
-	}
-	strbuf_release(&path);
-	return kept != NULL ? kept : VK_SHAREDIR "/weights/indonesia.tsv";
-}
 
 void enroll_load_weights(struct enroll *enroll, struct weights *weights)
 {
@@ -51,7 +22,7 @@ void enroll_load_weights(struct enroll *enroll, struct weights *weights)
 	if (path == NULL)
 		path = getenv("VK_WEIGHTS");
 	if (path == NULL || *path == '\0')
-		path = shipped(enroll);
+		path = tool_shipped(tool, "weights/indonesia.tsv");
 	tool->input_kind = INPUT_STREAM; /* that people write: no seal */
 	tool->unsealed = true;
 	input = tool_open(tool, NULL, &path, 1, NULL);

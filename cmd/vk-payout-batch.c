@@ -3,42 +3,28 @@
  */
 #include "vk-payout-batch.h"
 
-#include "system/file.h"
-
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+enum { LAYOUT_PATH_MAX = 64 * 1024 };
 
 /* The path of a layout: a path, or a name in $VK_BANKS or beside the tool. */
 static const char *layout_path(struct payout *payout, const char *name)
 {
-	const char *folder = getenv("VK_BANKS");
-	char self[4096], *path = NULL, *slash, *kept;
-	ssize_t length;
-	int made;
+	const char *folder = getenv("VK_BANKS"), *path;
+	struct strbuf file;
 
 	if (strchr(name, '/') != NULL)
 		return name;
-	length = readlink("/proc/self/exe", self, sizeof self - 1);
-	self[length < 0 ? 0 : length] = '\0';
-	slash = strrchr(self, '/');
-	if (slash != NULL)
-		*slash = '\0';
-	if (folder != NULL)
-		made = asprintf(&path, "%s/%s.layout", folder, name);
-	else
-		made = asprintf(&path, "%s/../share/vk/banks/%s.layout", self,
-				name);
-	if (made >= 0 && folder == NULL && !file_exists(path)) {
-		free(path);
-		made = asprintf(&path, "%s/../share/banks/%s.layout", self,
-				name);
-	}
-	kept = made < 0 ? NULL : arena_string(&payout->arena, slice_of(path));
-	free(made < 0 ? NULL : path);
-	if (kept == NULL)
+	strbuf_init(&file, LAYOUT_PATH_MAX);
+	strbuf_append_format(&file, "%s/%s.layout",
+			     folder != NULL ? folder : "banks", name);
+	path = folder != NULL
+		       ? arena_string(&payout->arena, strbuf_slice(&file))
+		       : tool_shipped(&payout->tool, strbuf_string(&file));
+	if (path == NULL || file.failed)
 		payout_die(payout, "out of memory");
-	return kept;
+	strbuf_release(&file);
+	return path;
 }
 
 void batch_manifest(struct payout *payout, struct batch_run *run,
