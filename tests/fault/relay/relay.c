@@ -10,7 +10,8 @@
  * "reply:" before WHEN it is, and its answer is not: the server has done what
  * was asked then. The shell runs COMMAND, and the connection is closed on both
  * sides; later ones are passed on unharmed. Prints "ready" when it listens and
- * "broken" when it broke one.
+ * "broken" when it broke one. SIGTERM ends it, but only after COMMAND: who
+ *waits for it finds the server as COMMAND left it.
  */
 #include <errno.h>
 #include <poll.h>
@@ -212,11 +213,33 @@ static size_t tidy(struct served *served, size_t count)
 	return kept;
 }
 
+static volatile sig_atomic_t told_to_end;
+
+static void take_signal(int number)
+{
+	(void)number;
+	told_to_end = 1;
+}
+
+/* SIGTERM comes only where waits is the mask: while nothing is to be done. */
+static void hold_signal(sigset_t *waits)
+{
+	struct sigaction action = {.sa_handler = take_signal};
+	sigset_t held;
+
+	sigemptyset(&held);
+	sigaddset(&held, SIGTERM);
+	if (sigaction(SIGTERM, &action, NULL) != 0 ||
+	    sigprocmask(SIG_BLOCK, &held, waits) != 0)
+		die("signals");
+}
+
 int main(int argc, char **argv)
 {
 	struct served served[SERVED_MAX];
 	struct plan plan = {.command = argc > 5 ? argv[5] : NULL};
 	size_t count = 0;
+	sigset_t waits;
 	int listening;
 
 	if (argc < 5) {
@@ -226,10 +249,11 @@ int main(int argc, char **argv)
 	}
 	plan.when = argv[3];
 	plan.number = strtol(argv[4], NULL, 10);
+	hold_signal(&waits);
 	listening = listen_in(argv[1]);
 	puts("ready");
 	fflush(stdout);
-	for (;;) {
+	while (!told_to_end) {
 		struct pollfd polled[1 + 2 * SERVED_MAX];
 
 		polled[0] = (struct pollfd){listening, POLLIN, 0};
@@ -239,8 +263,11 @@ int main(int argc, char **argv)
 			polled[2 + 2 * i] =
 				(struct pollfd){served[i].server, POLLIN, 0};
 		}
-		if (poll(polled, 1 + 2 * count, -1) < 0)
-			die("poll");
+		if (ppoll(polled, 1 + 2 * count, NULL, &waits) < 0) {
+			if (errno != EINTR)
+				die("poll");
+			continue;
+		}
 		for (size_t i = 0; i < count; i++) {
 			if (polled[1 + 2 * i].revents != 0)
 				from_client(&plan, &served[i]);
@@ -254,4 +281,5 @@ int main(int argc, char **argv)
 			count = tidy(served, count + 1);
 		}
 	}
+	return 0;
 }
