@@ -120,7 +120,7 @@ void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled)
 		complain_of_faults(enroll, enrolled);
 	if (enroll->tool->errors == TOOL_ERRORS_TEXT)
 		return;
-	if (!superseded && !enrolled->known.repeat.clean &&
+	if (!superseded && enrolled->known.repeat.kept != KEPT_NOTHING &&
 	    (enrolled->known.damage == NULL ||
 	     enrolled->known.damage_field.length > 0))
 		complain_of_rules(enroll, enrolled);

@@ -74,6 +74,7 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 				   application_nik_key(&enrolled->application));
 	known->excludes = enroll->excludes;
 	known->exclude_count = enroll->options.exclude_count;
+	known->verdicts = &enroll->verdicts;
 	strbuf_reset(&enrolled->number);
 	repeats_name(&enroll->repeats, index, known->repeat.number,
 		     &enrolled->number);

@@ -63,29 +63,18 @@ static void name_application(const struct application *application,
 			     (unsigned long long)record->number);
 }
 
-void enroll_decided_status(struct enroll *enroll,
-			   const struct application *application,
-			   const struct check_faults *faults,
-			   enum enroll_status *status)
+void enroll_apply_early(struct enroll *enroll,
+			const struct application *application,
+			struct verdict *verdict)
 {
-	const struct rule_context nobody = {.household_place = 1};
-	struct verdict verdict;
 	struct strbuf number;
 
 	if (enroll->options.decision_count == 0)
 		return;
 	strbuf_init(&number, TEXT_MAX);
 	name_application(application, &number);
-	if (decisions_concern(&enroll->decisions, strbuf_slice(&number))) {
-		verdict_init(&verdict);
-		verdict_add_faults(&verdict, faults);
-		verdict_add_rules(&verdict, &enroll->rules, application,
-				  &nobody);
-		enroll_apply_decisions(enroll, application,
-				       strbuf_slice(&number), &verdict);
-		*status = verdict.status;
-		verdict_release(&verdict);
-	}
+	enroll_apply_decisions(enroll, application, strbuf_slice(&number),
+			       verdict);
 	strbuf_release(&number);
 }
 

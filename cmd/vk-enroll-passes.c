@@ -7,30 +7,48 @@
 
 enum { TEXT_MAX = 64 * 1024 };
 
+/* Whether somebody will ask for the reasons one by one. */
+static bool asks_for_items(const struct enroll *enroll)
+{
+	const struct enroll_options *options = &enroll->options;
+
+	return enroll->tool->explain || options->decision_count > 0 ||
+	       options->repair != NULL || options->undecided != NULL ||
+	       options->letters != NULL ||
+	       enroll->tool->errors != TOOL_ERRORS_TEXT;
+}
+
+/* What was found in the values is told in the second pass. */
+static unsigned keep(struct enroll *enroll, const struct check_faults *faults)
+{
+	unsigned kept = KEPT_NONE;
+
+	if (faults->count == 0)
+		kept = kept_verdicts_add(&enroll->verdicts, &enroll->alone);
+	return kept != KEPT_NOTHING && asks_for_items(enroll) ? KEPT_NONE
+							      : kept;
+}
+
 static void collect(struct enroll *enroll, enum read_result result,
 		    const struct record *record)
 {
+	enum enroll_status status = ENROLL_INVALID;
 	struct application application;
 	struct check_faults faults;
-	enum enroll_status status = ENROLL_INVALID;
-	bool clean = false;
+	unsigned kept = KEPT_NONE;
 
-	faults.count = 0; /* the rest needs no zeroes */
 	application_read(&enroll->layout, record, &application);
 	if (result == READ_BAD)
 		enroll_doubt_damaged(enroll, record, &application);
 	if (result == READ_RECORD) {
-		check_values(&application, &faults);
-		status = verdict_status(&enroll->rules, &application, &faults,
-					&clean);
-		if (clean) {
-			check_flags(&application, &faults);
-			clean = faults.count == 0;
-		}
-		enroll_decided_status(enroll, &application, &faults, &status);
+		decide_alone(&enroll->rules, &application, &enroll->alone,
+			     &faults);
+		kept = keep(enroll, &faults);
+		enroll_apply_early(enroll, &application, &enroll->alone);
+		status = enroll->alone.status;
 	}
 	enroll_expect_member(enroll, &application);
-	if (!repeats_add(&enroll->repeats, &application, status, clean,
+	if (!repeats_add(&enroll->repeats, &application, status, kept,
 			 &enroll->tool->diag))
 		tool_fail(enroll->tool);
 }
@@ -76,13 +94,14 @@ void enrolled_release(struct enrolled *enrolled)
 }
 
 /*
- * Of a record that is clean nothing more has to be known than who it is,
- * unless somebody wants to see or write the rest.
+ * Of a record whose verdict was kept nothing more has to be known than who it
+ * is, unless somebody wants to see or write the rest.
  */
 static void read_application(struct enroll *enroll, enum read_result result,
 			     struct enrolled *enrolled)
 {
-	bool again = enrolled->known.repeat.clean &&
+	bool again = enrolled->known.repeat.kept != KEPT_NONE &&
+		     enrolled->known.repeat.household_place == 1 &&
 		     enroll->layout.respelt == 0 && !enroll->tool->explain &&
 		     enroll->options.registry_out == NULL &&
 		     enroll->options.listed == NULL &&

@@ -86,8 +86,8 @@ static void add_nik(struct enroll *enroll, struct slice nik, uint64_t number)
 	struct application application = {.record = &record};
 
 	application.nik_fault = nik_parse(nik, &application.nik);
-	if (!repeats_add(&enroll->repeats, &application, ENROLL_ACCEPTED, true,
-			 &enroll->tool->diag))
+	if (!repeats_add(&enroll->repeats, &application, ENROLL_ACCEPTED,
+			 KEPT_NONE, &enroll->tool->diag))
 		tool_fail(enroll->tool);
 }
 

@@ -25,6 +25,9 @@ static void open_all(struct enroll *enroll)
 		     enroll->options.registry_count > 0 ||
 			     enroll->options.registry_out != NULL);
 	members_init(&enroll->members);
+	verdict_init(&enroll->alone);
+	if (!kept_verdicts_init(&enroll->verdicts))
+		tool_die(tool, "out of memory");
 	if (!held_init(&enroll->held, input_header(enroll->input)->count,
 		       &tool->diag))
 		tool_fail(tool);
@@ -35,6 +38,8 @@ static void release_all(struct enroll *enroll)
 	person_key_release(&enroll->key);
 	rule_set_release(&enroll->rules);
 	repeats_release(&enroll->repeats);
+	kept_verdicts_release(&enroll->verdicts);
+	verdict_release(&enroll->alone);
 	held_release(&enroll->held);
 	registry_release(&enroll->registry);
 	for (size_t i = 0; i < enroll->options.exclude_count; i++)

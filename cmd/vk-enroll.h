@@ -46,6 +46,8 @@ struct enroll {
 	struct application_layout layout;
 	struct rule_set rules;
 	struct repeats repeats;
+	struct kept_verdicts verdicts; /* of the first pass */
+	struct verdict alone;	       /* the one at hand there */
 	struct held held;
 	bool is_pipe; /* its records are in held */
 	struct registry registry;
@@ -171,11 +173,10 @@ void enroll_apply_decisions(struct enroll *enroll,
 			    const struct application *application,
 			    struct slice number, struct verdict *verdict);
 
-/* Sets the status that values, rules and decisions give, where there are any */
-void enroll_decided_status(struct enroll *enroll,
-			   const struct application *application,
-			   const struct check_faults *faults,
-			   enum enroll_status *status);
+/* The same for an application that nobody has named yet. */
+void enroll_apply_early(struct enroll *enroll,
+			const struct application *application,
+			struct verdict *verdict);
 
 /* What is still to be decided; nothing without --undecided. */
 void enroll_begin_undecided(struct enroll *enroll);

@@ -2,6 +2,20 @@
 
 enum { SHORT_DIGITS = 18 /* so many never wrap */ };
 
+/* One to eight digits, read as if zeros stood before them. */
+static bool parse_word(struct slice text, int64_t *number)
+{
+	uint64_t word = text_short_word(text);
+
+	if (text.length < 8)
+		word = word << (64 - 8 * text.length) |
+		       UINT64_C(0x3030303030303030) >> 8 * text.length;
+	if (!text_word_is_digits(word))
+		return false;
+	*number = number_of_word(word);
+	return true;
+}
+
 static bool parse_short(struct slice text, int64_t *number)
 {
 	int64_t value = 0;
@@ -22,6 +36,8 @@ bool number_parse(struct slice text, int64_t *number)
 	bool negative = text.length > 0 && text.data[0] == '-';
 	int64_t value = 0;
 
+	if (text.length > 0 && text.length <= sizeof(uint64_t) && !negative)
+		return parse_word(text, number);
 	if (!negative && text.length > 0 && text.length <= SHORT_DIGITS)
 		return parse_short(text, number);
 	if (!text_is_digits(slice_part(text, negative ? 1 : 0, text.length)))

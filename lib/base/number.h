@@ -17,6 +17,15 @@ enum { NUMBER_SIZE = 24 }; /* room for any int64_t and a NUL */
  */
 bool number_parse(struct slice text, int64_t *number);
 
+/* The number that eight digits make, of a text_word with nothing else in it. */
+static inline uint32_t number_of_word(uint64_t word)
+{
+	word &= UINT64_C(0x0f0f0f0f0f0f0f0f);
+	word = (word * 10 + (word >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+	word = (word * 100 + (word >> 16)) & UINT64_C(0x0000ffff0000ffff);
+	return (uint32_t)(word * 10000 + (word >> 32));
+}
+
 /* The decimal digits, in out; the slice borrows out. */
 struct slice number_format(int64_t number, char out[NUMBER_SIZE]);
 

@@ -236,27 +236,18 @@ size_t text_encode(uint32_t code_point, char out[4])
 	return 4;
 }
 
-/* Eight at a time: 0x30 to 0x39 keep their upper half when 6 is added. */
-static bool are_digits(uint64_t word)
-{
-	const uint64_t upper = 0xf0f0f0f0f0f0f0f0U, digit = 0x3030303030303030U;
-
-	return (word & upper) == digit &&
-	       ((word + 0x0606060606060606U) & upper) == digit;
-}
-
 bool text_is_digits(struct slice text)
 {
 	size_t length = text.length;
 
 	if (length < 8)
 		return length > 0 &&
-		       are_digits(text_short_word(text) |
-				  0x3030303030303030U << 8 * length);
+		       text_word_is_digits(text_short_word(text) |
+					   0x3030303030303030U << 8 * length);
 	for (size_t i = 8; i < length; i += 8)
-		if (!are_digits(text_word(text.data + i - 8)))
+		if (!text_word_is_digits(text_word(text.data + i - 8)))
 			return false;
-	return are_digits(text_word(text.data + length - 8));
+	return text_word_is_digits(text_word(text.data + length - 8));
 }
 
 /*

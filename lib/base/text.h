@@ -131,6 +131,19 @@ static inline uint64_t text_word(const char *data)
 	return le64toh(word);
 }
 
+/*
+ * Whether the eight bytes of a text_word are digits: 0x30 to 0x39 keep their
+ * upper half when 6 is added.
+ */
+static inline bool text_word_is_digits(uint64_t word)
+{
+	const uint64_t upper = UINT64_C(0xf0f0f0f0f0f0f0f0);
+	const uint64_t digit = UINT64_C(0x3030303030303030);
+
+	return (word & upper) == digit &&
+	       ((word + UINT64_C(0x0606060606060606)) & upper) == digit;
+}
+
 /* Up to eight bytes in the same order, the others zero; reads no further. */
 static inline uint64_t text_short_word(struct slice text)
 {

@@ -68,6 +68,9 @@ void application_layout_init(struct application_layout *layout,
 		layout->order[column == COLUMN_NONE ? --absent
 						    : layout->present_count++] =
 			(unsigned char)i;
+		if (column != COLUMN_NONE && fields[i].words != WORDS_NONE)
+			layout->with_words[layout->words_count++] =
+				(unsigned char)i;
 	}
 }
 
@@ -76,18 +79,10 @@ enum words_kind application_field_words(enum application_field field)
 	return fields[field].words;
 }
 
+/* A byte that slice_trim may take away: a blank, or of no ASCII character. */
 static bool is_edge(char byte)
 {
-	return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0x80;
-}
-
-/* slice_trim, where it can matter at all. */
-static struct slice trimmed(struct slice text)
-{
-	if (text.length == 0 ||
-	    (!is_edge(text.data[0]) && !is_edge(text.data[text.length - 1])))
-		return text;
-	return slice_trim(text);
+	return (unsigned char)((unsigned char)byte - 0x21) > 0x7f - 0x21;
 }
 
 bool application_field_is_number(enum application_field field)
@@ -136,13 +131,13 @@ static void read_numbers(struct application *application)
 }
 
 /* The word that a text stands for, and its code, as it was or is found. */
-static unsigned find_word(struct memo *memo, enum words_kind kind,
+static unsigned find_word(struct memo *memo, enum words_kind kind, bool slack,
 			  struct slice text, struct slice *word)
 {
 	struct memo_entry *entry;
 	unsigned code;
 
-	if (memo_find(memo, text, &entry)) {
+	if (memo_find(memo, text, slack, &entry)) {
 		if (entry->word.data != NULL)
 			*word = entry->word;
 		return (unsigned)entry->value;
@@ -169,6 +164,7 @@ static void read_words(struct application_layout *layout, size_t field,
 
 	if (text.length > 0)
 		code = find_word(&layout->memos[field], fields[field].words,
+				 record_has_slack(application->record, text),
 				 text, word);
 	application->codes[field] = (unsigned char)code;
 	if (code == WORDS_OTHER && !words_are_open(fields[field].words))
@@ -204,7 +200,8 @@ static void read_bank(struct application_layout *layout,
 	application->account_length = 0;
 	if (bank.length == 0)
 		return;
-	if (memo_find(&layout->memos[APPLICATION_BANK], bank, &entry)) {
+	if (memo_find(&layout->memos[APPLICATION_BANK], bank,
+		      record_has_slack(application->record, bank), &entry)) {
 		application->bank_key = entry->value;
 		application->account_length = (int)entry->word.length;
 		return;
@@ -230,29 +227,38 @@ static void read_nik(struct application_layout *layout,
 	*text = (struct slice){application->nik.digits, NIK_LENGTH};
 }
 
-void application_read(struct application_layout *layout,
-		      const struct record *record,
-		      struct application *application)
+/* Takes the fields as they stand, but for blanks at their ends. */
+static void read_texts(struct application_layout *layout,
+		       const struct record *record, struct slice *out)
 {
-	struct slice *out = application->fields;
-
-	application->record = record;
-	application->unknown_words = 0;
-	for (size_t i = layout->present_count; i < APPLICATION_FIELDS; i++) {
-		out[layout->order[i]] = (struct slice){0};
-		application->codes[layout->order[i]] = WORDS_EMPTY;
-	}
 	for (size_t i = 0; i < layout->present_count; i++) {
 		size_t field = layout->order[i];
 		struct slice text =
 			record_field(record, layout->columns[field]);
 
-		out[field] = trimmed(text);
+		out[field] = text;
+		if (text.length == 0 || (!is_edge(text.data[0]) &&
+					 !is_edge(text.data[text.length - 1])))
+			continue;
+		out[field] = slice_trim(text);
 		if (out[field].length != text.length)
 			layout->respelt |= UINT32_C(1) << field;
-		if (fields[field].words != WORDS_NONE)
-			read_words(layout, field, application);
 	}
+}
+
+void application_read(struct application_layout *layout,
+		      const struct record *record,
+		      struct application *application)
+{
+	application->record = record;
+	application->unknown_words = 0;
+	for (size_t i = layout->present_count; i < APPLICATION_FIELDS; i++) {
+		application->fields[layout->order[i]] = (struct slice){0};
+		application->codes[layout->order[i]] = WORDS_EMPTY;
+	}
+	read_texts(layout, record, application->fields);
+	for (size_t i = 0; i < layout->words_count; i++)
+		read_words(layout, layout->with_words[i], application);
 	read_numbers(application);
 	read_nik(layout, application);
 	read_bank(layout, application);
@@ -269,20 +275,12 @@ void application_read_again(const struct application_layout *layout,
 	application->fields[APPLICATION_NUMBER] =
 		record_field(record, layout->columns[APPLICATION_NUMBER]);
 	application->fields[APPLICATION_NIK] = nik;
+	application->fields[APPLICATION_APPLIED_AT] =
+		record_field(record, layout->columns[APPLICATION_APPLIED_AT]);
 	if (nik.length == NIK_LENGTH)
 		memcpy(application->nik.digits, nik.data, NIK_LENGTH);
 	application->nik_fault =
 		nik.length == NIK_LENGTH ? NIK_VALID : NIK_TOO_SHORT;
-}
-
-/* Eight digits, all of them at once. */
-static uint64_t eight_digits(const char *digits)
-{
-	uint64_t word = text_word(digits) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-
-	word = (word * 10 + (word >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
-	word = (word * 100 + (word >> 16)) & UINT64_C(0x0000ffff0000ffff);
-	return (word * 10000 + (word >> 32)) & UINT64_C(0xffffffff);
 }
 
 uint64_t application_nik_key(const struct application *application)
@@ -291,5 +289,6 @@ uint64_t application_nik_key(const struct application *application)
 
 	if (application->nik_fault != NIK_VALID)
 		return 0;
-	return eight_digits(digits) * 100000000 + eight_digits(digits + 8);
+	return (uint64_t)number_of_word(text_word(digits)) * 100000000 +
+	       number_of_word(text_word(digits + 8));
 }

@@ -67,6 +67,9 @@ struct application_layout {
 	/* All fields, those first that have a column; and how many have. */
 	unsigned char order[APPLICATION_FIELDS];
 	size_t present_count;
+	/* Those of them that have words. */
+	unsigned char with_words[APPLICATION_FIELDS];
+	size_t words_count;
 	struct memo memos[APPLICATION_FIELDS];
 };
 
@@ -107,8 +110,8 @@ void application_read(struct application_layout *layout,
 		      struct application *application);
 
 /*
- * Only number and NIK of a record that an earlier pass found nothing wrong
- * with; all else is empty. A valid NIK is taken as valid.
+ * Only number, NIK and day of a record that an earlier pass has judged; all
+ * else is to be left alone. A NIK of 16 characters is taken as valid.
  */
 void application_read_again(const struct application_layout *layout,
 			    const struct record *record,

@@ -116,6 +116,26 @@ static void add_damage(struct verdict *verdict, const struct known *known)
 					   known->damage_field.length > 0});
 }
 
+void decide_alone(const struct rule_set *set,
+		  const struct application *application,
+		  struct verdict *verdict, struct check_faults *faults)
+{
+	const struct rule_context first = {.household_place = 1};
+
+	verdict_reset(verdict);
+	faults->count = 0;
+	check_values(application, faults);
+	check_flags(application, faults);
+	verdict_add_faults(verdict, faults);
+	verdict_add_rules(verdict, set, application, &first);
+}
+
+/* decide_alone saw the first of a household; a later one is another matter. */
+static bool is_kept(const struct repeat *repeat)
+{
+	return repeat->kept != KEPT_NONE && repeat->household_place == 1;
+}
+
 void decide(const struct rule_set *set, const struct application *application,
 	    const struct known *known, struct verdict *verdict,
 	    struct check_faults *faults)
@@ -128,8 +148,10 @@ void decide(const struct rule_set *set, const struct application *application,
 	add_note(verdict, known->note);
 	if (known->damage != NULL)
 		add_damage(verdict, known);
-	if (!known->repeat.clean &&
-	    (known->damage == NULL || known->damage_field.length > 0)) {
+	if (is_kept(&known->repeat)) {
+		kept_verdicts_take(known->verdicts, known->repeat.kept,
+				   verdict);
+	} else if (known->damage == NULL || known->damage_field.length > 0) {
 		check_values(application, faults);
 		check_flags(application, faults);
 		if (known->damage != NULL)

@@ -19,7 +19,16 @@ struct known {
 	struct slice own; /* "office/number": such an entry is this one */
 	const struct exclude *excludes;
 	size_t exclude_count;
+	const struct kept_verdicts *verdicts; /* of decide_alone */
 };
+
+/*
+ * Decides from an application's own values alone, as if it were the first of
+ * its household: what the first pass can know.
+ */
+void decide_alone(const struct rule_set *set,
+		  const struct application *application,
+		  struct verdict *verdict, struct check_faults *faults);
 
 /* Decides. faults gets what was found in the values, for messages. */
 void decide(const struct rule_set *set, const struct application *application,

@@ -10,7 +10,7 @@ enum {
 	SCRATCH_MAX = 64 * 1024,
 	NOTES_FIRST = 64,
 	FILES_MAX = 4096,
-	DAY_BIAS = 1 << 30 /* makes every civil date's days positive */
+	DAY_BIAS = 1 << 20 /* makes every civil date's days positive */
 };
 
 void repeats_init(struct repeats *repeats, bool households, bool numbers)
@@ -186,7 +186,7 @@ static uint64_t content_rank(const struct application *application)
 		for (size_t i = 0; i < record->count; i++)
 			hash = hash * UINT64_C(0x9e3779b97f4a7c15) +
 			       set_hash(record->fields[i]);
-	return filled << 40 | hash >> 24;
+	return filled << 41 | hash >> 23;
 }
 
 static bool note_file(struct repeats *repeats, const char *file)
@@ -237,21 +237,21 @@ static bool add_keys(struct repeats *repeats,
 }
 
 bool repeats_add(struct repeats *repeats, const struct application *application,
-		 enum enroll_status status, bool clean, struct diag *diag)
+		 enum enroll_status status, unsigned kept, struct diag *diag)
 {
 	uint64_t days =
 		(uint64_t)day_key(application->applied, application->applied_is)
-			<< 32 |
-		day_key(application->birth, application->birth_is);
+			<< (DAY_BITS + KEPT_BITS) |
+		(uint64_t)day_key(application->birth, application->birth_is)
+			<< KEPT_BITS |
+		kept;
 	uint64_t version;
 
 	if (!note_file(repeats, application->record->file))
 		return diag_set(diag, "over %d files in one run", FILES_MAX);
-	version = (uint64_t)(repeats->file_count - 1) << 48 |
+	version = (uint64_t)(repeats->file_count - 1) << 49 |
 		  content_rank(application);
-	version = (version << VERSION_STATUS_BITS | (uint64_t)status)
-			  << VERSION_CLEAN_BITS |
-		  (clean ? 1 : 0);
+	version = version << VERSION_STATUS_BITS | (uint64_t)status;
 	if (!column_add(&repeats->niks, application_nik_key(application)) ||
 	    !column_add(&repeats->days, days) ||
 	    !column_add(&repeats->versions, version) ||
@@ -280,8 +280,7 @@ struct repeat repeats_next(struct repeats *repeats)
 	size_t other = take_note(repeats, NOTES_DUPLICATE, record, SIZE_MAX);
 	size_t newer = take_note(repeats, NOTES_SUPERSEDED, record, SIZE_MAX);
 	struct repeat repeat = {
-		.clean =
-			version_is_clean(column_at(&repeats->versions, record)),
+		.kept = days_kept(column_at(&repeats->days, record)),
 		.fate = ENROLL_ACCEPTED,
 		.numbers =
 			(unsigned)take_note(repeats, NOTES_NUMBER, record, 0),

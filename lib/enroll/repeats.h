@@ -14,11 +14,11 @@
 #include "base/strbuf.h"
 #include "enroll/application.h"
 #include "enroll/column.h"
-#include "enroll/verdict.h"
+#include "enroll/kept.h"
 
 /* What is known about one record of the first pass. */
 struct repeat {
-	bool clean;		 /* as it was added */
+	unsigned kept;		 /* the verdict's index, as it was added */
 	enum enroll_status fate; /* DUPLICATE, SUPERSEDED, or ACCEPTED: none */
 	size_t other;		 /* of the fate: the record that stays */
 	struct slice number;	 /* the office's, or ":record"; borrowed */
@@ -79,11 +79,12 @@ void repeats_init(struct repeats *repeats, bool households, bool numbers);
 void repeats_release(struct repeats *repeats);
 
 /*
- * Adds the next application with the status that its own values give it.
+ * Adds the next application with the status that its own values give it, and
+ * the index of its verdict where that was kept.
  * False, with diag, when memory or the most records a run takes ran out.
  */
 bool repeats_add(struct repeats *repeats, const struct application *application,
-		 enum enroll_status status, bool clean, struct diag *diag);
+		 enum enroll_status status, unsigned kept, struct diag *diag);
 
 /*
  * Forgets, before repeats_settle, the NIKs that end in 0 of a file whose

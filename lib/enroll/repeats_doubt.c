@@ -19,6 +19,6 @@ void repeats_forget_rounded(struct repeats *repeats, size_t file)
 		if (*nik % 10 != 0)
 			continue;
 		*nik = 0;
-		*entry(&repeats->versions, record) &= ~UINT64_C(1);
+		*entry(&repeats->days, record) &= ~UINT64_C(0) << KEPT_BITS;
 	}
 }

@@ -57,6 +57,7 @@ static bool is_personal(const struct rule_finding *finding)
 static void append_clean(struct slice text, struct strbuf *out)
 {
 	struct slice cut = slice_part(text, 0, REASON_VALUE_MAX);
+	char clean[REASON_VALUE_MAX];
 
 	while (cut.length < text.length && cut.length > 0 &&
 	       ((unsigned char)text.data[cut.length] & 0xc0) == 0x80)
@@ -66,8 +67,9 @@ static void append_clean(struct slice text, struct strbuf *out)
 
 		if (byte == ',' || byte == ':' || (unsigned char)byte <= ' ')
 			byte = '_';
-		strbuf_append_byte(out, byte);
+		clean[i] = byte;
 	}
+	strbuf_append(out, (struct slice){clean, cut.length});
 }
 
 bool rule_value_text(const struct rule_finding *finding, struct strbuf *out)

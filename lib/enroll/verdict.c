@@ -229,35 +229,3 @@ void verdict_add_rules(struct verdict *verdict, const struct rule_set *set,
 			add_finding(verdict, &finding);
 	}
 }
-
-enum enroll_status verdict_status(const struct rule_set *set,
-				  const struct application *application,
-				  const struct check_faults *faults,
-				  bool *clean)
-{
-	static const struct rule_context nobody = {0};
-	enum enroll_status status = ENROLL_ACCEPTED, each;
-	const struct rule_day *day = rule_set_day(set, application);
-	struct rule_finding finding;
-	const struct rule *rule;
-	size_t at = 0;
-
-	*clean = faults->count == 0;
-	for (size_t i = 0; i < faults->count; i++) {
-		each = fault_status(&faults->faults[i]);
-		if (each > status)
-			status = each;
-	}
-	while ((rule = rule_set_next(set, day, application, &at)) != NULL) {
-		if (rule->source.kind == SOURCE_HOUSEHOLD) {
-			*clean = false;
-			continue;
-		}
-		rule_check(set, rule, application, &nobody, &finding);
-		*clean = *clean && is_silent(&finding);
-		each = finding_status(&finding);
-		if (each > status)
-			status = each;
-	}
-	return status;
-}

@@ -92,14 +92,4 @@ void verdict_add_reason(struct verdict *verdict, const char *code,
 void verdict_add_flag(struct verdict *verdict, const char *code,
 		      const char *detail);
 
-/*
- * Only the status that faults and rules give, without keeping reasons.
- * *clean tells that nothing was found at all, so that verdict_add_rules would
- * add nothing. Rules on household_count are passed over.
- */
-enum enroll_status verdict_status(const struct rule_set *set,
-				  const struct application *application,
-				  const struct check_faults *faults,
-				  bool *clean);
-
 #endif

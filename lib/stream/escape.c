@@ -99,37 +99,61 @@ static int escapes_in_block(__m128i block)
 }
 #endif
 
-/* Copies blocks up to the first that needs an escape; how many bytes. */
-static size_t copy_plain(struct slice text, char *out)
+/* One word; false where it needs an escape. */
+static bool copy_word(const char *from, char *out)
 {
-	size_t length = 0;
 	uint64_t word;
 
-#ifdef __SSE2__
-	for (; text.length - length >= 16; length += 16) {
-		__m128i block = _mm_loadu_si128(
-			(const __m128i *)(const void *)(text.data + length));
+	memcpy(&word, from, sizeof word);
+	memcpy(out, &word, sizeof word);
+	return needs_escape(word) == 0;
+}
 
-		if (escapes_in_block(block) != 0)
-			break;
-		_mm_storeu_si128((__m128i *)(void *)(out + length), block);
+#ifdef __SSE2__
+static bool copy_block(const char *from, char *out)
+{
+	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)from);
+
+	_mm_storeu_si128((__m128i *)(void *)out, block);
+	return escapes_in_block(block) == 0;
+}
+#endif
+
+static bool copy_short(struct slice text, char *out)
+{
+	uint64_t word = htole64(text_short_word(text));
+
+	memcpy(out, &word, sizeof word);
+	return needs_escape(word) == 0;
+}
+
+/*
+ * Copies the bytes before the first block that needs an escape; how many. The
+ * last block reaches back over the one before it where there is one.
+ */
+static size_t copy_plain(struct slice text, char *out)
+{
+	const size_t last = text.length - sizeof(uint64_t);
+	size_t length = 0;
+
+#ifdef __SSE2__
+	const size_t last_block = text.length - 16;
+
+	if (text.length >= 16) {
+		for (; length < last_block; length += 16)
+			if (!copy_block(text.data + length, out + length))
+				return length;
+		return copy_block(text.data + last_block, out + last_block)
+			       ? text.length
+			       : length;
 	}
 #endif
-	for (; text.length - length >= sizeof word; length += sizeof word) {
-		memcpy(&word, text.data + length, sizeof word);
-		if (needs_escape(word) != 0)
-			break;
-		memcpy(out + length, &word, sizeof word);
-	}
-	if (length < text.length && text.length - length < sizeof word) {
-		word = text_short_word(slice_part(text, length, SIZE_MAX));
-		if (needs_escape(word) != 0)
+	if (text.length < sizeof(uint64_t))
+		return copy_short(text, out) ? text.length : 0;
+	for (; length < last; length += sizeof(uint64_t))
+		if (!copy_word(text.data + length, out + length))
 			return length;
-		word = htole64(word);
-		memcpy(out + length, &word, sizeof word);
-		length = text.length;
-	}
-	return length;
+	return copy_word(text.data + last, out + last) ? text.length : length;
 }
 
 size_t escape_write(struct slice text, bool begins_line, char *out)

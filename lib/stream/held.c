@@ -64,8 +64,8 @@ bool held_add(struct held *held, enum read_result result,
 	      const struct record *record, struct diag *diag)
 {
 	struct slice text = line_of(held, record);
-	struct held_line *line =
-		arena_alloc(&held->arena, sizeof *line + text.length);
+	struct held_line *line = arena_alloc(
+		&held->arena, sizeof *line + text.length + RECORD_SLACK);
 
 	if (line == NULL || text.data == NULL)
 		return diag_set(diag, "the records of a pipe don't fit into "

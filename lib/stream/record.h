@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,7 +18,7 @@ enum read_result {
 	READ_BROKEN /* the stream can't be trusted: exit 2 */
 };
 
-enum { RECORD_SLACK = 8 };
+enum { RECORD_SLACK = 16 };
 
 /*
  * All slices are borrowed until the next record is read. A record has a field
@@ -35,7 +36,8 @@ struct record {
 	struct slice text;
 	/*
 	 * A table's row as it stands in memory, else data NULL. Fields that lie
-	 * in it have the separator behind them, and nowhere inside.
+	 * in it have the separator behind them, and nowhere inside. The same
+	 * slack is behind it.
 	 */
 	struct slice row;
 	char separator;
@@ -50,6 +52,16 @@ struct record {
 	/* The line of a table's row without values right before it, or 0. */
 	uint64_t blank_line;
 };
+
+/* Whether RECORD_SLACK bytes behind one of the record's fields may be read. */
+static inline bool record_has_slack(const struct record *record,
+				    struct slice field)
+{
+	struct slice whole =
+		record->text.data != NULL ? record->text : record->row;
+
+	return (uintptr_t)field.data - (uintptr_t)whole.data < whole.length;
+}
 
 /* The field of a column, or an empty slice for COLUMN_NONE. */
 static inline struct slice record_field(const struct record *record,

@@ -223,8 +223,6 @@ static size_t room_for_run(const struct record *record, struct run run)
 
 	if (record == NULL)
 		return room;
-	if (record->text.data != NULL)
-		return run_bytes(record, run).length;
 	for (size_t i = run.from; i < run.to; i++)
 		room += record->raw != NULL ? record->raw[i].length
 					    : escape_room(record->fields[i]);
@@ -238,14 +236,18 @@ static size_t room_for_run(const struct record *record, struct run run)
 static size_t room_for(const struct writer *writer, const struct record *record,
 		       const struct slice *own)
 {
+	bool in_line = record != NULL && record->text.data != NULL;
 	size_t room = writer->piece_count + 2;
 
+	if (in_line)
+		room += record->text.length;
 	for (size_t i = 0; i < writer->piece_count; i++) {
 		const struct piece *piece = writer->pieces + i;
 
-		room += piece->run.from < piece->run.to
-				? room_for_run(record, piece->run)
-				: escape_room(own[piece->own]);
+		if (piece->run.from == piece->run.to)
+			room += escape_room(own[piece->own]);
+		else if (!in_line)
+			room += room_for_run(record, piece->run);
 	}
 	return room;
 }

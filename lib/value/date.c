@@ -34,11 +34,12 @@ static int month_length(int year, int month)
 
 /*
  * The year is taken to begin in March, so that the leap day is its last and
- * the lengths of the months before it follow one line (153 days in 5 months).
+ * the months before it begin at the same day every year.
  */
 bool date_from_civil(int year, int month, int day, struct date *date)
 {
-	int era, year_of_era, day_of_year;
+	static const short starts[12] = {306, 337, 0,	31,  61,  92,
+					 122, 153, 184, 214, 245, 275};
 
 	if (year < DATE_YEAR_MIN || year > DATE_YEAR_MAX || month < 1 ||
 	    month > 12 || day < 1 ||
@@ -46,11 +47,8 @@ bool date_from_civil(int year, int month, int day, struct date *date)
 		return false;
 	if (month <= 2)
 		year--;
-	era = year / 400;
-	year_of_era = year % 400;
-	day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-	date->days = era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 -
-		     year_of_era / 100 + day_of_year - DAYS_TO_1970;
+	date->days = year * 365 + year / 4 - year / 100 + year / 400 +
+		     starts[month - 1] + day - 1 - DAYS_TO_1970;
 	return true;
 }
 

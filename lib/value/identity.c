@@ -1,5 +1,6 @@
 #include "value/identity.h"
 
+#include "base/number.h"
 #include "value/region.h"
 
 enum {
@@ -85,6 +86,7 @@ static bool collect_digits(struct slice text, char out[NIK_LENGTH + 1],
 
 enum nik_fault nik_parse(struct slice text, struct nik *nik)
 {
+	unsigned region;
 	size_t count;
 
 	*nik = (struct nik){0};
@@ -109,9 +111,10 @@ enum nik_fault nik_parse(struct slice text, struct nik *nik)
 		return NIK_DATE;
 	if (nik->serial == 0)
 		return NIK_SERIAL;
-	if (!region_is_known((struct slice){nik->digits, 2}))
+	region = number_of_word(text_word(nik->digits)) / 100;
+	if (!region_is_province(region / 10000))
 		return NIK_REGION;
-	nik->region_known = region_is_known((struct slice){nik->digits, 6});
+	nik->region_known = region_is_district(region);
 	return NIK_VALID;
 }
 

@@ -81,20 +81,27 @@ static bool has_district(const struct regency *regency, unsigned number)
 	return regency->districts[number / 64] >> number % 64 & 1;
 }
 
+bool region_is_province(unsigned code)
+{
+	return provinces[code][0] != '\0';
+}
+
+bool region_is_district(unsigned code)
+{
+	const struct regency *regency = find_regency(code / 100);
+
+	return regency != NULL && has_district(regency, code % 100);
+}
+
 bool region_is_known(struct slice code)
 {
-	const struct regency *regency;
-
 	if (!text_is_digits(code))
 		return false;
 	if (code.length == 2)
-		return provinces[number_of(code.data, 2)][0] != '\0';
-	if (code.length != 4 && code.length != 6)
-		return false;
-	regency = find_regency(number_of(code.data, 4));
-	return regency != NULL &&
-	       (code.length == 4 ||
-		has_district(regency, number_of(code.data + 4, 2)));
+		return region_is_province(number_of(code.data, 2));
+	if (code.length == 4)
+		return find_regency(number_of(code.data, 4)) != NULL;
+	return code.length == 6 && region_is_district(number_of(code.data, 6));
 }
 
 struct slice region_name(struct slice code)

@@ -13,6 +13,10 @@
 /* Whether the 2, 4 or 6 digits are, or once were, the code of a region. */
 bool region_is_known(struct slice code);
 
+/* The same of a province's and a district's number, 0 to 99 and 999999. */
+bool region_is_province(unsigned code);
+bool region_is_district(unsigned code);
+
 /* The name of a province or regency (2 or 4 digits), or "". Static. */
 struct slice region_name(struct slice code);
 

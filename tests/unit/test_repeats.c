@@ -45,7 +45,7 @@ static struct repeats *begin(const struct row *rows, size_t count)
 
 		application_read(&layout, &record, &application);
 		assert_true(repeats_add(repeats, &application, rows[i].status,
-					false, &diag));
+					KEPT_NONE, &diag));
 	}
 	assert_true(repeats_settle(repeats, &diag));
 	return repeats;

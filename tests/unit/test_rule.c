@@ -267,10 +267,8 @@ static void gives_status(const char *rest, const char *fields,
 {
 	struct scene *scene = calloc(1, sizeof *scene);
 	const struct rule_context context = {.household_place = 1};
-	struct check_faults none = {.count = 0};
 	struct verdict verdict;
 	char policy[512];
-	bool clean;
 
 	assert_non_null(scene);
 	snprintf(policy, sizeof policy,
@@ -282,11 +280,6 @@ static void gives_status(const char *rest, const char *fields,
 	verdict_add_rules(&verdict, &scene->set, &scene->application, &context);
 	assert_int_equal(verdict.status, status);
 	assert_string_equal(strbuf_string(&verdict.missing), missing);
-	assert_int_equal(
-		verdict_status(&scene->set, &scene->application, &none, &clean),
-		status);
-	assert_int_equal(clean, verdict.reasons.length == 0 &&
-					verdict.flags.length == 0);
 	verdict_release(&verdict);
 	end(scene);
 }
