@@ -22,16 +22,14 @@ void match_begin_calls(struct match_run *run)
 }
 
 /* The course that somebody without a seat stands by for. */
-static struct slice course_waited_for(struct match_run *run,
-				      struct slice person)
+static struct slice course_waited_for(struct match_run *run, uint32_t number)
 {
-	uint32_t number = applicants_find(&run->applicants, person);
 	uint16_t course = result_course_told(&run->first, number);
 
 	return run->courses.list[course].id;
 }
 
-void match_add_call(struct match_run *run, struct slice person,
+void match_add_call(struct match_run *run, uint32_t number, struct slice person,
 		    const struct slice *values)
 {
 	struct call call = {.person = person,
@@ -48,7 +46,7 @@ void match_add_call(struct match_run *run, struct slice person,
 		if (place > STAND_BY)
 			return;
 		call.reason = CALL_STAND_BY;
-		call.course = course_waited_for(run, person);
+		call.course = course_waited_for(run, number);
 	} else if (call.course.length == 0 ||
 		   (had != COURSE_NONE &&
 		    slice_equal(run->courses.list[had].id, call.course))) {

@@ -152,7 +152,9 @@ void match_load_applicants(struct match_run *run)
 	if (run->rules.budget_rupiah >= 0 &&
 	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))
 		tool_fail(tool);
-	if (!early) {
+	if (early) {
+		assignment_settle(&run->first);
+	} else {
 		match_lay_out(run);
 		assignment_solve(&run->first);
 	}

@@ -49,6 +49,7 @@ static void fill_leftovers(struct match_run *run)
 		if (first->position[i] == POSITION_NONE)
 			assignment_propose(rest, i);
 	}
+	assignment_settle(rest);
 	if (!assignment_check(rest, &tool->diag))
 		tool_fail(tool);
 	for (uint32_t i = 0; i < run->applicants.count; i++) {

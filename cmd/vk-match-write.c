@@ -78,7 +78,7 @@ static void write_all(struct match_run *run, struct result *result)
 		}
 		tool_put(run->tool, run->writer, &record, values);
 		match_write_slip(run, person, values);
-		match_add_call(run, person, values);
+		match_add_call(run, next - 1, person, values);
 	}
 	if (next != run->applicants.count)
 		tool_die(run->tool,

@@ -126,7 +126,7 @@ void match_begin_slips(struct match_run *run);
 void match_write_slip(struct match_run *run, struct slice person,
 		      const struct slice *values);
 void match_begin_calls(struct match_run *run);
-void match_add_call(struct match_run *run, struct slice person,
+void match_add_call(struct match_run *run, uint32_t number, struct slice person,
 		    const struct slice *values);
 void match_write_calls(struct match_run *run);
 void match_ask(struct match_run *run, struct strbuf *asked);

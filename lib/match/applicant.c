@@ -7,8 +7,7 @@
 
 enum {
 	ROOM_FIRST = 1024,
-	/* A slot is an applicant's number + 1 and 5 bits of the hash. */
-	TAG_SHIFT = 27
+	PART_PERSONS = 8192 /* whose search stays within the cache */
 };
 
 void applicants_init(struct applicants *applicants, size_t width,
@@ -31,7 +30,6 @@ void applicants_release(struct applicants *applicants)
 	free(applicants->interview);
 	free(applicants->id_at);
 	free(applicants->ids);
-	free(applicants->slots);
 	*applicants = (struct applicants){0};
 }
 
@@ -40,8 +38,9 @@ static bool grow(struct applicants *a, size_t room)
 	if (!memory_grow(&a->order, room, sizeof *a->order) ||
 	    !memory_grow(&a->lottery, room, sizeof *a->lottery) ||
 	    !memory_grow(&a->choices, room * a->width, sizeof *a->choices) ||
-	    !memory_grow(&a->needs, room, sizeof *a->needs) ||
-	    !memory_grow(&a->id_at, room, sizeof *a->id_at))
+	    !memory_grow(&a->needs, room, sizeof *a->needs))
+		return false;
+	if (a->id_at != NULL && !memory_grow(&a->id_at, room, sizeof *a->id_at))
 		return false;
 	if (a->bonuses > 0 &&
 	    !memory_grow(&a->bonus, room * a->bonuses, sizeof *a->bonus))
@@ -55,142 +54,156 @@ static bool grow(struct applicants *a, size_t room)
 
 static struct slice stored(const struct applicants *a, uint32_t number)
 {
-	return person_kept(a->ids + a->id_at[number]);
+	return person_kept(a->ids + (a->id_at != NULL ? a->id_at[number]
+						      : number * a->id_width));
 }
 
-/* The slot that holds the stored id, or the free one where it belongs. */
-static size_t find_slot(const struct applicants *a, struct slice id,
-			uint64_t hash)
-{
-	uint32_t tag = (uint32_t)(hash >> 40) >> (TAG_SHIFT - 8) << TAG_SHIFT;
-	uint32_t number = (UINT32_C(1) << TAG_SHIFT) - 1;
-	size_t slot = (size_t)hash & (a->slot_count - 1);
+/*
+ * The search for persons who are in twice: all are dealt into parts by their
+ * hash, then each part is entered into a small table.
+ */
+struct doubles {
+	const struct applicants *applicants;
+	struct entry {
+		uint32_t hash, number;
+	} * entries;	  /* by part, in order of arrival; owned */
+	uint32_t *starts; /* by part, two more; owned */
+	size_t parts;
+	uint32_t *slots; /* of one part: index of an entry + 1; owned */
+	size_t slot_count;
+	uint32_t first; /* the earliest who was there before, or UINT32_MAX */
+};
 
-	for (; a->slots[slot] != 0; slot = (slot + 1) & (a->slot_count - 1)) {
-		if ((a->slots[slot] & ~number) == tag &&
-		    slice_equal(stored(a, (a->slots[slot] & number) - 1), id))
+static void deal(struct doubles *doubles, bool fill)
+{
+	const struct applicants *a = doubles->applicants;
+	const char *kept = a->ids;
+
+	for (uint32_t i = 0; i < a->count; i++) {
+		struct slice id = person_kept(kept);
+		uint64_t hash = set_hash(id);
+		size_t part = (size_t)((hash >> 32) * doubles->parts >> 32);
+
+		if (fill)
+			doubles->entries[doubles->starts[part + 1]++] =
+				(struct entry){(uint32_t)hash, i};
+		else
+			doubles->starts[part + 2]++;
+		kept += id.length;
+	}
+}
+
+static bool prepare(struct doubles *doubles)
+{
+	size_t count = doubles->applicants->count, largest = 0;
+
+	doubles->parts = count / PART_PERSONS + 1;
+	doubles->starts = calloc(doubles->parts + 2, sizeof *doubles->starts);
+	if (doubles->starts == NULL ||
+	    !memory_grow(&doubles->entries, count, sizeof *doubles->entries))
+		return false;
+	deal(doubles, false);
+	for (size_t i = 2; i < doubles->parts + 2; i++) {
+		if (largest < doubles->starts[i])
+			largest = doubles->starts[i];
+		doubles->starts[i] += doubles->starts[i - 1];
+	}
+	deal(doubles, true);
+	doubles->slot_count = 2;
+	while (doubles->slot_count < 2 * largest)
+		doubles->slot_count *= 2;
+	doubles->slots = malloc(doubles->slot_count * sizeof *doubles->slots);
+	return doubles->slots != NULL;
+}
+
+/* The slot of the same person, or the free one where this one belongs. */
+static size_t find_slot(const struct doubles *doubles, struct entry entry)
+{
+	const struct applicants *a = doubles->applicants;
+	size_t mask = doubles->slot_count - 1;
+	size_t slot = entry.hash & mask;
+
+	for (; doubles->slots[slot] != 0; slot = (slot + 1) & mask) {
+		struct entry other = doubles->entries[doubles->slots[slot] - 1];
+
+		if (other.hash == entry.hash &&
+		    slice_equal(stored(a, other.number),
+				stored(a, entry.number)))
 			break;
 	}
 	return slot;
 }
 
-static uint32_t slot_value(uint32_t number, uint64_t hash)
+static void search_part(struct doubles *doubles, size_t part)
 {
-	uint32_t tag = (uint32_t)(hash >> 40) >> (TAG_SHIFT - 8) << TAG_SHIFT;
+	memset(doubles->slots, 0, doubles->slot_count * sizeof *doubles->slots);
+	for (uint32_t i = doubles->starts[part]; i < doubles->starts[part + 1];
+	     i++) {
+		struct entry entry = doubles->entries[i];
+		size_t slot = find_slot(doubles, entry);
 
-	return tag | (number + 1);
-}
-
-/* Enters the persons that are in already into a larger table. */
-static void enter_again(struct applicants *a)
-{
-	uint64_t hashes[APPLICANTS_PENDING];
-
-	for (size_t from = 0; from < a->entered; from += APPLICANTS_PENDING) {
-		size_t count = a->entered - from;
-
-		if (count > APPLICANTS_PENDING)
-			count = APPLICANTS_PENDING;
-		for (size_t i = 0; i < count; i++) {
-			hashes[i] = set_hash(stored(a, (uint32_t)(from + i)));
-			__builtin_prefetch(
-				&a->slots[hashes[i] & (a->slot_count - 1)], 1);
-		}
-		for (size_t i = 0; i < count; i++) {
-			size_t slot = (size_t)hashes[i] & (a->slot_count - 1);
-
-			while (a->slots[slot] != 0)
-				slot = (slot + 1) & (a->slot_count - 1);
-			a->slots[slot] =
-				slot_value((uint32_t)(from + i), hashes[i]);
-		}
+		if (doubles->slots[slot] == 0)
+			doubles->slots[slot] = i + 1;
+		else if (entry.number < doubles->first)
+			doubles->first = entry.number;
 	}
-}
-
-static bool grow_slots(struct applicants *a, size_t count)
-{
-	uint32_t *slots = NULL;
-
-	if (!memory_grow(&slots, count, sizeof *slots))
-		return false;
-	memset(slots, 0, count * sizeof *slots);
-	free(a->slots);
-	a->slots = slots;
-	a->slot_count = count;
-	enter_again(a);
-	return true;
-}
-
-/* Persons that so many slots have a place for. */
-static size_t slot_places(size_t slot_count)
-{
-	return slot_count / 4 * 3;
-}
-
-/* Enters the person who has waited longest. */
-static bool enter_next(struct applicants *a, struct diag *diag)
-{
-	uint32_t number = (uint32_t)a->entered;
-	uint64_t hash = a->pending[number % APPLICANTS_PENDING];
-	char id[PERSON_MAX];
-	size_t slot = find_slot(a, stored(a, number), hash);
-
-	if (a->slots[slot] != 0)
-		return diag_set(diag, "person '%.*s' is accepted twice",
-				SLICE_PRINT(applicants_id(a, number, id)));
-	a->slots[slot] = slot_value(number, hash);
-	a->entered++;
-	return true;
 }
 
 bool applicants_end(struct applicants *a, struct diag *diag)
 {
-	while (a->entered < a->count) {
-		if (!enter_next(a, diag))
-			return false;
-	}
+	struct doubles doubles = {.applicants = a, .first = UINT32_MAX};
+	bool good = prepare(&doubles);
+	char id[PERSON_MAX];
+
+	for (size_t i = 0; good && i < doubles.parts; i++)
+		search_part(&doubles, i);
+	free(doubles.entries);
+	free(doubles.starts);
+	free(doubles.slots);
+	if (!good)
+		return diag_memory(diag);
+	return doubles.first == UINT32_MAX ||
+	       diag_set(diag, "person '%.*s' is accepted twice",
+			SLICE_PRINT(applicants_id(a, doubles.first, id)));
+}
+
+/* The places of ids, which until now were all as long as the first. */
+static bool note_places(struct applicants *a)
+{
+	if (!memory_grow(&a->id_at, a->room, sizeof *a->id_at))
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		a->id_at[i] = (uint32_t)(i * a->id_width);
 	return true;
 }
 
-static bool keep_id(struct applicants *a, struct slice id, struct diag *diag)
+static bool keep_id(struct applicants *a, struct slice person,
+		    struct diag *diag)
 {
-	if (a->ids_length + id.length > a->ids_room) {
+	char packed[PERSON_MAX + 1];
+	size_t length;
+
+	if (person.length == 0 || person.length > PERSON_MAX)
+		return diag_set(diag, "a person has 1 to %d bytes", PERSON_MAX);
+	length = person_pack(person, packed);
+	if (a->ids_length + length > a->ids_room) {
 		size_t room =
 			a->ids_room == 0 ? ROOM_FIRST * 32 : a->ids_room * 2;
 
-		if (a->ids_length + id.length > UINT32_MAX)
+		if (a->ids_length + length > UINT32_MAX)
 			return diag_set(diag, "too many persons for one run");
 		if (!memory_grow(&a->ids, room, 1))
 			return diag_memory(diag);
 		a->ids_room = room;
 	}
-	memcpy(a->ids + a->ids_length, id.data, id.length);
-	a->id_at[a->count] = (uint32_t)a->ids_length;
-	a->ids_length += id.length;
-	return true;
-}
-
-static bool add_person(struct applicants *a, struct slice person,
-		       struct diag *diag)
-{
-	char packed[PERSON_MAX + 1];
-	struct slice id;
-	uint64_t hash;
-
-	if (person.length == 0 || person.length > PERSON_MAX)
-		return diag_set(diag, "a person has 1 to %d bytes", PERSON_MAX);
-	id = (struct slice){packed, person_pack(person, packed)};
-	if (a->count >= slot_places(a->slot_count) &&
-	    !grow_slots(a, a->slot_count == 0 ? 2 * ROOM_FIRST
-					      : a->slot_count * 2))
+	if (a->count == 0)
+		a->id_width = length;
+	if (a->id_at == NULL && length != a->id_width && !note_places(a))
 		return diag_memory(diag);
-	if (a->count - a->entered == APPLICANTS_PENDING && !enter_next(a, diag))
-		return false;
-	if (!keep_id(a, id, diag))
-		return false;
-	hash = set_hash(id);
-	a->pending[a->count % APPLICANTS_PENDING] = hash;
-	__builtin_prefetch(&a->slots[hash & (a->slot_count - 1)], 1);
+	if (a->id_at != NULL)
+		a->id_at[a->count] = (uint32_t)a->ids_length;
+	memcpy(a->ids + a->ids_length, packed, length);
+	a->ids_length += length;
 	return true;
 }
 
@@ -204,7 +217,7 @@ bool applicants_add(struct applicants *a, const struct applicant *applicant,
 				APPLICANTS_MAX);
 	if (at == a->room && !grow(a, at == 0 ? ROOM_FIRST : at * 2))
 		return diag_memory(diag);
-	if (!add_person(a, applicant->person, diag))
+	if (!keep_id(a, applicant->person, diag))
 		return false;
 	a->order[at] = applicant->order;
 	a->lottery[at] = applicant->lottery;
@@ -224,35 +237,15 @@ bool applicants_add(struct applicants *a, const struct applicant *applicant,
 bool applicants_expect(struct applicants *a, size_t count)
 {
 	size_t ids = a->count == 0 ? 0 : a->ids_length / a->count + 1;
-	size_t slots = a->slot_count;
 
-	if (count > APPLICANTS_MAX || count <= a->room || slots == 0)
+	if (count > APPLICANTS_MAX || count <= a->room || a->count == 0)
 		return true;
-	while (slot_places(slots) < count)
-		slots *= 2;
 	if (ids * count > a->ids_room && ids * count <= UINT32_MAX) {
 		if (!memory_grow(&a->ids, ids * count, 1))
 			return false;
 		a->ids_room = ids * count;
 	}
-	return grow(a, count) &&
-	       (slots == a->slot_count || grow_slots(a, slots));
-}
-
-uint32_t applicants_find(const struct applicants *a, struct slice person)
-{
-	char packed[PERSON_MAX + 1];
-	struct slice id;
-	size_t slot;
-
-	if (a->slot_count == 0 || person.length == 0 ||
-	    person.length > PERSON_MAX)
-		return UINT32_MAX;
-	id = (struct slice){packed, person_pack(person, packed)};
-	slot = find_slot(a, id, set_hash(id));
-	if (a->slots[slot] == 0)
-		return UINT32_MAX;
-	return (a->slots[slot] & ((UINT32_C(1) << TAG_SHIFT) - 1)) - 1;
+	return grow(a, count);
 }
 
 bool applicants_is(const struct applicants *a, uint32_t number,

@@ -1,6 +1,6 @@
 /*
  * The applicants who are considered, as compactly as the matching allows: id,
- * order, lottery number, choices and what keeps them out of courses. About 55
+ * order, lottery number, choices and what keeps them out of courses. About 45
  * bytes each with five choices and 32-digit persons.
  *
  * They are numbered in order of arrival; nothing that is decided depends on
@@ -27,10 +27,6 @@ enum {
 	NEEDS_GROUP_SHIFT = 8	 /* reserve groups, above the bars */
 };
 
-enum {
-	APPLICANTS_PENDING = 16 /* persons on their way into the slots */
-};
-
 #define APPLICANTS_MAX ((uint32_t)1 << 26)
 
 struct applicants {
@@ -43,13 +39,10 @@ struct applicants {
 	uint16_t *needs;     /* enum course_bar, and reserve groups */
 	uint16_t *bonus;     /* bonuses each, or NULL */
 	uint32_t *interview; /* index in the interview lists, or NULL */
-	uint32_t *id_at;     /* where the id stands in ids */
+	size_t id_width;     /* of each id in ids, where id_at is NULL */
+	uint32_t *id_at;     /* else where it stands there */
 	char *ids;
 	size_t ids_length, ids_room;
-	uint32_t *slots; /* which persons there are */
-	size_t slot_count;
-	uint64_t pending[APPLICANTS_PENDING]; /* hashes of the last ones */
-	size_t entered;			      /* persons in the slots */
 };
 
 /* What one record says; choices, bonus values as wide as the applicants'. */
@@ -66,10 +59,7 @@ void applicants_init(struct applicants *applicants, size_t width,
 		     size_t bonuses, bool interviews);
 void applicants_release(struct applicants *applicants);
 
-/*
- * Adds one. A person who is there already is a failure, which may be told some
- * persons later: slots are fetched ahead.
- */
+/* Adds one. */
 bool applicants_add(struct applicants *applicants,
 		    const struct applicant *applicant, struct diag *diag);
 
@@ -79,12 +69,8 @@ bool applicants_add(struct applicants *applicants,
  */
 bool applicants_expect(struct applicants *applicants, size_t count);
 
-/* After the last one: tells what is still to be told. */
+/* After the last one: a person who is in twice is a failure. */
 bool applicants_end(struct applicants *applicants, struct diag *diag);
-
-/* The number of a person, or UINT32_MAX; only after applicants_end. */
-uint32_t applicants_find(const struct applicants *applicants,
-			 struct slice person);
 
 /* Whether the applicant's id is this one. */
 bool applicants_is(const struct applicants *applicants, uint32_t number,

@@ -1,5 +1,6 @@
 #include "match/assignment.h"
 
+#include "match/assignment_plain.h"
 #include "match/heap.h"
 #include "system/memory.h"
 
@@ -23,22 +24,6 @@ static bool allocate(struct assignment *a, struct diag *diag)
 	       diag_memory(diag);
 }
 
-/*
- * What the last seat of a block went to. A block with a free seat refuses
- * nobody, one without seats everybody; equal keys are for the heap to decide.
- */
-static void set_cutoff(struct assignment *a, size_t block)
-{
-	const struct heap *heap = &a->heaps[block];
-
-	if (a->capacity[block] == 0)
-		a->cutoffs[block] = (struct key){0, 0};
-	else if (heap->count < a->capacity[block])
-		a->cutoffs[block] = (struct key){UINT64_MAX, UINT64_MAX};
-	else
-		a->cutoffs[block] = heap->holders->key;
-}
-
 bool assignment_init(struct assignment *a, const struct market *market,
 		     const struct seats *layout, struct diag *diag)
 {
@@ -54,7 +39,7 @@ bool assignment_init(struct assignment *a, const struct market *market,
 		a->heaps[i].holders = a->holders + layout->blocks[i].first;
 	}
 	for (size_t i = 0; i < layout->block_count; i++)
-		set_cutoff(a, i);
+		assignment_set_cutoff(a, i);
 	for (size_t i = 0; i < layout->cap_count; i++)
 		a->caps[i].limit = layout->caps[i].limit;
 	memcpy(a->bars, market->courses->bars, market->courses->count);
@@ -78,9 +63,10 @@ void assignment_release(struct assignment *a)
 
 void assignment_reset(struct assignment *a)
 {
+	a->displaced_count = 0;
 	for (size_t i = 0; i < a->layout->block_count; i++) {
 		a->heaps[i].count = 0;
-		set_cutoff(a, i);
+		assignment_set_cutoff(a, i);
 	}
 	for (size_t i = 0; i < a->layout->cap_count; i++)
 		a->caps[i].count = a->caps[i].heap.count = 0;
@@ -126,65 +112,6 @@ static bool make_room(struct assignment *a)
 	}
 	a->position_room = room;
 	return true;
-}
-
-/* A claim that its course's cutoff does not refuse; who goes on, or nobody. */
-static struct holder take_plain(struct assignment *a, uint16_t course,
-				struct holder claim)
-{
-	struct heap *heap = &a->heaps[course];
-	struct holder loser = {{0, 0}, NOBODY, NOBODY};
-
-	if (heap->count < a->capacity[course]) {
-		heap_push(a, heap, claim);
-	} else {
-		if (heap->count == 0 ||
-		    !assignment_is_worse(a, heap->holders, &claim))
-			return claim;
-		loser = *heap->holders;
-		heap_replace(a, heap, claim);
-	}
-	set_cutoff(a, course);
-	return loser;
-}
-
-/*
- * One block a course and one order for all: the key goes along, and most
- * refusals are a look at a cutoff.
- */
-static void propose_plain(struct assignment *a, uint32_t person)
-{
-	const struct applicants *applicants = a->market->applicants;
-	struct holder claim = {
-		{applicants->order[person], a->market->lottery[person]},
-		person,
-		0};
-	size_t at = a->from;
-
-	for (;; at++) {
-		const uint16_t *row =
-			applicants_choices(applicants, claim.person);
-		uint8_t needs = (uint8_t)applicants->needs[claim.person];
-		struct holder loser;
-
-		while (at < a->to &&
-		       (row[at] >= CHOICE_SPECIAL || a->bars[row[at]] & needs ||
-			key_is_less(&a->cutoffs[row[at]], &claim.key)))
-			at++;
-		if (at >= a->to) {
-			a->position[claim.person] = POSITION_NONE;
-			return;
-		}
-		claim.block = row[at];
-		loser = take_plain(a, row[at], claim);
-		if (loser.person == claim.person)
-			continue;
-		a->position[claim.person] = (uint8_t)at;
-		if (loser.person == NOBODY)
-			return;
-		at = a->position[loser.person];
-		claim = loser;
-	}
 }
 
 /* Moves a claim to the next block where a seat may be asked for, or false. */
@@ -347,7 +274,7 @@ void assignment_propose(struct assignment *a, uint32_t person)
 	if (!has_room(a, person))
 		return;
 	if (a->plain && a->kept == NULL)
-		propose_plain(a, person);
+		assignment_propose_plain(a, person);
 	else
 		propose_from(a, (struct holder){{0, 0}, person, NOBODY},
 			     a->from);
@@ -358,6 +285,7 @@ void assignment_solve(struct assignment *a)
 	assignment_reset(a);
 	for (size_t i = 0; i < a->market->applicants->count; i++)
 		assignment_propose(a, (uint32_t)i);
+	assignment_settle(a);
 }
 
 void assignment_close(struct assignment *a, uint16_t course)

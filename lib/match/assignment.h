@@ -18,7 +18,8 @@
 #include <stdint.h>
 
 enum {
-	POSITION_NONE = 0xff /* holds no seat */
+	POSITION_NONE = 0xff,  /* holds no seat */
+	DISPLACED_WAITING = 16 /* at most */
 };
 
 #define NOBODY UINT32_MAX
@@ -62,9 +63,12 @@ struct assignment {
 	size_t position_room;
 	uint32_t *block_of; /* by applicant, only where there are caps */
 	const bool *kept;   /* by applicant, or NULL: holds a seat for good */
-	size_t from, to;    /* the choices that count in this stage */
-	bool plain;	    /* one block a course, one order, no caps */
-	bool failed;	    /* out of memory; checked by assignment_check */
+	/* Displaced, and to go on later: their rows are being fetched. */
+	struct holder displaced[DISPLACED_WAITING];
+	size_t displaced_count, displaced_next;
+	size_t from, to; /* the choices that count in this stage */
+	bool plain;	 /* one block a course, one order, no caps */
+	bool failed;	 /* out of memory; checked by assignment_check */
 };
 
 /* Nobody has proposed yet. All choices from "from" up to "to" will count. */
@@ -82,8 +86,14 @@ void assignment_reset(struct assignment *assignment);
 bool assignment_init_rest(struct assignment *rest,
 			  const struct assignment *first, struct diag *diag);
 
-/* Lets an applicant propose, from the first choice that counts. */
+/*
+ * Lets an applicant propose, from the first choice that counts. Some of those
+ * displaced go on later, the last ones with assignment_settle only.
+ */
 void assignment_propose(struct assignment *assignment, uint32_t person);
+
+/* After the last proposal: everybody displaced goes on. */
+void assignment_settle(struct assignment *assignment);
 
 /*
  * Gives a seat for good to somebody whom the array kept names: in the course
@@ -92,7 +102,7 @@ void assignment_propose(struct assignment *assignment, uint32_t person);
 void assignment_seat(struct assignment *assignment, uint32_t person,
 		     uint8_t choice);
 
-/* Lets everybody propose, from the start. */
+/* Lets everybody propose, from the start, and settles. */
 void assignment_solve(struct assignment *assignment);
 
 /* False with a message once memory ran out on the way. */

@@ -4,7 +4,12 @@
 
 #include <stdlib.h>
 
-enum { ORDERS_MAX = 4096, BUCKETS_MAX = 1 << 18, BUCKET_SIZE = 2 };
+enum {
+	ORDERS_MAX = 4096,
+	BUCKETS_MAX = 1 << 18,
+	BUCKET_SIZE = 2,
+	AHEAD = 64 /* persons whose keys are fetched before their turn */
+};
 
 /*
  * Applicants are dealt into buckets by the rank of their order among all
@@ -138,6 +143,22 @@ static void sort_bucket(const struct market *market, uint32_t *persons,
 	}
 }
 
+static void sort_buckets(const struct market *market, uint32_t *persons,
+			 const uint32_t *ends, size_t bucket_count)
+{
+	const struct applicants *applicants = market->applicants;
+	size_t start = 0;
+
+	for (size_t i = 0; i < bucket_count; start = ends[i++]) {
+		for (size_t j = start + AHEAD;
+		     j < ends[i] + AHEAD && j < applicants->count; j++) {
+			__builtin_prefetch(&applicants->order[persons[j]]);
+			__builtin_prefetch(&market->lottery[persons[j]]);
+		}
+		sort_bucket(market, persons + start, ends[i] - start);
+	}
+}
+
 static bool deal(const struct dealing *dealing, uint32_t *persons)
 {
 	const struct market *market = dealing->market;
@@ -152,10 +173,7 @@ static bool deal(const struct dealing *dealing, uint32_t *persons)
 		ends[i] += ends[i - 1];
 	for (uint32_t i = 0; i < count; i++)
 		persons[ends[bucket_of(dealing, i)]++] = i;
-	for (size_t i = 0, start = 0; i < dealing->bucket_count; i++) {
-		sort_bucket(market, persons + start, ends[i] - start);
-		start = ends[i];
-	}
+	sort_buckets(market, persons, ends, dealing->bucket_count);
 	free(ends);
 	return true;
 }

@@ -399,6 +399,7 @@ static inline void world_fill_rest(struct world *world, struct world_run *run)
 		if (run->first.position[i] == POSITION_NONE)
 			assignment_propose(&run->rest, i);
 	}
+	assignment_settle(&run->rest);
 	for (uint32_t i = 0; i < run->applicants.count; i++) {
 		if (run->first.position[i] == POSITION_NONE &&
 		    i < run->rest.position_room)
@@ -412,6 +413,7 @@ static inline void world_write(struct world *world, struct world_run *run)
 	struct slice values[RESULT_COLUMNS], fields[PERSON_FIELDS];
 	struct reasons reasons;
 	struct result result;
+	uint32_t next = 0;
 
 	assert_true(reasons_init(&reasons, &run->first, &run->closings,
 				 &run->diag));
@@ -426,14 +428,13 @@ static inline void world_write(struct world *world, struct world_run *run)
 	for (size_t i = 0; i < world->people; i++) {
 		struct record record =
 			world_record(world->person[i], PERSON_FIELDS, fields);
-		uint32_t number =
-			applicants_find(&run->applicants, fields[PERSON_ID]);
 
-		if (number == UINT32_MAX)
+		if (next == run->applicants.count ||
+		    !applicants_is(&run->applicants, next, fields[PERSON_ID]))
 			result_fill_other(MATCH_NOT_CONSIDERED,
 					  (struct slice){0}, values);
 		else
-			world->placed += result_fill(&result, number, &record,
+			world->placed += result_fill(&result, next++, &record,
 						     values) == MATCH_PLACED;
 		for (size_t j = 0; j < RESULT_COLUMNS; j++)
 			snprintf(world->result[i][j], 512, "%.*s",
