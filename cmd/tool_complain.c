@@ -53,8 +53,9 @@ static void tell_text(const struct tool *tool, const struct record *record,
 {
 	fprintf(stderr, "%s: ", tool->name);
 	if (record != NULL)
-		fprintf(stderr, "%s:%llu:", record->file,
-			(unsigned long long)record->line);
+		fprintf(stderr, "%s:", record->file);
+	if (record != NULL && record->line > 0) /* else the whole file */
+		fprintf(stderr, "%llu:", (unsigned long long)record->line);
 	if (record != NULL && complaint->column != COLUMN_NONE)
 		fprintf(stderr, "%zu:", complaint->column + 1);
 	fprintf(stderr, "%s%s: %s: %s", record != NULL ? " " : "",

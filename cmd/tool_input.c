@@ -40,10 +40,8 @@ struct input *tool_open(struct tool *tool, struct policy *policy,
 	};
 	struct input *input;
 
-	if (policy != NULL &&
-	    !policy_aliases(policy, &options.aliases, &options.alias_count,
-			    &tool->diag))
-		tool_fail(tool);
+	if (policy != NULL)
+		options.aliases = policy_aliases(policy, &options.alias_count);
 	input = input_open(keep_paths(tool, paths, count), count, &options,
 			   &tool->diag);
 	if (input == NULL)

@@ -86,7 +86,7 @@ struct source {
 
 /* Why a row can't be used. */
 enum reject_reason {
-	REJECT_NO_CLASS,    /* nothing tells the class */
+	REJECT_NO_CLASS,    /* nothing tells a class of the roll */
 	REJECT_UNKNOWN,	    /* nobody in the class by that name or number */
 	REJECT_AMBIGUOUS,   /* fits two in the class */
 	REJECT_NO_DATE,	    /* no date, or none that can be read */

@@ -87,9 +87,14 @@ void format_look_at_date(struct reading *reading, struct slice cell)
 bool format_decide_order(struct reading *reading, struct diag *diag)
 {
 	const struct order_vote *vote = &reading->vote;
-	const char *path = evidence_source(reading->evidence)->path;
+	const struct source *source = evidence_source(reading->evidence);
+	const char *path = source->path;
 
-	reading->stop = true;
+	/* A file of no class here, none of whose days is a session's either
+	 * way, can't change what is decided: it is told, and the run goes on.
+	 */
+	reading->stop = source->class_index != ROLL_NONE ||
+			vote->day_first + vote->month_first > 0;
 	if (vote->order == DATE_ORDER_CLASH)
 		return diag_set(diag,
 				"\"%s\" has dates with the day first and dates "

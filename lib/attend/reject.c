@@ -9,10 +9,10 @@ static const struct {
 } reasons[REJECT_REASONS] = {
 	[REJECT_NO_CLASS] =
 		{"A-CLASS",
-		 "kelasnya tidak diketahui; taruh berkas di folder bernama "
-		 "kelas itu atau sebutkan di --sources",
-		 "nothing tells the class; put the file into a folder of its "
-		 "name or name it in --sources"},
+		 "kelas yang punya peserta tidak diketahui; taruh berkas di "
+		 "folder bernama kelas itu atau sebutkan di --sources",
+		 "nothing tells a class that has participants; put the file "
+		 "into a folder of its name or name it in --sources"},
 	[REJECT_UNKNOWN] =
 		{"A-PERSON",
 		 "tidak ada peserta di kelas itu dengan nomor, surel atau nama "

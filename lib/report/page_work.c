@@ -7,7 +7,7 @@
 
 static const struct page_queue queues[] = {
 	{"enroll_review", "review", N_("Applications to decide"),
-	 N_("Decide the applications under review (vk-enroll --explain)")},
+	 N_("Decide the applications under review (vk-enroll --undecided)")},
 	{"enroll_incomplete", "incomplete", N_("Incomplete applications"),
 	 N_("Get the missing papers (vk-enroll --repair)")},
 	{"enroll_invalid", "invalid", N_("Invalid applications"),
@@ -156,7 +156,8 @@ void page_add_agreements(struct page *page)
 	if (count == 0)
 		return;
 	exhibit = page_exhibit(page, "agreements",
-			       N_("Agreements about to end"), N_("Provider"));
+			       N_("Agreements ended or about to end"),
+			       N_("Provider"));
 	page_column(page, exhibit, "ends", N_("Ends"));
 	page_column(page, exhibit, "days_left", N_("Days left"));
 	for (size_t i = 0; i < count; i++) {

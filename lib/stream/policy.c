@@ -36,6 +36,16 @@ static bool take_sections(struct policy *policy, const struct policy_node *root,
 	return root == NULL || policy_take_values(policy, root, diag);
 }
 
+/* No room has a setting of privacy yet: one would be silently without effect.
+ */
+static bool check_privacy(const struct policy *policy, struct diag *diag)
+{
+	static const char *const none[] = {NULL};
+	const struct policy_node *privacy = policy_section(policy, "privacy");
+
+	return privacy == NULL || policy_check_keys(privacy, none, diag);
+}
+
 static bool load_file(struct policy *policy, const char *path,
 		      struct digest_stream *digest, struct diag *diag)
 {
@@ -73,6 +83,11 @@ struct policy *policy_load(const char *const *paths, size_t count,
 			policy_free(policy);
 			return NULL;
 		}
+	}
+	if (!check_privacy(policy, diag) ||
+	    !policy_take_columns(policy, diag)) {
+		policy_free(policy);
+		return NULL;
 	}
 	digest_stream_end(&digest, hash);
 	digest_hex(hash, sizeof hash, policy->digest);
@@ -167,7 +182,8 @@ static void suggest(struct slice word, const char *const *known, char *out,
 		return;
 	}
 	list_words(known, words, sizeof words);
-	snprintf(out, size, "known are %s", words);
+	snprintf(out, size, "%s%s",
+		 words[0] == '\0' ? "none is known here" : "known are ", words);
 }
 
 bool policy_check_keys(const struct policy_node *map, const char *const *known,

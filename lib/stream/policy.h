@@ -156,8 +156,7 @@ bool policy_value_at(const struct policy *policy, struct slice name,
  * input_options. Borrowed from the policy.
  */
 struct alias;
-bool policy_aliases(struct policy *policy, const struct alias **aliases,
-		    size_t *count, struct diag *diag);
+const struct alias *policy_aliases(const struct policy *policy, size_t *count);
 
 /* The key in a list (ends with NULL) nearest to a misspelt one, or NULL. */
 const char *policy_nearest(struct slice word, const char *const *known);

@@ -35,7 +35,6 @@ struct policy {
 	size_t dated_count;
 	struct alias *aliases;
 	size_t alias_count;
-	bool aliases_read;
 	char digest[DIGEST_HEX_SIZE];
 };
 
@@ -52,5 +51,8 @@ const struct policy_node *policy_parse(struct arena *arena, const char *file,
  */
 bool policy_take_values(struct policy *policy, const struct policy_node *values,
 			struct diag *diag);
+
+/* Takes the section "columns", once all files are read. */
+bool policy_take_columns(struct policy *policy, struct diag *diag);
 
 #endif

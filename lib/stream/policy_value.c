@@ -294,7 +294,7 @@ static bool read_column(struct policy *policy, const struct policy_node *node,
 	return true;
 }
 
-static bool read_columns(struct policy *policy, struct diag *diag)
+bool policy_take_columns(struct policy *policy, struct diag *diag)
 {
 	const struct policy_node *columns = policy_section(policy, "columns");
 	size_t most = 0;
@@ -317,13 +317,8 @@ static bool read_columns(struct policy *policy, struct diag *diag)
 	return true;
 }
 
-bool policy_aliases(struct policy *policy, const struct alias **aliases,
-		    size_t *count, struct diag *diag)
+const struct alias *policy_aliases(const struct policy *policy, size_t *count)
 {
-	if (!policy->aliases_read && !read_columns(policy, diag))
-		return false;
-	policy->aliases_read = true;
-	*aliases = policy->aliases;
 	*count = policy->alias_count;
-	return true;
+	return policy->aliases;
 }

@@ -352,22 +352,28 @@ static void columns_become_aliases(void **state)
 	struct policy *policy = load("columns:\n  nik: [NIK KTP, No. Induk]\n"
 				     "  name: Nama Pekerja\n");
 	const struct alias *aliases;
-	struct diag diag;
 	size_t count;
 
 	(void)state;
-	assert_true(policy_aliases(policy, &aliases, &count, &diag));
+	aliases = policy_aliases(policy, &count);
 	assert_int_equal(count, 3);
 	assert_true(slice_is(aliases[1].header, "No. Induk"));
 	assert_true(slice_is(aliases[1].field, "nik"));
 	assert_true(slice_is(aliases[2].header, "Nama Pekerja"));
 	assert_true(slice_is(aliases[2].field, "name"));
 	policy_free(policy);
-	policy = load("columns: {nik: [A], kpj: [A]}\n");
-	assert_false(policy_aliases(policy, &aliases, &count, &diag));
-	assert_string_equal(diag.message, "p.yaml:1:27: the header \"A\" "
-					  "already stands for \"nik\"");
-	policy_free(policy);
+	refuses("columns: {nik: [A], kpj: [A]}\n",
+		"p.yaml:1:27: the header \"A\" already stands for \"nik\"");
+	refuses("columns: {nik: {a: b}}\n",
+		"p.yaml:1:16: \"nik\" must be a list of headers");
+}
+
+static void a_setting_that_nobody_reads_is_refused(void **state)
+{
+	(void)state;
+	policy_free(load("privacy: {}\n"));
+	refuses("privacy: {retention: 5}\n",
+		"p.yaml:1:11: unknown key \"retention\"; none is known here");
 }
 
 static void words_and_missing_keys_are_told(void **state)
@@ -424,6 +430,7 @@ int main(void)
 		cmocka_unit_test(later_files_replace_values_whole_by_name),
 		cmocka_unit_test(dated_entries_are_checked),
 		cmocka_unit_test(columns_become_aliases),
+		cmocka_unit_test(a_setting_that_nobody_reads_is_refused),
 		cmocka_unit_test(words_and_missing_keys_are_told),
 		cmocka_unit_test(the_digest_is_that_of_the_bytes),
 	};
