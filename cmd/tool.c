@@ -119,7 +119,7 @@ void tool_note(struct tool *tool, const char *format, ...)
 	va_end(arguments);
 	tool_run_end_progress(tool);
 	if (tool->errors == TOOL_ERRORS_TEXT)
-		fprintf(stderr, "%s: %s\n", tool->name, text);
+		tool_run_tell(tool, text);
 	else
 		tool_complain(tool, NULL, &note);
 }
@@ -135,7 +135,7 @@ void tool_fail(struct tool *tool)
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}
-	fprintf(stderr, "%s: %s\n", tool->name, tool->diag.message);
+	tool_run_tell(tool, tool->diag.message);
 	tool_run_log(tool, TOOL_NOT_DONE);
 	exit(TOOL_NOT_DONE);
 }

@@ -39,8 +39,11 @@ static const char *type_of(const char *code)
 static void show_value(const struct tool *tool,
 		       const struct complaint *complaint, struct strbuf *out)
 {
-	bool personal = complaint->field != NULL &&
-			schema_is_identity(slice_of(complaint->field));
+	bool personal = (complaint->field != NULL &&
+			 schema_is_identity(slice_of(complaint->field))) ||
+			(strcmp(type_of(complaint->code), "type-error") == 0
+				 ? identity_may_be(complaint->value)
+				 : identity_is_inside(complaint->value));
 
 	if (personal && !tool->show_values)
 		identity_mask(complaint->value, out);
@@ -58,8 +61,9 @@ static void tell_text(const struct tool *tool, const struct record *record,
 		fprintf(stderr, "%llu:", (unsigned long long)record->line);
 	if (record != NULL && complaint->column != COLUMN_NONE)
 		fprintf(stderr, "%zu:", complaint->column + 1);
-	fprintf(stderr, "%s%s: %s: %s", record != NULL ? " " : "",
-		complaint->severity, complaint->code, complaint->message);
+	fprintf(stderr, "%s%s: %s: ", record != NULL ? " " : "",
+		complaint->severity, complaint->code);
+	tool_run_say(complaint->message);
 	if (complaint->field != NULL)
 		fprintf(stderr, " (field %s)", complaint->field);
 	fputc('\n', stderr);

@@ -16,6 +16,20 @@ uint64_t tool_run_count_code(struct tool_run *run, const char *code)
 	return ++run->code_counts[index];
 }
 
+void tool_run_say(const char *text)
+{
+	for (; *text != '\0'; text++)
+		fputc((unsigned char)*text < ' ' || *text == 0x7f ? '?' : *text,
+		      stderr);
+}
+
+void tool_run_tell(const struct tool *tool, const char *text)
+{
+	fprintf(stderr, "%s: ", tool->name);
+	tool_run_say(text);
+	fputc('\n', stderr);
+}
+
 void tool_run_tell_counts(struct tool *tool)
 {
 	const struct tool_run *run = tool->run;

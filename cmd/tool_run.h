@@ -67,6 +67,15 @@ void tool_run_tell_counts(struct tool *tool);
 /* Appends the run's line to the run log; status is the exit status. */
 void tool_run_log(struct tool *tool, int status);
 
+/*
+ * A message's text on standard error. Control bytes, which a value may have
+ * brought along, are "?": a terminal would obey them, and a line is a line.
+ */
+void tool_run_say(const char *text);
+
+/* The same as a line of the tool. */
+void tool_run_tell(const struct tool *tool, const char *text);
+
 /* The progress line, and its removal. */
 void tool_run_progress(struct tool *tool, const struct input *input);
 void tool_run_end_progress(struct tool *tool);

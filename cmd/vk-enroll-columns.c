@@ -55,7 +55,9 @@ static void plan_dropped(struct enroll *enroll, bool identities,
 
 		if (columns->dropped == NULL || name == NULL)
 			tool_die(enroll->tool, "out of memory");
-		if (!goes_to(header->names[i], identities))
+		if (enroll_is_stray(enroll, i)
+			    ? !identities
+			    : !goes_to(header->names[i], identities))
 			columns->dropped[columns->dropped_count++] = name;
 	}
 }

@@ -35,11 +35,18 @@ static void begin(struct enroll *enroll, struct outputs *outputs)
 	enroll_begin_papers(enroll);
 }
 
+/* hidden has a bit for each field that stays empty. */
 static size_t fill_fields(const struct enroll_columns *columns,
-			  const struct enrolled *enrolled, struct slice *own)
+			  const struct enrolled *enrolled, uint32_t hidden,
+			  struct slice *own)
 {
-	for (size_t i = 0; i < columns->field_count; i++)
-		own[i] = enrolled->application.fields[columns->fields[i]];
+	for (size_t i = 0; i < columns->field_count; i++) {
+		enum application_field field = columns->fields[i];
+
+		own[i] = (hidden >> field & 1) != 0
+				 ? (struct slice){0}
+				 : enrolled->application.fields[field];
+	}
 	return columns->field_count;
 }
 
@@ -54,8 +61,10 @@ static struct slice person_of(const struct enrolled *enrolled)
 static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 		       const struct enrolled *enrolled)
 {
+	struct record shown;
+	uint32_t hidden = enroll_hide_strays(enroll, enrolled, &shown);
 	struct slice own[ENROLL_COLUMNS_MAX];
-	size_t count = fill_fields(&outputs->own, enrolled, own);
+	size_t count = fill_fields(&outputs->own, enrolled, hidden, own);
 
 	own[count++] = person_of(enrolled);
 	own[count++] = enroll_status_word(enrolled->verdict.status);
@@ -68,14 +77,14 @@ static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 			       : roster_word(enrolled->listed);
 	own[count++] = strbuf_slice(&enrolled->verdict.flags);
 	own[count++] = strbuf_slice(&enrolled->number);
-	tool_put(enroll->tool, outputs->stream, &enrolled->record, own);
+	tool_put(enroll->tool, outputs->stream, &shown, own);
 }
 
 static void put_identities(struct enroll *enroll, const struct outputs *outputs,
 			   const struct enrolled *enrolled)
 {
 	struct slice own[ENROLL_COLUMNS_MAX];
-	size_t count = fill_fields(&outputs->personal, enrolled, own);
+	size_t count = fill_fields(&outputs->personal, enrolled, 0, own);
 
 	own[count++] = person_of(enrolled);
 	own[count++] = strbuf_slice(&enrolled->number);

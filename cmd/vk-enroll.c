@@ -9,12 +9,13 @@
 /* Opens the applications, and binds the policy's rules to their columns. */
 static void open_all(struct enroll *enroll)
 {
+	static const char *const required[] = {"nik", NULL}; /* of a table */
 	struct tool *tool = enroll->tool;
 
 	if (enroll->options.unreached != NULL && enroll->options.listed == NULL)
 		tool_die(tool, "--unreached needs the list: --listed FILE");
 	enroll_load_key(enroll);
-	enroll->input = tool_input(tool, enroll->policy, NULL);
+	enroll->input = tool_input(tool, enroll->policy, required);
 	application_layout_init(&enroll->layout, input_header(enroll->input));
 	if (!rule_set_init(&enroll->rules, enroll->policy,
 			   input_header(enroll->input), &tool->diag))
@@ -28,6 +29,7 @@ static void open_all(struct enroll *enroll)
 	verdict_init(&enroll->alone);
 	if (!kept_verdicts_init(&enroll->verdicts))
 		tool_die(tool, "out of memory");
+	enroll_watch_strays(enroll);
 	if (!held_init(&enroll->held, input_header(enroll->input)->count,
 		       &tool->diag))
 		tool_fail(tool);

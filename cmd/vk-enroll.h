@@ -37,6 +37,13 @@ struct enroll_options {
 	bool who, subject, criteria, link, clusters;
 };
 
+/* A column that may hold numbers or addresses of persons, and whether it does.
+ */
+struct stray {
+	size_t column;
+	bool personal;
+};
+
 struct enroll {
 	struct tool *tool;
 	struct enroll_options options;
@@ -59,6 +66,9 @@ struct enroll {
 	bool members_review; /* their conflicts ask for a look */
 	struct office_file undecided;
 	struct letter_terms letter_terms;
+	struct stray *strays; /* columns that no field names */
+	size_t stray_count;
+	struct slice *shown; /* a record's fields without strays */
 	struct arena arena;
 };
 
@@ -109,6 +119,20 @@ void enroll_doubt_damaged(const struct enroll *enroll,
 void enroll_doubt_files(struct enroll *enroll);
 void enroll_doubt(const struct enroll *enroll, enum read_result result,
 		  const struct record *record, struct application *application);
+
+/*
+ * vk-enroll-strays.c: what may be somebody's name or number and stands where
+ * the stream would show it. Unknown columns of tables are watched in the first
+ * pass, record by record; from then on it is known which go to the identities.
+ * enroll_hide_strays makes of a record what the stream may show, and gives the
+ * hidden fields as bits; shown borrows until the next call.
+ */
+void enroll_watch_strays(struct enroll *enroll);
+void enroll_look_for_strays(struct enroll *enroll, const struct record *record);
+bool enroll_is_stray(const struct enroll *enroll, size_t column);
+uint32_t enroll_hide_strays(const struct enroll *enroll,
+			    const struct enrolled *enrolled,
+			    struct record *shown);
 
 /* vk-enroll-complain.c: tells what is wrong with the values. */
 void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled);

@@ -66,27 +66,49 @@ static bool is_blank(char byte)
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+/* Characters outside ASCII that nobody sees, in UTF-8. */
+static bool is_wide_blank(const char *data, size_t length)
+{
+	unsigned code = (unsigned char)data[0];
+
+	for (size_t i = 1; i < length; i++)
+		code = code << 8 | (unsigned char)data[i];
+	return code == 0xc2a0 || code == 0xefbbbf || code == 0xe281a0 ||
+	       (code >= 0xe2808b && code <= 0xe2808f) ||
+	       (code >= 0xe280aa && code <= 0xe280ae);
+}
+
+/* The bytes of one blank at the begin or end of a text; 0: there is none. */
+static size_t blank_at(struct slice text, bool begin)
+{
+	const char *end = text.data + text.length;
+
+	char byte;
+
+	if (text.length == 0)
+		return 0;
+	byte = begin ? text.data[0] : end[-1];
+	if ((signed char)byte > ' ')
+		return 0; /* as nearly always */
+	if (is_blank(byte))
+		return 1;
+	for (size_t length = 2; length <= 3 && length <= text.length; length++)
+		if (is_wide_blank(begin ? text.data : end - length, length))
+			return length;
+	return 0;
+}
+
 struct slice slice_trim(struct slice text)
 {
-	for (;;) {
-		if (text.length > 0 && is_blank(text.data[0])) {
-			text.data++;
-			text.length--;
-		} else if (slice_starts(text, "\xc2\xa0")) {
-			text.data += 2;
-			text.length -= 2;
-		} else {
-			break;
-		}
+	size_t length;
+
+	while ((length = blank_at(text, true)) > 0) {
+		text.data += length;
+		text.length -= length;
 	}
-	for (;;) {
-		if (text.length > 0 && is_blank(text.data[text.length - 1]))
-			text.length--;
-		else if (slice_ends(text, "\xc2\xa0"))
-			text.length -= 2;
-		else
-			return text;
-	}
+	while ((length = blank_at(text, false)) > 0)
+		text.length -= length;
+	return text;
 }
 
 struct slice slice_part(struct slice text, size_t start, size_t length)

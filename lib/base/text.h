@@ -58,7 +58,10 @@ bool slice_ends(struct slice text, const char *suffix);
 /* Equal but for the case of ASCII letters. */
 bool slice_equal_ignoring_case(struct slice left, struct slice right);
 
-/* Without blanks, tabs, line ends and U+00A0 at either end. */
+/*
+ * Without blanks, tabs, line ends, U+00A0 and characters nobody sees (U+200B to
+ * U+200F, U+202A to U+202E, U+2060, U+FEFF) at either end.
+ */
 struct slice slice_trim(struct slice text);
 
 /* A part of text; start and length are cut to what is there. */

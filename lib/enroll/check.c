@@ -89,7 +89,9 @@ static void check_birth(const struct application *application,
 		return;
 	if (application->birth.days < BIRTH_DAYS_MIN ||
 	    (application->applied_is == DATE_KNOWN &&
-	     date_compare(application->birth, application->applied) >= 0))
+	     date_compare(application->birth, application->applied) >= 0) ||
+	    (application->layoff_is == DATE_KNOWN &&
+	     date_compare(application->birth, application->layoff) >= 0))
 		add(faults, "V-BIRTH", CHECK_ASK, APPLICATION_BIRTH_DATE,
 		    "nobody who applies was born on this day");
 }
@@ -115,6 +117,15 @@ static void check_numbers(const struct application *application,
 		    "this is no number of months");
 }
 
+static void tell_word(struct check_faults *faults, enum application_field field)
+{
+	struct check_fault *fault = add(faults, "V-WORD", CHECK_ASK, field,
+					"this is none of the known words");
+
+	snprintf(fault->detail, sizeof fault->detail, ":%s",
+		 application_field_name(field));
+}
+
 static void check_words(const struct application *application,
 			struct check_faults *faults)
 {
@@ -122,9 +133,7 @@ static void check_words(const struct application *application,
 
 	for (size_t i = 0; bits != 0; i++, bits >>= 1)
 		if ((bits & 1) != 0)
-			add(faults, "V-WORD", CHECK_ASK,
-			    (enum application_field)i,
-			    "this is none of the known words");
+			tell_word(faults, (enum application_field)i);
 }
 
 static bool is_exponent(struct slice text)

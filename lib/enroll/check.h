@@ -25,7 +25,7 @@ struct check_fault {
 	enum check_weight weight;
 	enum application_field field;
 	const char *message;
-	char detail[CHECK_DETAIL_SIZE]; /* ":10:15" of a flag, or "" */
+	char detail[CHECK_DETAIL_SIZE]; /* ":10:15", ":category", or "" */
 };
 
 struct check_faults {

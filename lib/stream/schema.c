@@ -121,6 +121,14 @@ const struct schema_field *schema_fields(void)
 	return fields;
 }
 
+bool schema_is_field(struct slice name)
+{
+	for (size_t i = 0; fields[i].name != NULL; i++)
+		if (slice_is(name, fields[i].name))
+			return true;
+	return false;
+}
+
 enum field_kind schema_kind(struct slice name)
 {
 	for (size_t i = 0; fields[i].name != NULL; i++)

@@ -59,6 +59,9 @@ struct schema_field {
 /* The documented fields, in the order of vk-records(5); name NULL ends. */
 const struct schema_field *schema_fields(void);
 
+/* Whether a name is one of the documented fields. */
+bool schema_is_field(struct slice name);
+
 /* The kind of a field; FIELD_TEXT for names that are not documented. */
 enum field_kind schema_kind(struct slice name);
 

@@ -133,6 +133,7 @@ static bool init_fields(struct table *table, struct diag *diag)
 				   header->names[i]);
 	}
 	table->nik = header_find(header, SLICE("nik"));
+	table->name = header_find(header, SLICE("name"));
 	table->bank = header_find(header, SLICE("bank"));
 	table->account = header_find(header, SLICE("account"));
 	return true;

@@ -26,6 +26,19 @@ static struct slice without_formula(struct slice cell)
 	return cell;
 }
 
+bool damage_is_numbered_error(struct slice cell)
+{
+	struct slice word;
+
+	if (cell.length != 7 && cell.length != 9)
+		return false; /* as nearly always */
+	word = slice_part(cell, 0, cell.length - 4);
+	return cell.data[word.length] == ':' &&
+	       text_is_digits(slice_part(cell, word.length + 1, 3)) &&
+	       (slice_equal_ignoring_case(word, SLICE("err")) ||
+		slice_equal_ignoring_case(word, SLICE("galat")));
+}
+
 static bool is_cell_error(struct slice cell)
 {
 	static const char *const errors[] = {
@@ -35,8 +48,10 @@ static bool is_cell_error(struct slice cell)
 		"#GETTING_DATA", "#BLOCKED!", "#CONNECT!", "#ERROR!"};
 	size_t hashes = 0;
 
-	if (cell.length == 0 || cell.data[0] != '#')
+	if (cell.length == 0)
 		return false;
+	if (cell.data[0] != '#')
+		return damage_is_numbered_error(cell);
 	while (hashes < cell.length && cell.data[hashes] == '#')
 		hashes++;
 	if (hashes == cell.length && hashes > 2)
@@ -246,7 +261,8 @@ bool damage_describe(const struct damage *damage, const struct table_row *row,
 	name = header->names[damage->column];
 	value = shown(row_cell(row, damage->column));
 	strbuf_append_byte(out, '"');
-	if (schema_is_identity(name) && damage->fault != FAULT_CELL_ERROR)
+	if (damage->fault != FAULT_CELL_ERROR &&
+	    (schema_is_identity(name) || identity_may_be(value)))
 		identity_mask(value, out);
 	else
 		strbuf_append(out, value);

@@ -23,6 +23,13 @@ struct damage {
 void damage_add(struct damage *damage, enum table_fault fault, size_t column);
 
 /*
+ * Whether a cell is an error as LibreOffice numbers it: Err:502, in Indonesian
+ * Galat:502. Such a cell is tidy; so it is asked of names, and of values that
+ * are not what their column holds.
+ */
+bool damage_is_numbered_error(struct slice cell);
+
+/*
  * Takes the blanks off the ends of a row's cells, and the ="..." off texts
  * that are written as formulas; adds cell errors, and with broken set also
  * U+FFFD, to the damage.

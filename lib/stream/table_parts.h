@@ -22,7 +22,7 @@ struct table {
 	struct table_field *fields;
 	size_t field_count;
 	enum shape *shapes; /* by column */
-	size_t nik, bank, account;
+	size_t nik, name, bank, account;
 	enum date_order order;
 	bool order_given; /* by the caller */
 	struct date_evidence evidence;

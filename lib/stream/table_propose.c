@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "stream/table_shape.h"
+#include "value/identity.h"
 
 enum {
 	FITS_OF_TEN = 6, /* so many of ten filled cells have to fit */
@@ -50,6 +51,12 @@ static bool list_columns(const struct heading *heading, const char *field,
 {
 	struct strbuf list;
 
+	for (size_t i = 0; i < heading->header.count; i++)
+		if (identity_is_inside(heading->labels[i]))
+			return diag_set(diag,
+					"no header row; the first row of "
+					"a table names its columns, which "
+					", ; or TAB separates");
 	strbuf_init(&list, LABELS_BYTES);
 	for (size_t i = 0; i < heading->header.count && !list.failed; i++) {
 		size_t before = list.length;

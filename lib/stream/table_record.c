@@ -98,6 +98,19 @@ static bool count_nik(struct table *table, const struct table_row *row,
 	return false;
 }
 
+/* Of a name, and of a value that was found wrong as another thing. */
+static void find_numbered_error(const struct table *table,
+				const struct table_row *row,
+				struct damage *damage)
+{
+	if (damage->fault != FAULT_NONE &&
+	    damage_is_numbered_error(row_cell(row, damage->column)))
+		damage->fault = FAULT_CELL_ERROR;
+	else if (table->name != COLUMN_NONE &&
+		 damage_is_numbered_error(row->cells[table->name]))
+		damage_add(damage, FAULT_CELL_ERROR, table->name);
+}
+
 static enum read_result tell(struct table *table, const struct table_row *row,
 			     const struct damage *damage, struct record *record)
 {
@@ -127,6 +140,7 @@ static enum read_result make_record(struct table *table, struct table_row *row,
 	if (!normalise(table, row, damage, diag))
 		return READ_BROKEN;
 	suspicious = count_nik(table, row, damage);
+	find_numbered_error(table, row, damage);
 	if (table->account != COLUMN_NONE && table->bank != COLUMN_NONE &&
 	    account_is_short(&table->banks, row->cells[table->bank],
 			     row->cells[table->account]))

@@ -11,7 +11,10 @@ enum {
 	PHONE_MIN = 10,
 	PHONE_MAX = 13,
 	MASK_MIN = 8,
-	MASK_SHOWN = 2
+	MASK_SHOWN = 2,
+	NUMBER_MIN =
+		10, /* the shortest account; KPJ, telephone and NIK have more */
+	GROUP_MIN = 3
 };
 
 static bool is_separator(char byte)
@@ -265,6 +268,59 @@ int bank_account_length(struct slice bank)
 		    slice_equal_ignoring_case(bic, slice_of(banks[i].bic)))
 			return banks[i].length;
 	return 0;
+}
+
+/* The digits of a number that begins here, over its groups; *end behind it. */
+static size_t count_number(struct slice text, size_t begin, size_t *end)
+{
+	size_t total = 0, at = begin;
+
+	for (;;) {
+		size_t group = at;
+
+		while (at < text.length && text_is_digit(text.data[at]))
+			at++;
+		if (at - group < GROUP_MIN && total > 0)
+			break; /* the next group is another thing's */
+		total += at - group;
+		*end = at;
+		if (at - group < GROUP_MIN || at + 1 >= text.length ||
+		    !is_separator(text.data[at]))
+			break;
+		at++;
+	}
+	return total;
+}
+
+static bool is_address(struct slice text)
+{
+	size_t at = slice_find(text, '@');
+	struct slice host = slice_part(text, at + 1, text.length);
+
+	host = slice_part(host, 0, slice_find(host, ' '));
+	return at > 0 && at < text.length && text.data[at - 1] != ' ' &&
+	       slice_find(host, '.') < host.length;
+}
+
+bool identity_is_inside(struct slice text)
+{
+	size_t end = 0;
+
+	for (size_t at = 0; at < text.length; at = end + 1) {
+		end = at;
+		if (text_is_digit(text.data[at]) &&
+		    count_number(text, at, &end) >= NUMBER_MIN)
+			return true;
+	}
+	return is_address(text);
+}
+
+bool identity_may_be(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text_is_digit(text.data[i]))
+			return identity_is_inside(text);
+	return text.length > 0;
 }
 
 bool identity_mask(struct slice text, struct strbuf *out)

@@ -85,6 +85,20 @@ bool phone_normalise(struct slice text, struct strbuf *out);
 int bank_account_length(struct slice bank);
 
 /*
+ * Whether free text holds what may be somebody's number or address: ten digits
+ * or more, also in groups of three and more with one blank, dash or dot
+ * between, or an e-mail address. An amount of "1.500.000.000" is none, since
+ * its first group is short.
+ */
+bool identity_is_inside(struct slice text);
+
+/*
+ * Whether a text in a column of dates or numbers may be somebody's name, number
+ * or address: there is one inside, or no digit at all.
+ */
+bool identity_may_be(struct slice text);
+
+/*
  * A number or address as messages may show it: the first two and last two
  * characters, the rest as "*"; wholly "*" when shorter than 8. Appended.
  */

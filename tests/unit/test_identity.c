@@ -448,9 +448,36 @@ static void a_mask_tells_a_full_buffer(void **state)
 	strbuf_release(&out);
 }
 
+static void a_number_or_address_inside_a_text_is_seen(void **state)
+{
+	(void)state;
+	assert_true(identity_is_inside(SLICE("5171021708900003")));
+	assert_true(identity_is_inside(SLICE("51.71.02.170890.0003")));
+	assert_true(identity_is_inside(SLICE("hubungi 0812-3456-7890 saja")));
+	assert_true(identity_is_inside(SLICE("+62 812 3456 789")));
+	assert_true(identity_is_inside(SLICE("rek 1234567890")));
+	assert_true(identity_is_inside(SLICE("surel: a.b@contoh.id ya")));
+}
+
+static void days_amounts_and_short_numbers_are_nobodys(void **state)
+{
+	(void)state;
+	assert_false(identity_is_inside(SLICE("")));
+	assert_false(identity_is_inside(SLICE("123456789")));
+	assert_false(identity_is_inside(SLICE("08-11-2020 10:15:22")));
+	assert_false(identity_is_inside(SLICE("2020-08-11T10:15:22+08:00")));
+	assert_false(identity_is_inside(SLICE("Rp1.500.000.000,-")));
+	assert_false(identity_is_inside(SLICE("Jl. Teuku Umar 12/34")));
+	assert_false(identity_is_inside(SLICE("pukul @ 10.00")));
+	assert_false(identity_is_inside(SLICE("a@b c.d")));
+	assert_false(identity_is_inside(SLICE("123456789@")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_number_or_address_inside_a_text_is_seen),
+		cmocka_unit_test(days_amounts_and_short_numbers_are_nobodys),
 		cmocka_unit_test(a_nik_gives_birth_sex_and_serial),
 		cmocka_unit_test(the_day_of_a_woman_has_40_added),
 		cmocka_unit_test(a_birth_date_must_exist_in_some_century),

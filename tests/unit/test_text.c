@@ -80,6 +80,20 @@ static void trim_takes_blanks_and_no_break_spaces_off(void **state)
 	assert_slice(slice_trim(SLICE("\xc2")), "\xc2");
 }
 
+static void trim_takes_characters_without_width_off(void **state)
+{
+	(void)state;
+	assert_slice(slice_trim(SLICE("\xe2\x80\x8b"
+				      "a\xe2\x80\x8b")),
+		     "a");
+	assert_slice(slice_trim(SLICE("\xef\xbb\xbf\xe2\x80\xaa"
+				      "12 \xe2\x80\xac")),
+		     "12");
+	assert_slice(slice_trim(SLICE("\xe2\x81\xa0")), "");
+	assert_slice(slice_trim(SLICE("a\xe2\x80\x90")), "a\xe2\x80\x90");
+	assert_slice(slice_trim(SLICE("\xe2\x80")), "\xe2\x80");
+}
+
 static void a_part_is_cut_to_what_is_there(void **state)
 {
 	(void)state;
@@ -425,6 +439,7 @@ int main(void)
 		cmocka_unit_test(starts_and_ends_are_exact),
 		cmocka_unit_test(case_is_ignored_for_ascii_letters_only),
 		cmocka_unit_test(trim_takes_blanks_and_no_break_spaces_off),
+		cmocka_unit_test(trim_takes_characters_without_width_off),
 		cmocka_unit_test(a_part_is_cut_to_what_is_there),
 		cmocka_unit_test(find_gives_the_place_or_the_end),
 		cmocka_unit_test(a_list_is_taken_apart_at_its_separators),

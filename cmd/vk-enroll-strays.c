@@ -1,0 +1,129 @@
+/*
+ * What stays out of the stream because it may be somebody's name or number: a
+ * value that is not of its field's kind, the cells of a row that stand beside
+ * their columns, and columns nobody knows that hold such numbers.
+ */
+#include "vk-enroll.h"
+
+#include <stdlib.h>
+
+/* Whether the values of a record stand in columns that are not theirs. */
+static bool is_displaced(const struct known *known)
+{
+	return known->damage != NULL &&
+	       (strcmp(known->damage, "extra-cell") == 0 ||
+		strcmp(known->damage, "missing-cell") == 0 ||
+		strcmp(known->damage, "V-SHIFT") == 0);
+}
+
+/* Whether a value is not what its field holds, so that it may be anything. */
+static bool is_of_other_kind(const struct check_fault *fault)
+{
+	static const char *const codes[] = {"V-DATE", "V-MONEY", "V-NUMBER",
+					    "V-WORD"};
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (strcmp(fault->code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
+static void hide_all(struct slice *fields, const struct header *header)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (!slice_is(header->names[i], "application"))
+			fields[i] = (struct slice){0};
+}
+
+/* The fields with such values, as bits; their columns are emptied. */
+static uint32_t hide_faults(const struct enroll *enroll,
+			    const struct check_faults *faults)
+{
+	uint32_t hidden = 0;
+
+	for (size_t i = 0; i < faults->count; i++) {
+		enum application_field field = faults->faults[i].field;
+		size_t column = enroll->layout.columns[field];
+
+		if (!is_of_other_kind(&faults->faults[i]))
+			continue;
+		hidden |= (uint32_t)1 << field;
+		if (column != COLUMN_NONE)
+			enroll->shown[column] = (struct slice){0};
+	}
+	return hidden;
+}
+
+uint32_t enroll_hide_strays(const struct enroll *enroll,
+			    const struct enrolled *enrolled,
+			    struct record *shown)
+{
+	const struct header *header = input_header(enroll->input);
+	size_t column = enrolled->record.problem_column;
+	uint32_t hidden;
+
+	*shown = enrolled->record;
+	if (enrolled->faults.count == 0 && enrolled->known.damage == NULL)
+		return 0;
+	memcpy(enroll->shown, shown->fields,
+	       header->count * sizeof *enroll->shown);
+	hidden = hide_faults(enroll, &enrolled->faults);
+	if (is_displaced(&enrolled->known)) {
+		hide_all(enroll->shown, header);
+		hidden = UINT32_MAX;
+	} else if (enrolled->known.damage != NULL && column < header->count) {
+		enroll->shown[column] = (struct slice){0};
+		for (size_t i = 0; i < APPLICATION_FIELDS; i++)
+			if (enroll->layout.columns[i] == column)
+				hidden |= (uint32_t)1 << i;
+	}
+	shown->fields = enroll->shown;
+	shown->raw = NULL;
+	shown->text = shown->row = (struct slice){0};
+	return hidden;
+}
+
+void enroll_watch_strays(struct enroll *enroll)
+{
+	const struct header *header = input_header(enroll->input);
+
+	enroll->strays = arena_array(&enroll->arena, header->count + 1,
+				     sizeof *enroll->strays);
+	enroll->shown = arena_array(&enroll->arena, header->count + 1,
+				    sizeof *enroll->shown);
+	if (enroll->strays == NULL || enroll->shown == NULL)
+		tool_die(enroll->tool, "out of memory");
+	for (size_t i = 0; i < header->count; i++)
+		if (!schema_is_field(header->names[i]))
+			enroll->strays[enroll->stray_count++] =
+				(struct stray){.column = i};
+}
+
+void enroll_look_for_strays(struct enroll *enroll, const struct record *record)
+{
+	const struct header *header = input_header(enroll->input);
+
+	if (record->raw != NULL)
+		return; /* what is in a stream was let into it */
+	for (size_t i = 0; i < enroll->stray_count; i++) {
+		struct stray *stray = enroll->strays + i;
+		struct slice name = header->names[stray->column];
+
+		if (stray->personal ||
+		    !identity_is_inside(record_field(record, stray->column)))
+			continue;
+		stray->personal = true;
+		tool_note(enroll->tool,
+			  "column \"%.*s\" is not known and holds numbers or "
+			  "addresses of persons: it goes to the identities",
+			  SLICE_PRINT(name));
+	}
+}
+
+bool enroll_is_stray(const struct enroll *enroll, size_t column)
+{
+	for (size_t i = 0; i < enroll->stray_count; i++)
+		if (enroll->strays[i].column == column)
+			return enroll->strays[i].personal;
+	return false;
+}
