@@ -22,10 +22,21 @@ static bool is_of_other_kind(const struct check_fault *fault)
 	static const char *const codes[] = {"V-DATE", "V-MONEY", "V-NUMBER",
 					    "V-WORD"};
 
+	if (fault->weight == CHECK_FLAG)
+		return false;
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (strcmp(fault->code, codes[i]) == 0)
 			return true;
 	return false;
+}
+
+static bool has_strays(const struct enrolled *enrolled)
+{
+	bool has = enrolled->known.damage != NULL;
+
+	for (size_t i = 0; !has && i < enrolled->faults.count; i++)
+		has = is_of_other_kind(&enrolled->faults.faults[i]);
+	return has;
 }
 
 static void hide_all(struct slice *fields, const struct header *header)
@@ -63,7 +74,7 @@ uint32_t enroll_hide_strays(const struct enroll *enroll,
 	uint32_t hidden;
 
 	*shown = enrolled->record;
-	if (enrolled->faults.count == 0 && enrolled->known.damage == NULL)
+	if (!has_strays(enrolled))
 		return 0;
 	memcpy(enroll->shown, shown->fields,
 	       header->count * sizeof *enroll->shown);
