@@ -1,5 +1,6 @@
 /*
- * vk-payout recover: money that came back for days that were not due.
+ * vk-payout recover: money for days that were not due came back, or is taken
+ * off what is due next.
  */
 #include "vk-payout.h"
 
@@ -10,13 +11,15 @@ int payout_recover(int argc, char **argv)
 	struct payout payout;
 	struct decision decision = {0};
 	struct money amount;
+	bool set_off;
 
 	payout_begin(&payout,
 		     &(struct payout_verb){"vk-payout recover",
 					   "--by NAME --amount RUPIAH --reason "
 					   "TEXT --evidence FILE "
-					   "transfer",
+					   "[--set-off] transfer",
 					   1U << OPTION_AMOUNT |
+						   1U << OPTION_SET_OFF |
 						   1U << OPTION_REASON |
 						   1U << OPTION_EVIDENCE},
 		     argc, argv);
@@ -31,9 +34,10 @@ int payout_recover(int argc, char **argv)
 		payout_die(&payout, "name one transfer");
 	payout_open(&payout, LEDGER_WRITE);
 	payout_write(&payout);
-	if (!decision_recover(payout.ledger, &decision,
-			      slice_of(payout.tool.paths[0]), amount.rupiah,
-			      &payout.tool.diag) ||
+	set_off = payout.given[OPTION_SET_OFF] != NULL;
+	if (!(set_off ? decision_set_off : decision_recover)(
+		    payout.ledger, &decision, slice_of(payout.tool.paths[0]),
+		    amount.rupiah, &payout.tool.diag) ||
 	    !ledger_commit(payout.ledger, &payout.tool.diag))
 		payout_fail(&payout);
 	return payout_done(&payout);

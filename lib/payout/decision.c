@@ -46,10 +46,9 @@ bool decision_release(struct ledger *ledger, const struct decision *decision,
 	return add_person_event(ledger, "released", decision, person, diag);
 }
 
-/* The transfer of a reference, with the state of that attempt. */
-static bool find(struct ledger *ledger, struct slice reference,
-		 struct transfer_row *row, enum transfer_state *state,
-		 struct diag *diag)
+bool decision_find(struct ledger *ledger, struct slice reference,
+		   struct transfer_row *row, enum transfer_state *state,
+		   struct diag *diag)
 {
 	int found = ledger_find_reference(ledger, reference, row, diag);
 
@@ -119,7 +118,7 @@ bool decision_void(struct ledger *ledger, const struct decision *decision,
 	*done = false;
 	if (slice_is_empty(decision->evidence))
 		return diag_set(diag, "void needs the bank's evidence");
-	if (!find(ledger, reference, &row, &state, diag) ||
+	if (!decision_find(ledger, reference, &row, &state, diag) ||
 	    !ledger_state(ledger, row.transfer, &attempt, &last, diag))
 		return false;
 	if (attempt != row.attempt)
@@ -143,89 +142,4 @@ bool decision_void(struct ledger *ledger, const struct decision *decision,
 	fine = fine && add_void(ledger, decision, &row, *done, diag);
 	strbuf_release(&asked);
 	return fine;
-}
-
-/* What was paid back before: of one transfer, and whether by this very proof.
- */
-struct paid_back {
-	int64_t rupiah;
-	bool by_this_proof;
-};
-
-static bool find_paid_back(struct ledger *ledger,
-			   const struct decision *decision,
-			   const struct transfer_row *row,
-			   struct paid_back *back, struct diag *diag)
-{
-	struct event_row event;
-	bool first = true;
-	int found;
-
-	*back = (struct paid_back){0};
-	while ((found = ledger_person_events(ledger, first, row->person, &event,
-					     diag)) == 1) {
-		first = false;
-		if (!slice_is(event.kind, "recovered"))
-			continue;
-		if (slice_equal(event.evidence, decision->evidence))
-			back->by_this_proof = true;
-		if (slice_equal(detail_get(event.detail, "transfer"),
-				row->reference) &&
-		    !number_add(back->rupiah, event.amount, &back->rupiah))
-			return diag_set(diag, "an amount beyond counting");
-	}
-	return found == 0;
-}
-
-static bool add_recovery(struct ledger *ledger, const struct decision *decision,
-			 const struct transfer_row *row, int64_t rupiah,
-			 struct diag *diag)
-{
-	/* About the person: it counts against what was overpaid. */
-	struct event_row event = {.kind = SLICE("recovered"),
-				  .person = row->person,
-				  .amount = rupiah,
-				  .actor = decision->actor,
-				  .evidence = decision->evidence};
-	struct strbuf detail;
-	bool fine;
-
-	strbuf_init(&detail, DETAIL_MAX);
-	detail_add(&detail, "transfer", row->reference);
-	fine = detail_add(&detail, "reason", decision->reason) ||
-	       diag_memory(diag);
-	event.detail = strbuf_slice(&detail);
-	fine = fine && ledger_add_event(ledger, &event, diag);
-	strbuf_release(&detail);
-	return fine;
-}
-
-bool decision_recover(struct ledger *ledger, const struct decision *decision,
-		      struct slice reference, int64_t rupiah, struct diag *diag)
-{
-	enum transfer_state state;
-	struct transfer_row row;
-	struct paid_back back;
-
-	if (slice_is_empty(decision->evidence))
-		return diag_set(diag, "recover needs evidence of the money");
-	if (!find(ledger, reference, &row, &state, diag))
-		return false;
-	if (state != TRANSFER_PAID)
-		return diag_set(diag,
-				"transfer %.*s is \"%s\": only paid money "
-				"comes back this way",
-				SLICE_PRINT(row.reference), state_name(state));
-	if (!find_paid_back(ledger, decision, &row, &back, diag))
-		return false;
-	if (back.by_this_proof)
-		return diag_set(diag, "this proof is recorded already: one "
-				      "payment back is one entry");
-	if (rupiah <= 0 || rupiah > row.net - back.rupiah)
-		return diag_set(diag,
-				"transfer %.*s was %lld rupiah, of which %lld "
-				"came back: --amount takes 1 to the rest",
-				SLICE_PRINT(row.reference), (long long)row.net,
-				(long long)back.rupiah);
-	return add_recovery(ledger, decision, &row, rupiah, diag);
 }

@@ -30,8 +30,22 @@ bool decision_release(struct ledger *ledger, const struct decision *decision,
 bool decision_void(struct ledger *ledger, const struct decision *decision,
 		   struct slice reference, bool *done, struct diag *diag);
 
+/* The transfer of a reference, with the state of that attempt. */
+bool decision_find(struct ledger *ledger, struct slice reference,
+		   struct transfer_row *row, enum transfer_state *state,
+		   struct diag *diag);
+
 /* Records money that a person paid back of a transfer, with evidence. */
 bool decision_recover(struct ledger *ledger, const struct decision *decision,
+		      struct slice reference, int64_t rupiah,
+		      struct diag *diag);
+
+/*
+ * Records how much of a paid transfer is taken off what is due to the person
+ * next, in all: it replaces what was said of that transfer before, and 0 takes
+ * it back. Less than was taken off already is refused.
+ */
+bool decision_set_off(struct ledger *ledger, const struct decision *decision,
 		      struct slice reference, int64_t rupiah,
 		      struct diag *diag);
 

@@ -6,10 +6,12 @@
 #include <string.h>
 
 static const char *const hold_names[HOLD_BITS] = {
-	"by-hand",	   "no-account",      "two-accounts",
-	"shared-account",  "changed-account", "account-name",
-	"account-length",  "death",	      "not-above-fee",
-	"account-invalid",
+	"by-hand",	     "no-account",
+	"two-accounts",	     "shared-account",
+	"changed-account",   "account-name",
+	"account-length",    "death",
+	"not-above-fee",     "account-invalid",
+	"not-above-set-off",
 };
 
 const char *due_hold_name(unsigned bit)

@@ -70,7 +70,8 @@ enum due_hold {
 	HOLD_DEATH = 1 << 7,	   /* present after the date of death */
 	HOLD_SMALL = 1 << 8,	   /* not more than the fee */
 	HOLD_BAD_ACCOUNT = 1 << 9, /* not 5 to 20 digits */
-	HOLD_BITS = 10
+	HOLD_SET_OFF = 1 << 10,	   /* not more than what is set off */
+	HOLD_BITS = 11
 };
 
 /* The code of a hold, "shared-account" for HOLD_SHARED_ACCOUNT. Static. */
@@ -91,6 +92,7 @@ struct due_person {
 	unsigned notes;		    /* the same bits, told but not held */
 	int64_t overpaid;	    /* rupiah in transfers, no longer due */
 	bool stale;		    /* the same, but not yet exported */
+	int64_t set_off;	    /* rupiah to take off the new transfer */
 	int64_t gross, tax;	    /* of the new accruals */
 	int64_t transfer;	    /* the new transfer; 0 */
 	int64_t line;

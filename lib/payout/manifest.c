@@ -1,5 +1,6 @@
 #include "payout/manifest.h"
 
+#include "base/number.h"
 #include "payout/detail.h"
 
 #include <stdio.h>
@@ -89,6 +90,10 @@ static bool read_transfers(struct manifest *manifest, struct diag *diag)
 		first = false;
 		if (row.net > manifest->largest)
 			manifest->largest = row.net;
+		if (!number_add(manifest->fee, row.fee, &manifest->fee) ||
+		    !number_add(manifest->set_off, row.set_off,
+				&manifest->set_off))
+			return diag_set(diag, "an amount beyond counting");
 		known = ledger_payee(job->ledger, row.transfer, row.attempt,
 				     &payee, diag);
 		if (known == 1)
@@ -129,9 +134,12 @@ static void put_head(const struct manifest *manifest,
 			     "made_at\t%s\ntransfers\t%lld\naccruals\t%lld\n",
 			     manifest->made_at, (long long)manifest->transfers,
 			     (long long)manifest->accruals);
-	strbuf_append_format(out, "gross\t%lld\ntax\t%lld\ntotal\t%lld\n",
+	strbuf_append_format(out, "gross\t%lld\ntax\t%lld\n",
 			     (long long)proposed->gross,
-			     (long long)proposed->tax,
+			     (long long)proposed->tax);
+	strbuf_append_format(out, "fee\t%lld\nset_off\t%lld\ntotal\t%lld\n",
+			     (long long)manifest->fee,
+			     (long long)manifest->set_off,
 			     (long long)manifest->total);
 	strbuf_append_format(out, "largest\t%lld\nprevious_batch\t%lld\n",
 			     (long long)manifest->largest,

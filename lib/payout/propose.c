@@ -87,7 +87,9 @@ static bool add_transfer(struct proposing *proposing, struct due_person *person)
 		.gross = person->gross,
 		.tax = person->tax,
 		.fee = proposal->fee,
-		.net = person->gross - person->tax - proposal->fee,
+		.set_off = person->set_off,
+		.net = person->gross - person->tax - proposal->fee -
+		       person->set_off,
 		.days = strbuf_slice(&proposing->days),
 		.courses = strbuf_slice(&proposing->courses),
 		.source = strbuf_slice(&proposing->source)};
@@ -108,6 +110,9 @@ static bool add_transfer(struct proposing *proposing, struct due_person *person)
 	if (!chain_transfer(&row, &proposing->row))
 		return diag_memory(proposing->diag);
 	merkle_add(&proposing->transfers, strbuf_slice(&proposing->row));
+	person->overpaid -= person->overpaid < person->set_off
+				    ? person->overpaid
+				    : person->set_off;
 	return ledger_add_transfer(proposing->ledger, &row, person->payee,
 				   proposing->diag);
 }
@@ -132,7 +137,9 @@ static bool add_transfers(struct proposing *proposing)
 		person->line = ++proposal->transfers;
 		if (!number_add(proposal->gross, person->gross,
 				&proposal->gross) ||
-		    !number_add(proposal->tax, person->tax, &proposal->tax))
+		    !number_add(proposal->tax, person->tax, &proposal->tax) ||
+		    !number_add(proposal->set_off, person->set_off,
+				&proposal->set_off))
 			return diag_set(proposing->diag,
 					"an amount beyond counting");
 		if (!gather(proposing, person) ||
@@ -140,7 +147,7 @@ static bool add_transfers(struct proposing *proposing)
 			return false;
 	}
 	proposal->net = proposal->gross - proposal->tax -
-			proposal->fee * proposal->transfers;
+			proposal->fee * proposal->transfers - proposal->set_off;
 	return true;
 }
 

@@ -16,14 +16,15 @@ struct proposal {
 	int64_t fee;	     /* borne by each participant, a transfer */
 	/* The result; batch is 0 where nothing was new. */
 	int64_t batch, transfers, accruals;
-	int64_t gross, tax, net;
+	int64_t gross, tax, set_off, net;
 };
 
 /*
  * Inside a transaction of the ledger, after settle: adds the accruals of
  * everybody whom settle_pays, sorted by key, their transfers in the order of
  * persons, and one "proposed" event with both Merkle roots. Fills the new
- * accruals' and people's transfer numbers.
+ * accruals' and people's transfer numbers; what is set off now is overpaid no
+ * more.
  */
 bool propose(struct due *due, struct ledger *ledger,
 	     const struct pay_settings *settings, struct proposal *proposal,

@@ -120,6 +120,9 @@ bool receipt_print(const struct receipt_terms *terms, struct slice reference,
 	if (row->fee > 0)
 		put_amount(out, say(terms, "Biaya transfer", "Transfer fee"),
 			   row->fee);
+	if (row->set_off > 0)
+		put_amount(out, say(terms, "Diperhitungkan", "Set off"),
+			   row->set_off);
 	put_payee(terms, &payee, out);
 	put_paid_on(terms, listed.since, out);
 	return strbuf_append_format(out, "\n%s: ______________________\n\f",
@@ -150,8 +153,9 @@ static bool list_one(const struct receipt_terms *terms,
 			     SLICE_PRINT(row->reference),
 			     SLICE_PRINT(payee.name), SLICE_PRINT(payee.bank));
 	identity_mask(payee.account, out);
-	strbuf_append_format(out, "\t%lld\t%lld\t%lld\t\n",
+	strbuf_append_format(out, "\t%lld\t%lld\t%lld\t%lld\t\n",
 			     (long long)row->gross, (long long)row->tax,
+			     (long long)(row->fee + row->set_off),
 			     (long long)row->net);
 	return !out->failed || diag_memory(diag);
 }
@@ -166,9 +170,9 @@ bool receipt_list(const struct receipt_terms *terms, int64_t batch,
 
 	strbuf_append_string(out, say(terms,
 				      "no\tnomor\tnama\trekening\tbruto\tpajak"
-				      "\tditerima\ttanda tangan\n",
+				      "\tpotongan\tditerima\ttanda tangan\n",
 				      "no\tnumber\tname\taccount\tgross\ttax\t"
-				      "received\tsignature\n"));
+				      "deducted\treceived\tsignature\n"));
 	while ((found = ledger_batch_transfers(terms->ledger, first, batch,
 					       &row, diag)) == 1) {
 		first = false;
@@ -177,7 +181,7 @@ bool receipt_list(const struct receipt_terms *terms, int64_t batch,
 	}
 	if (found < 0)
 		return false;
-	strbuf_append_format(out, "\t\t\t\t\t%s\t%lld\t",
+	strbuf_append_format(out, "\t\t\t\t\t\t%s\t%lld\t",
 			     say(terms, "jumlah", "sum"),
 			     (long long)totals.sum);
 	money_words((struct money){totals.sum}, out);

@@ -163,8 +163,12 @@ static bool sum_new(struct settling *settling, struct due_person *person)
 			return diag_set(settling->diag,
 					"an amount beyond counting");
 	}
-	if (person->gross > 0 && person->gross - person->tax <= settling->fee)
+	if (person->gross == 0)
+		return true;
+	if (person->gross - person->tax <= settling->fee)
 		person->holds |= HOLD_SMALL;
+	else if (person->gross - person->tax - settling->fee <= person->set_off)
+		person->holds |= HOLD_SET_OFF;
 	return true;
 }
 

@@ -1,3 +1,4 @@
+#include "payout/set_off.h"
 #include "payout/settle_parts.h"
 
 /* Of holds that a person can lift with "release". */
@@ -13,6 +14,7 @@ struct decisions {
 	bool held;
 	int64_t released_at[HOLD_BITS]; /* sequence of the last one */
 	int64_t recovered;		/* rupiah paid back */
+	struct set_off set_off;
 };
 
 static void note_release(struct decisions *decisions, unsigned bits,
@@ -40,6 +42,7 @@ static bool read_decisions(struct settling *settling, struct slice person,
 		first = false;
 		if (slice_is(event.kind, "recovered"))
 			decisions->recovered += event.amount;
+		decisions->set_off.decided += set_off_decided(&event);
 		if (!slice_starts(reason, "reason="))
 			continue;
 		reason = slice_part(reason, 7, reason.length);
@@ -228,7 +231,8 @@ static bool copy_reference(struct settling *settling,
 
 static bool settle_transfer(struct settling *settling,
 			    struct due_person *person,
-			    const struct transfer_row *row)
+			    const struct transfer_row *row,
+			    struct decisions *decisions)
 {
 	enum transfer_state state;
 	int64_t attempt, overpaid;
@@ -240,6 +244,7 @@ static bool settle_transfer(struct settling *settling,
 		return false;
 	if (state_is_freed(state))
 		return true;
+	decisions->set_off.taken += row->set_off;
 	if (!copy_reference(settling, row, attempt, &reference))
 		return false;
 	days = tell_claims(settling, person, row, reference, state);
@@ -253,6 +258,18 @@ static bool settle_transfer(struct settling *settling,
 	else if (overpaid > 0)
 		person->stale = true;
 	return true;
+}
+
+/* What was paid back or taken off later transfers is overpaid no more. */
+static void take_back(struct due_person *person,
+		      const struct decisions *decisions)
+{
+	int64_t back = decisions->recovered + decisions->set_off.taken;
+
+	person->overpaid -= person->overpaid < back ? person->overpaid : back;
+	person->set_off = decisions->set_off.decided - decisions->set_off.taken;
+	if (person->set_off < 0)
+		person->set_off = 0;
 }
 
 bool settle_person(struct settling *settling, struct due_person *person)
@@ -270,7 +287,7 @@ bool settle_person(struct settling *settling, struct due_person *person)
 		if (first && !check_change(settling, person, &row, &decisions))
 			return false;
 		first = false;
-		if (!settle_transfer(settling, person, &row))
+		if (!settle_transfer(settling, person, &row, &decisions))
 			return false;
 	}
 	if (found < 0)
@@ -283,9 +300,7 @@ bool settle_person(struct settling *settling, struct due_person *person)
 		if (found == 1)
 			person->holds |= HOLD_SHARED_ACCOUNT;
 	}
-	person->overpaid -= person->overpaid < decisions.recovered
-				    ? person->overpaid
-				    : decisions.recovered;
+	take_back(person, &decisions);
 	person->holds &= ~decisions.released;
 	if (decisions.held)
 		person->holds |= HOLD_BY_HAND;

@@ -96,7 +96,7 @@ static bool put_events(struct ledger *ledger, const struct transfer_row *row,
 	return found == 0;
 }
 
-/* What the person paid back of this transfer. */
+/* What the person paid back of this transfer, or what is set off. */
 static bool put_recoveries(struct ledger *ledger,
 			   const struct transfer_row *row, struct strbuf *out,
 			   struct diag *diag)
@@ -108,7 +108,8 @@ static bool put_recoveries(struct ledger *ledger,
 	while ((found = ledger_person_events(ledger, first, row->person, &event,
 					     diag)) == 1) {
 		first = false;
-		if (!slice_is(event.kind, "recovered") ||
+		if ((!slice_is(event.kind, "recovered") &&
+		     !slice_is(event.kind, "set-off")) ||
 		    !slice_equal(detail_get(event.detail, "transfer"),
 				 row->reference))
 			continue;
@@ -133,10 +134,11 @@ bool trace_print(struct ledger *ledger, struct slice reference,
 	put(out, "end_to_end", row.end_to_end);
 	put(out, "person", row.person);
 	strbuf_append_format(out, "attempt: %lld\n", (long long)row.attempt);
-	strbuf_append_format(out,
-			     "gross: %lld\ntax: %lld\nfee: %lld\nnet: %lld\n",
+	strbuf_append_format(out, "gross: %lld\ntax: %lld\nfee: %lld\n",
 			     (long long)row.gross, (long long)row.tax,
-			     (long long)row.fee, (long long)row.net);
+			     (long long)row.fee);
+	strbuf_append_format(out, "set off: %lld\nnet: %lld\n",
+			     (long long)row.set_off, (long long)row.net);
 	put(out, "courses", row.courses);
 	put(out, "records", row.source);
 	return put_accruals(ledger, &row, out, diag) &&

@@ -1,6 +1,7 @@
 #include "payout/verify_parts.h"
 
 #include "payout/chain.h"
+#include "payout/set_off.h"
 
 static bool check_payee(struct verifying *verifying,
 			const struct transfer_row *row)
@@ -91,6 +92,25 @@ static bool add_to_tree(struct verifying *verifying,
 	return true;
 }
 
+/* Nothing is taken off a transfer that nobody decided to set off. */
+static bool check_set_off(struct verifying *verifying,
+			  const struct transfer_row *row)
+{
+	struct set_off all;
+
+	if (row->set_off == 0 || row->attempt > 1)
+		return true;
+	if (!set_off_of(verifying->ledger, row->person, &all, verifying->diag))
+		return false;
+	if (row->set_off < 0 || all.taken > all.decided)
+		verify_tell(verifying,
+			    "transfer %lld: its person's transfers set off "
+			    "%lld rupiah, and %lld were decided",
+			    (long long)row->transfer, (long long)all.taken,
+			    (long long)all.decided);
+	return true;
+}
+
 bool verify_transfers(struct verifying *verifying)
 {
 	struct transfer_row row;
@@ -108,6 +128,7 @@ bool verify_transfers(struct verifying *verifying)
 		add_transfer(verifying, &row);
 		check_numbers(verifying, &row);
 		if (!add_to_tree(verifying, &row) ||
+		    !check_set_off(verifying, &row) ||
 		    !check_payee(verifying, &row))
 			return false;
 	}

@@ -24,10 +24,11 @@ static inline void small_ledger_no_tell(void *context, const char *finding)
 
 /*
  * A new ledger as propose makes it, two people and three days, with the
- * transaction still open.
+ * transaction still open; so much is taken off the first one's transfer.
  */
-static inline struct ledger *small_ledger(const struct ledger_place *place,
-					  struct diag *diag)
+static inline struct ledger *small_ledger_less(const struct ledger_place *place,
+					       int64_t set_off,
+					       struct diag *diag)
 {
 	static struct pay_day days[PAY_DAYS_CACHED];
 	static const struct {
@@ -77,11 +78,18 @@ static inline struct ledger *small_ledger(const struct ledger_place *place,
 	assert_non_null(ledger);
 	assert_true(ledger_begin(ledger, diag));
 	assert_true(settle(&due, ledger, &settings, 0, diag));
+	due.people[0].set_off = set_off;
 	assert_true(propose(&due, ledger, &settings, &proposal, diag));
 	assert_int_equal(proposal.transfers, 2);
-	assert_int_equal(proposal.net, 150000);
+	assert_int_equal(proposal.net, 150000 - set_off);
 	due_release(&due);
 	return ledger;
+}
+
+static inline struct ledger *small_ledger(const struct ledger_place *place,
+					  struct diag *diag)
+{
+	return small_ledger_less(place, 0, diag);
 }
 
 /* Whether verify finds something, or can't even open the ledger. */

@@ -206,6 +206,37 @@ static void a_payee_is_erased_after_its_event(void **state)
 	assert_true(ledger_close(ledger, &diag));
 }
 
+/* Recorded by the rules of the chain, but nobody decided it. */
+static void a_set_off_that_nobody_decided_is_found(void **state)
+{
+	const struct event_row decided = {.kind = SLICE("set-off"),
+					  .person = SLICE("p1"),
+					  .amount = 30000,
+					  .detail = SLICE("was=0")};
+	const struct event_row lowered = {.kind = SLICE("set-off"),
+					  .person = SLICE("p1"),
+					  .amount = 29999,
+					  .detail = SLICE("was=30000")};
+	struct ledger *ledger;
+
+	(void)state;
+	remove_ledger();
+	ledger = small_ledger_less(&place, 30000, &diag);
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(small_ledger_is_caught(&place, &diag));
+	ledger = open_and_begin(LEDGER_WRITE);
+	assert_true(ledger_add_event(ledger, &decided, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+	assert_false(small_ledger_is_caught(&place, &diag));
+	ledger = open_and_begin(LEDGER_WRITE);
+	assert_true(ledger_add_event(ledger, &lowered, &diag));
+	assert_true(ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(small_ledger_is_caught(&place, &diag));
+}
+
 /* What is read in the order of keys is in the order of bytes. */
 static void rows_come_in_the_order_of_their_bytes(void **state)
 {
@@ -373,6 +404,7 @@ int main(void)
 		cmocka_unit_test(two_rounds_need_a_freed_transfer),
 		cmocka_unit_test(rows_are_never_changed_or_removed),
 		cmocka_unit_test(a_payee_is_erased_after_its_event),
+		cmocka_unit_test(a_set_off_that_nobody_decided_is_found),
 		cmocka_unit_test(rows_come_in_the_order_of_their_bytes),
 		cmocka_unit_test(an_old_copy_is_refused),
 		cmocka_unit_test(what_is_altered_in_a_server_is_found),
