@@ -225,6 +225,7 @@ static void map_record(struct input *input, const struct input_part *part,
 	record->raw = raw == NULL ? NULL : input->raw;
 	record->count = input->header.count;
 	record->text = (struct slice){0};
+	record->is_whole = false;
 }
 
 __attribute__((noinline)) static enum read_result

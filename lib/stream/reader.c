@@ -308,6 +308,8 @@ static void set_record(const struct reader *reader, struct slice text,
 	record->raw = escaped ? reader->raw : reader->fields;
 	record->count = reader->header.count;
 	record->text = text;
+	record->row = (struct slice){0};
+	record->is_whole = false;
 	record->file = reader->lines.file;
 	record->line = reader->lines.number;
 	record->number = reader->records;

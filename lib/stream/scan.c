@@ -1,5 +1,7 @@
 #include "stream/scan.h"
 
+#include "stream/scan_avx512.h"
+
 #include "base/text.h"
 
 #include <string.h>
@@ -38,7 +40,6 @@ struct steps {
 #ifdef __x86_64__
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
-#define AVX512 __attribute__((target("avx512bw,avx512vbmi2,bmi,popcnt")))
 
 /* A bit for each byte whose highest bit is set. */
 AVX2 static inline uint64_t mask_avx2(__m256i low, __m256i high)
@@ -113,11 +114,6 @@ AVX2 static inline uint32_t *spread_avx2(uint64_t mask, uint32_t base,
 	return out + count;
 }
 
-AVX512 static inline uint64_t equal_avx512(__m512i bytes, char byte)
-{
-	return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(byte));
-}
-
 AVX512 static inline void classify_avx512(const char *bytes,
 					  struct masks *masks)
 {
@@ -128,32 +124,6 @@ AVX512 static inline void classify_avx512(const char *bytes,
 	masks->separators = masks->newlines | equal_avx512(all, '\t');
 	masks->odd = equal_avx512(all, '\\') | equal_avx512(all, '\0') |
 		     _mm512_movepi8_mask(all);
-}
-
-/* Sixteen at a time: the numbers of the set bits are pushed together. */
-AVX512 static inline uint32_t *spread_avx512(uint64_t mask, uint32_t base,
-					     uint32_t *out)
-{
-	static const char numbers[BLOCK] = {
-		0,  1,	2,  3,	4,  5,	6,  7,	8,  9,	10, 11, 12, 13, 14, 15,
-		16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-		32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
-		48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-	size_t count = (size_t)__builtin_popcountll(mask);
-	__m512i start = _mm512_set1_epi32((int)base), found, wide;
-
-	memcpy(&found, numbers, sizeof found);
-	found = _mm512_maskz_compress_epi8(mask, found);
-	wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found));
-	wide = _mm512_add_epi32(wide, start);
-	memcpy(out, &wide, sizeof wide);
-	for (size_t i = 16; i < count; i += 16) {
-		found = _mm512_alignr_epi32(found, found, 4);
-		wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found));
-		wide = _mm512_add_epi32(wide, start);
-		memcpy(out + i, &wide, sizeof wide);
-	}
-	return out + count;
 }
 
 static inline uint64_t equal_sse2(const __m128i parts[4], char byte)

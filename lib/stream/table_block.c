@@ -8,6 +8,7 @@ bool block_init(struct table_block *block, struct table_text *text)
 	struct table_marks *marks = &block->marks;
 
 	*block = (struct table_block){.text = text, .delimiter = ','};
+	marks->way = scan_best();
 	block->data = malloc(BLOCK_CAPACITY + TABLE_SCAN_PADDING);
 	marks->separators = malloc(positions * sizeof(uint32_t));
 	marks->lines = malloc(positions * sizeof(uint32_t));

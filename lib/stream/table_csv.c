@@ -330,6 +330,7 @@ static int plain_row(struct table_csv *csv, struct table_row *row,
 				  .line = csv->at.line,
 				  .odd = csv->at.oddity < marks->oddity_count &&
 					 marks->oddities[csv->at.oddity] < end};
+	row->is_whole = true;
 	set_text(csv, row, end);
 	advance(csv, csv->at.line_mark);
 	return 1;

@@ -30,6 +30,7 @@ static void fit_width(const struct table *table, struct table_row *row,
 {
 	size_t columns = table->heading.header.count;
 
+	row->is_whole = false;
 	for (size_t i = columns; i < row->count; i++)
 		if (row->cells[i].length > 0)
 			damage_add(damage, FAULT_EXTRA_CELL, COLUMN_NONE);
@@ -53,6 +54,7 @@ static bool normalise(struct table *table, struct table_row *row,
 			continue;
 		if (row->kinds == NULL && field_is_plain(field, *cell))
 			continue;
+		row->is_whole = false;
 		if (row->kinds != NULL)
 			kind = row->kinds[field->column];
 		fault = field_normalise(field, kind, table->order, cell);
@@ -152,6 +154,7 @@ static enum read_result make_record(struct table *table, struct table_row *row,
 				  .count = columns,
 				  .row = row->text,
 				  .separator = row->separator,
+				  .is_whole = row->is_whole,
 				  .file = table->file,
 				  .line = row->line,
 				  .number = ++table->number,

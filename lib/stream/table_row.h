@@ -27,6 +27,7 @@ struct table_row {
 	bool odd; /* blanks, quotes or '#' may stand at the end of a cell */
 	struct slice text; /* of a file of text, and what separates */
 	char separator;	   /* its cells; as in struct record */
+	bool is_whole;	   /* every cell is as it stands there */
 };
 
 /* A cell of a row, empty behind its last one. */

@@ -1,5 +1,7 @@
 #include "stream/table_scan.h"
 
+#include "stream/scan_avx512.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -22,8 +24,12 @@ struct masks {
 /* Inlined into the copies of the loop, each for its own instructions. */
 #define INLINE __attribute__((always_inline)) static inline
 
-typedef void classify_function(const char *bytes, char delimiter,
-			       struct masks *masks);
+/* How a kind of processor does it. */
+struct steps {
+	void (*classify)(const char *bytes, char delimiter,
+			 struct masks *masks);
+	uint32_t *(*spread)(uint64_t mask, uint32_t base, uint32_t *out);
+};
 
 #ifdef __x86_64__
 
@@ -55,6 +61,19 @@ AVX2 static inline void classify_avx2(const char *bytes, char delimiter,
 	first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(fit, low));
 	second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(fit, high));
 	masks->odd = first | (uint64_t)second << 32;
+}
+
+AVX512 static inline void classify_avx512(const char *bytes, char delimiter,
+					  struct masks *masks)
+{
+	__m512i all;
+
+	memcpy(&all, bytes, sizeof all);
+	masks->delimiters = equal_avx512(all, delimiter);
+	masks->feeds = equal_avx512(all, '\n');
+	masks->returns = equal_avx512(all, '\r');
+	masks->quotes = equal_avx512(all, '"');
+	masks->odd = _mm512_cmplt_epi8_mask(all, _mm512_set1_epi8(FIRST_FIT));
 }
 
 static inline uint64_t equal_sse2(const __m128i parts[4], char byte)
@@ -108,7 +127,7 @@ static inline void classify(const char *bytes, char delimiter,
 #endif
 
 /* Writes the positions of a mask's bits, a few at a time without a branch. */
-INLINE size_t spread(uint64_t mask, uint32_t base, uint32_t *out)
+INLINE uint32_t *spread(uint64_t mask, uint32_t base, uint32_t *out)
 {
 	size_t count = (size_t)__builtin_popcountll(mask);
 
@@ -119,7 +138,7 @@ INLINE size_t spread(uint64_t mask, uint32_t base, uint32_t *out)
 			mask &= mask - 1;
 		}
 	}
-	return count;
+	return out + count;
 }
 
 INLINE void add_lines(struct table_marks *marks, uint64_t lines,
@@ -136,31 +155,47 @@ INLINE void add_lines(struct table_marks *marks, uint64_t lines,
 	}
 }
 
-/*
- * Adds one block. A CR before LF is no line end and no oddity, and follow
- * tells whether an LF comes behind the block. *begins is set where a cell
- * begins with the block; whether one ends with it is not known, and assumed.
- */
-INLINE void add_block(struct table_marks *marks, const struct masks *masks,
-		      uint32_t at, uint64_t follow, uint64_t *begins)
+/* Adds the positions of a mask's bits to a list. */
+INLINE void add_positions(const struct steps *steps, uint64_t mask, uint32_t at,
+			  uint32_t *list, size_t *count)
 {
-	uint64_t paired = masks->returns & (masks->feeds >> 1 | follow << LAST);
+	uint32_t *end = steps->spread(mask, at, list + *count);
+
+	*count = (size_t)(end - list);
+}
+
+/* What stands around a block: each 1 or 0. */
+struct edges {
+	uint64_t begins;   /* a cell begins with the block */
+	uint64_t followed; /* by LF */
+};
+
+/*
+ * Adds one block. A CR before LF is no line end and no oddity. Whether a cell
+ * ends with the block is not known, and assumed.
+ */
+INLINE void add_block(struct table_marks *marks, const struct steps *steps,
+		      const struct masks *masks, uint32_t at,
+		      struct edges *edges)
+{
+	uint64_t paired =
+		masks->returns & (masks->feeds >> 1 | edges->followed << LAST);
 	uint64_t lines = masks->feeds | (masks->returns & ~paired);
 	uint64_t separators = masks->delimiters | lines;
-	uint64_t beside = separators << 1 | *begins | separators >> 1 |
+	uint64_t beside = separators << 1 | edges->begins | separators >> 1 |
 			  paired >> 1 | (uint64_t)1 << LAST;
 	uint64_t odd = masks->odd & ~separators & ~paired & beside;
 
-	*begins = separators >> LAST;
+	edges->begins = separators >> LAST;
 	add_lines(marks, lines, separators);
-	marks->separator_count += spread(
-		separators, at, marks->separators + marks->separator_count);
+	add_positions(steps, separators, at, marks->separators,
+		      &marks->separator_count);
 	if (masks->quotes != 0)
-		marks->quote_count += spread(
-			masks->quotes, at, marks->quotes + marks->quote_count);
+		add_positions(steps, masks->quotes, at, marks->quotes,
+			      &marks->quote_count);
 	if (odd != 0)
-		marks->oddity_count +=
-			spread(odd, at, marks->oddities + marks->oddity_count);
+		add_positions(steps, odd, at, marks->oddities,
+			      &marks->oddity_count);
 }
 
 INLINE void cut_masks(struct masks *masks, size_t count)
@@ -176,21 +211,19 @@ INLINE void cut_masks(struct masks *masks, size_t count)
 
 /* The loop of table_scan; inlined into a copy for each way to classify. */
 INLINE void add_blocks(struct table_marks *marks, const char *data,
-		       size_t length, char delimiter,
-		       classify_function *classify_block)
+		       size_t length, char delimiter, const struct steps *steps)
 {
-	uint64_t begins = 1;
+	struct edges edges = {.begins = 1};
 	struct masks masks;
 
 	for (size_t at = 0; at < length; at += BLOCK) {
-		uint64_t follow = data[at + BLOCK] == '\n';
-
-		classify_block(data + at, delimiter, &masks);
+		edges.followed = data[at + BLOCK] == '\n';
+		steps->classify(data + at, delimiter, &masks);
 		if (length - at < BLOCK) {
 			cut_masks(&masks, length - at);
-			follow = 0;
+			edges.followed = 0;
 		}
-		add_block(marks, &masks, (uint32_t)at, follow, &begins);
+		add_block(marks, steps, &masks, (uint32_t)at, &edges);
 	}
 }
 
@@ -198,21 +231,36 @@ INLINE void add_blocks(struct table_marks *marks, const char *data,
 AVX2 static void scan_avx2(struct table_marks *marks, const char *data,
 			   size_t length, char delimiter)
 {
-	add_blocks(marks, data, length, delimiter, classify_avx2);
+	static const struct steps steps = {classify_avx2, spread};
+
+	add_blocks(marks, data, length, delimiter, &steps);
+}
+
+AVX512 static void scan_avx512(struct table_marks *marks, const char *data,
+			       size_t length, char delimiter)
+{
+	static const struct steps steps = {classify_avx512, spread_avx512};
+
+	add_blocks(marks, data, length, delimiter, &steps);
 }
 #endif
 
 void table_scan(struct table_marks *marks, const char *data, size_t length,
 		char delimiter)
 {
+	static const struct steps steps = {classify, spread};
+
 	marks->separator_count = marks->line_count = 0;
 	marks->quote_count = marks->oddity_count = 0;
 #ifdef __x86_64__
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-	    __builtin_cpu_supports("popcnt")) {
+	if (marks->way == SCAN_AVX512) {
+		scan_avx512(marks, data, length, delimiter);
+		return;
+	}
+	if (marks->way == SCAN_AVX2) {
 		scan_avx2(marks, data, length, delimiter);
 		return;
 	}
 #endif
-	add_blocks(marks, data, length, delimiter, classify);
+	add_blocks(marks, data, length, delimiter, &steps);
 }

@@ -4,11 +4,13 @@
 #ifndef STREAM_TABLE_SCAN_H
 #define STREAM_TABLE_SCAN_H
 
+#include "stream/scan.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
 enum {
-	TABLE_SCAN_PADDING = 64 /* readable bytes behind the data */
+	TABLE_SCAN_PADDING = SCAN_SLACK /* readable bytes behind the data */
 };
 
 /*
@@ -17,6 +19,7 @@ enum {
  * not understood here: what stands inside of them is found like the rest.
  */
 struct table_marks {
+	enum scan_way way;
 	uint32_t *separators; /* delimiters and line ends: LF, or CR alone */
 	size_t separator_count;
 	uint32_t *lines; /* for each line end, its place in separators */
@@ -25,7 +28,8 @@ struct table_marks {
 	size_t quote_count;
 	/*
 	 * Beside a separator: a byte that begins or ends a cell that is not
-	 * plain, namely a blank, '#', '"' or one outside of ASCII.
+	 * plain, namely a blank, '#', '"' or one outside of ASCII. A byte at
+	 * the end of a block of 64 is taken to stand beside one.
 	 */
 	uint32_t *oddities;
 	size_t oddity_count;

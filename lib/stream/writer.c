@@ -207,11 +207,11 @@ struct writer *writer_open(struct file_output *output,
 	return NULL;
 }
 
-/* The bytes of neighbouring raw fields, where they stand in one line. */
-static struct slice run_bytes(const struct record *record, struct run run)
+/* The bytes of neighbouring fields that stand in one line. */
+static struct slice run_bytes(const struct slice *fields, struct run run)
 {
-	const char *begin = record->raw[run.from].data;
-	struct slice last = record->raw[run.to - 1];
+	const char *begin = fields[run.from].data;
+	struct slice last = fields[run.to - 1];
 
 	return (struct slice){begin, (size_t)(last.data + last.length - begin)};
 }
@@ -237,16 +237,19 @@ static size_t room_for(const struct writer *writer, const struct record *record,
 		       const struct slice *own)
 {
 	bool in_line = record != NULL && record->text.data != NULL;
+	bool in_row = record != NULL && !in_line && record->is_whole;
 	size_t room = writer->piece_count + 2;
 
 	if (in_line)
 		room += record->text.length;
+	if (in_row)
+		room += escape_room(record->row);
 	for (size_t i = 0; i < writer->piece_count; i++) {
 		const struct piece *piece = writer->pieces + i;
 
 		if (piece->run.from == piece->run.to)
 			room += escape_room(own[piece->own]);
-		else if (!in_line)
+		else if (!in_line && !in_row)
 			room += room_for_run(record, piece->run);
 	}
 	return room;
@@ -306,6 +309,12 @@ static char *put_cells(char *to, const struct record *record, struct run run,
 	size_t begin = run.from, count;
 	struct slice bytes;
 
+	if (record->is_whole) {
+		bytes = run_bytes(record->fields, run);
+		if (!(begins_line && slice_starts(bytes, "#")) &&
+		    escape_write_row(bytes, record->separator, to))
+			return to + bytes.length;
+	}
 	for (; run.from < run.to; run.from += count) {
 		bool first = begins_line && run.from == begin;
 
@@ -328,7 +337,7 @@ static char *put_run(char *to, const struct record *record, struct run run,
 		     bool begins_line)
 {
 	if (record != NULL && record->text.data != NULL)
-		return put_raw(to, run_bytes(record, run), begins_line);
+		return put_raw(to, run_bytes(record->raw, run), begins_line);
 	if (record != NULL && record->raw == NULL)
 		return put_cells(to, record, run, begins_line);
 	for (size_t i = run.from; i < run.to; i++) {
