@@ -1,9 +1,10 @@
 /*
- * Reading the applicants of vk-match, who propose as they come.
+ * Reading the applicants of vk-match.
  */
 #include "vk-match.h"
 
 #include "match/budget.h"
+#include "match/ranking.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -26,16 +27,6 @@ static bool are_files(const struct tool *tool)
 			return false;
 	}
 	return true;
-}
-
-void match_lay_out(struct match_run *run)
-{
-	struct tool *tool = run->tool;
-
-	if (!seats_init(&run->seats, &run->market, &tool->diag) ||
-	    !assignment_init(&run->first, &run->market, &run->seats,
-			     &tool->diag))
-		tool_fail(tool);
 }
 
 static void bind(struct match_run *run)
@@ -74,7 +65,7 @@ static bool has_left(const struct match_run *run, struct slice person)
 	       rematch_has_left(rematch_find(&run->rematch, person, &course));
 }
 
-static void take(struct match_run *run, const struct record *record, bool early)
+static void take(struct match_run *run, const struct record *record)
 {
 	struct tool *tool = run->tool;
 	struct applicant applicant;
@@ -85,10 +76,6 @@ static void take(struct match_run *run, const struct record *record, bool early)
 	intake_read(&run->intake, &run->market, record, &applicant);
 	if (!applicants_add(&run->applicants, &applicant, &tool->diag))
 		tool_fail(tool);
-	run->market.lottery = run->applicants.lottery;
-	if (early)
-		assignment_propose(&run->first,
-				   (uint32_t)run->applicants.count - 1);
 }
 
 static void check_commitment(struct match_run *run)
@@ -124,22 +111,35 @@ void match_commitment(struct match_run *run, char hash[DIGEST_HEX_SIZE])
 		tool_die(run->tool, "out of memory");
 }
 
+static void lay_out(struct match_run *run)
+{
+	struct market *market = &run->market;
+	struct tool *tool = run->tool;
+
+	market->lottery = run->applicants.lottery;
+	if (market_is_common(market)) {
+		run->ranking = ranking_sort(market);
+		if (run->ranking == NULL)
+			tool_die(tool, "out of memory");
+		market->ranking = run->ranking;
+	}
+	if (!seats_init(&run->seats, market, &tool->diag) ||
+	    !assignment_init(&run->first, market, &run->seats, &tool->diag))
+		tool_fail(tool);
+}
+
 void match_load_applicants(struct match_run *run)
 {
 	struct tool *tool = run->tool;
-	bool early =
-		run->rules.budget_rupiah < 0 && run->options->previous == NULL;
 	enum read_result result;
 	struct record record;
 	struct match_guess guess = {0};
 
 	run->input = tool_input(tool, run->policy, NULL);
 	bind(run);
-	if (early)
-		match_lay_out(run);
 	while ((result = tool_next(tool, run->input, &record)) != READ_END) {
 		if (result == READ_RECORD)
-			take(run, &record, early);
+			take(run, &record);
 		if (!applicants_expect(&run->applicants,
 				       match_guess(&guess, run->input, &record,
 						   run->applicants.count)))
@@ -152,11 +152,6 @@ void match_load_applicants(struct match_run *run)
 	if (run->rules.budget_rupiah >= 0 &&
 	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))
 		tool_fail(tool);
-	if (early) {
-		assignment_settle(&run->first);
-	} else {
-		match_lay_out(run);
-		assignment_solve(&run->first);
-	}
+	lay_out(run);
 	check_commitment(run);
 }

@@ -34,6 +34,16 @@ static void solve_again(struct match_run *run)
 		tool_fail(run->tool);
 }
 
+static void solve(struct match_run *run)
+{
+	struct tool *tool = run->tool;
+
+	assignment_solve(&run->first);
+	if (!assignment_check(&run->first, &tool->diag) ||
+	    !closings_run(&run->closings, &run->first, &tool->diag))
+		tool_fail(tool);
+}
+
 /* Further choices of those without a seat, for the seats that are left. */
 static void fill_leftovers(struct match_run *run)
 {
@@ -45,16 +55,11 @@ static void fill_leftovers(struct match_run *run)
 		return;
 	if (!assignment_init_rest(rest, first, &tool->diag))
 		tool_fail(tool);
-	for (uint32_t i = 0; i < run->applicants.count; i++) {
-		if (first->position[i] == POSITION_NONE)
-			assignment_propose(rest, i);
-	}
-	assignment_settle(rest);
+	assignment_solve(rest);
 	if (!assignment_check(rest, &tool->diag))
 		tool_fail(tool);
 	for (uint32_t i = 0; i < run->applicants.count; i++) {
-		if (first->position[i] == POSITION_NONE &&
-		    i < rest->position_room)
+		if (first->position[i] == POSITION_NONE)
 			first->position[i] = rest->position[i];
 	}
 	run->has_rest = true;
@@ -65,13 +70,12 @@ void match_solve(struct match_run *run)
 {
 	struct tool *tool = run->tool;
 
-	if (!assignment_check(&run->first, &tool->diag) ||
-	    !closings_init(&run->closings, &run->courses, &tool->diag))
+	if (!closings_init(&run->closings, &run->courses, &tool->diag))
 		tool_fail(tool);
 	if (run->options->previous != NULL)
 		solve_again(run);
-	else if (!closings_run(&run->closings, &run->first, &tool->diag))
-		tool_fail(tool);
+	else
+		solve(run);
 	check_ties(run, &run->first);
 	fill_leftovers(run);
 	if (!waiting_init(&run->waiting, &run->first, &tool->diag) ||

@@ -48,6 +48,7 @@ struct match_run {
 	struct interview interview;
 	struct applicants applicants;
 	struct market market;
+	uint32_t *ranking; /* the market's */
 	struct seats seats;
 	struct assignment first, rest;
 	bool has_rest;
@@ -69,7 +70,7 @@ struct match_run {
 	struct strbuf left_reason; /* of somebody who left */
 };
 
-/* Policy, courses, lists and applicants; who can proposes at once. */
+/* Policy, courses, lists and applicants, with the seats laid out. */
 void match_load_rules(struct match_run *run);
 void match_load_applicants(struct match_run *run);
 
@@ -83,9 +84,6 @@ int64_t match_in_person_percent(struct tool *tool, struct policy *policy,
 
 /* --previous and --answers. */
 void match_load_rematch(struct match_run *run);
-
-/* Lays out the seats once it is known how many there are. */
-void match_lay_out(struct match_run *run);
 
 /* The hash that --commit prints. */
 void match_commitment(struct match_run *run, char hash[DIGEST_HEX_SIZE]);

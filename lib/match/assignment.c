@@ -6,7 +6,14 @@
 
 #include <stdlib.h>
 
-enum { POSITIONS_FIRST = 1024 };
+static bool allocate_people(struct assignment *a)
+{
+	size_t count = a->market->applicants->count + 1;
+
+	return memory_grow(&a->position, count, sizeof *a->position) &&
+	       (a->layout->cap_count == 0 ||
+		memory_grow(&a->block_of, count, sizeof *a->block_of));
+}
 
 static bool allocate(struct assignment *a, struct diag *diag)
 {
@@ -16,11 +23,10 @@ static bool allocate(struct assignment *a, struct diag *diag)
 	a->capacity = calloc(blocks + 1, sizeof *a->capacity);
 	a->heaps = calloc(blocks + 1, sizeof *a->heaps);
 	a->holders = calloc(a->layout->total + 1, sizeof *a->holders);
-	a->cutoffs = calloc(blocks + 1, sizeof *a->cutoffs);
 	a->caps = calloc(caps + 1, sizeof *a->caps);
 	a->bars = calloc(courses + 1, sizeof *a->bars);
 	return (a->capacity != NULL && a->heaps != NULL && a->holders != NULL &&
-		a->cutoffs != NULL && a->caps != NULL && a->bars != NULL) ||
+		a->caps != NULL && a->bars != NULL && allocate_people(a)) ||
 	       diag_memory(diag);
 }
 
@@ -38,11 +44,10 @@ bool assignment_init(struct assignment *a, const struct market *market,
 		a->capacity[i] = layout->blocks[i].capacity;
 		a->heaps[i].holders = a->holders + layout->blocks[i].first;
 	}
-	for (size_t i = 0; i < layout->block_count; i++)
-		assignment_set_cutoff(a, i);
 	for (size_t i = 0; i < layout->cap_count; i++)
 		a->caps[i].limit = layout->caps[i].limit;
 	memcpy(a->bars, market->courses->bars, market->courses->count);
+	assignment_reset(a);
 	return true;
 }
 
@@ -53,7 +58,6 @@ void assignment_release(struct assignment *a)
 	free(a->capacity);
 	free(a->heaps);
 	free(a->holders);
-	free(a->cutoffs);
 	free(a->caps);
 	free(a->bars);
 	free(a->position);
@@ -63,16 +67,14 @@ void assignment_release(struct assignment *a)
 
 void assignment_reset(struct assignment *a)
 {
-	a->displaced_count = 0;
-	for (size_t i = 0; i < a->layout->block_count; i++) {
+	size_t people = a->market->applicants->count;
+
+	for (size_t i = 0; i < a->layout->block_count; i++)
 		a->heaps[i].count = 0;
-		assignment_set_cutoff(a, i);
-	}
 	for (size_t i = 0; i < a->layout->cap_count; i++)
 		a->caps[i].count = a->caps[i].heap.count = 0;
-	if (a->position_room > 0)
-		memset(a->position, POSITION_NONE, a->position_room);
-	for (size_t i = 0; a->block_of != NULL && i < a->position_room; i++)
+	memset(a->position, POSITION_NONE, people);
+	for (size_t i = 0; a->block_of != NULL && i < people; i++)
 		a->block_of[i] = NOBODY;
 }
 
@@ -85,32 +87,11 @@ bool assignment_init_rest(struct assignment *rest,
 	rest->to = first->market->applicants->width;
 	for (size_t i = 0; i < first->layout->block_count; i++)
 		rest->capacity[i] = first->capacity[i] - first->heaps[i].count;
-	assignment_reset(rest);
+	rest->seated = first->position;
 	for (size_t i = 0; i < first->layout->cap_count; i++)
 		rest->caps[i].limit =
 			first->caps[i].limit - first->caps[i].count;
 	memcpy(rest->bars, first->bars, first->market->courses->count);
-	return true;
-}
-
-/* Applicants arrive while others already hold seats. */
-static bool make_room(struct assignment *a)
-{
-	size_t room = a->market->applicants->room;
-
-	if (room < POSITIONS_FIRST)
-		room = POSITIONS_FIRST;
-	if (!memory_grow(&a->position, room, 1))
-		return false;
-	memset(a->position + a->position_room, POSITION_NONE,
-	       room - a->position_room);
-	if (a->layout->cap_count > 0) {
-		if (!memory_grow(&a->block_of, room, sizeof *a->block_of))
-			return false;
-		for (size_t i = a->position_room; i < room; i++)
-			a->block_of[i] = NOBODY;
-	}
-	a->position_room = room;
 	return true;
 }
 
@@ -255,37 +236,27 @@ static void propose_from(struct assignment *a, struct holder claim, size_t at)
 	a->position[claim.person] = POSITION_NONE;
 }
 
-static bool has_room(struct assignment *a, uint32_t person)
-{
-	if (person >= a->position_room && !make_room(a))
-		a->failed = true;
-	return !a->failed;
-}
-
 void assignment_seat(struct assignment *a, uint32_t person, uint8_t choice)
 {
-	if (has_room(a, person))
-		propose_from(a, (struct holder){{0, 0}, person, NOBODY},
-			     choice);
+	propose_from(a, (struct holder){{0, 0}, person, NOBODY}, choice);
 }
 
 void assignment_propose(struct assignment *a, uint32_t person)
 {
-	if (!has_room(a, person))
-		return;
-	if (a->plain && a->kept == NULL)
-		assignment_propose_plain(a, person);
-	else
-		propose_from(a, (struct holder){{0, 0}, person, NOBODY},
-			     a->from);
+	propose_from(a, (struct holder){{0, 0}, person, NOBODY}, a->from);
 }
 
 void assignment_solve(struct assignment *a)
 {
 	assignment_reset(a);
-	for (size_t i = 0; i < a->market->applicants->count; i++)
-		assignment_propose(a, (uint32_t)i);
-	assignment_settle(a);
+	if (a->plain) {
+		assignment_solve_plain(a);
+		return;
+	}
+	for (uint32_t i = 0; i < a->market->applicants->count; i++) {
+		if (!assignment_is_seated(a, i))
+			assignment_propose(a, i);
+	}
 }
 
 void assignment_close(struct assignment *a, uint16_t course)

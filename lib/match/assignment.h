@@ -1,10 +1,10 @@
 /*
  * Applicant-proposing deferred acceptance (Gale and Shapley 1962).
  *
- * Applicants may propose in any order, also while others are still being read:
- * the result is the same. Each block of seats keeps the best it has met; its
- * worst holder is the cutoff that most proposals are refused by with one
- * comparison.
+ * Applicants propose in any order; each block of seats keeps the best it has
+ * met. Where all courses order people alike and have one block each, that is
+ * serial dictatorship, and is found by it: the order is needed for the waiting
+ * lists in any case, and nobody is displaced on the way.
  */
 #ifndef MATCH_ASSIGNMENT_H
 #define MATCH_ASSIGNMENT_H
@@ -18,8 +18,7 @@
 #include <stdint.h>
 
 enum {
-	POSITION_NONE = 0xff,  /* holds no seat */
-	DISPLACED_WAITING = 16 /* at most */
+	POSITION_NONE = 0xff /* holds no seat */
 };
 
 #define NOBODY UINT32_MAX
@@ -56,22 +55,23 @@ struct assignment {
 	uint32_t *capacity;	/* by block: the layout's, or what was left */
 	struct heap *heaps;	/* by block, all in one array of holders */
 	struct holder *holders; /* owned */
-	struct key *cutoffs;	/* by block: what is worse is refused */
 	struct cap_state *caps; /* by cap */
 	uint8_t *bars;		/* by course: the course's, and closed */
 	uint8_t *position;	/* by applicant: the choice that is held */
-	size_t position_room;
-	uint32_t *block_of; /* by applicant, only where there are caps */
-	const bool *kept;   /* by applicant, or NULL: holds a seat for good */
-	/* Displaced, and to go on later: their rows are being fetched. */
-	struct holder displaced[DISPLACED_WAITING];
-	size_t displaced_count, displaced_next;
+	uint32_t *block_of;	/* by applicant, only where there are caps */
+	const bool *kept; /* by applicant, or NULL: holds a seat for good */
+	/* Second stage only: the first one's positions; who has a seat there
+	 * asks for none here. */
+	const uint8_t *seated;
 	size_t from, to; /* the choices that count in this stage */
 	bool plain;	 /* one block a course, one order, no caps */
 	bool failed;	 /* out of memory; checked by assignment_check */
 };
 
-/* Nobody has proposed yet. All choices from "from" up to "to" will count. */
+/*
+ * Nobody has proposed yet. All choices from "from" up to "to" will count. The
+ * market has all its applicants and, if it is common, their ranking.
+ */
 bool assignment_init(struct assignment *assignment, const struct market *market,
 		     const struct seats *layout, struct diag *diag);
 void assignment_release(struct assignment *assignment);
@@ -86,14 +86,8 @@ void assignment_reset(struct assignment *assignment);
 bool assignment_init_rest(struct assignment *rest,
 			  const struct assignment *first, struct diag *diag);
 
-/*
- * Lets an applicant propose, from the first choice that counts. Some of those
- * displaced go on later, the last ones with assignment_settle only.
- */
+/* Lets an applicant propose, from the first choice that counts. */
 void assignment_propose(struct assignment *assignment, uint32_t person);
-
-/* After the last proposal: everybody displaced goes on. */
-void assignment_settle(struct assignment *assignment);
 
 /*
  * Gives a seat for good to somebody whom the array kept names: in the course
@@ -102,7 +96,7 @@ void assignment_settle(struct assignment *assignment);
 void assignment_seat(struct assignment *assignment, uint32_t person,
 		     uint8_t choice);
 
-/* Lets everybody propose, from the start, and settles. */
+/* Lets everybody propose, from the start. */
 void assignment_solve(struct assignment *assignment);
 
 /* False with a message once memory ran out on the way. */
@@ -134,6 +128,14 @@ const struct holder *assignment_worst(const struct assignment *assignment,
 uint32_t assignment_next_block(const struct assignment *assignment,
 			       uint32_t person, uint16_t course, uint32_t block,
 			       bool *outsider);
+
+/* Whether somebody has a seat of the first stage. */
+static inline bool assignment_is_seated(const struct assignment *assignment,
+					uint32_t person)
+{
+	return assignment->seated != NULL &&
+	       assignment->seated[person] != POSITION_NONE;
+}
 
 /* Whether left comes after right. */
 bool assignment_is_worse(const struct assignment *assignment,

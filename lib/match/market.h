@@ -26,6 +26,8 @@ struct market {
 	struct slice seed;		   /* empty: no lottery */
 	/* By applicant: their numbers, or those of a simulated draw. */
 	const uint64_t *lottery;
+	/* All in the one order, best first; only where the market is common. */
+	const uint32_t *ranking;
 	size_t first_choices; /* how many choices the first stage uses */
 };
 

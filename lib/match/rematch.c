@@ -161,7 +161,6 @@ static void freeze(const struct rematch *rematch, struct assignment *a,
 		if (!kept[i])
 			assignment_propose(a, i);
 	}
-	assignment_settle(a);
 }
 
 static bool check_nobody_lost(const struct rematch *rematch,

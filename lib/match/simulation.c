@@ -1,6 +1,7 @@
 #include "match/simulation.h"
 
 #include "base/set.h"
+#include "match/ranking.h"
 
 #include <stdlib.h>
 
@@ -30,6 +31,23 @@ static void count_draw(const struct assignment *a, struct chance *chances)
 	}
 }
 
+static bool solve_draw(struct assignment *draw, struct market *market,
+		       struct diag *diag)
+{
+	uint32_t *ranking = NULL;
+
+	if (market_is_common(market)) {
+		ranking = ranking_sort(market);
+		if (ranking == NULL)
+			return diag_memory(diag);
+	}
+	market->ranking = ranking;
+	assignment_solve(draw);
+	market->ranking = NULL;
+	free(ranking);
+	return true;
+}
+
 bool simulation_run(const struct assignment *solved, uint32_t draws,
 		    struct chance *chances, struct diag *diag)
 {
@@ -56,8 +74,9 @@ bool simulation_run(const struct assignment *solved, uint32_t draws,
 	for (uint32_t i = 0; good && i < draws; i++) {
 		for (size_t p = 0; p < count; p++)
 			numbers[p] = mix(hashes[p] ^ mix(i));
-		assignment_solve(&draw);
-		count_draw(&draw, chances);
+		good = solve_draw(&draw, &market, diag);
+		if (good)
+			count_draw(&draw, chances);
 	}
 	if (draw.layout != NULL)
 		assignment_release(&draw);

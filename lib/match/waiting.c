@@ -1,6 +1,5 @@
 #include "match/waiting.h"
 
-#include "match/ranking.h"
 #include "system/memory.h"
 
 #include <stdlib.h>
@@ -47,14 +46,12 @@ static void take_turns(struct waiting *waiting, const struct assignment *a,
 }
 
 /* With one order for all, one walk in that order counts every list. */
-static bool count_common(struct waiting *waiting, const struct assignment *a,
+static void count_common(struct waiting *waiting, const struct assignment *a,
 			 uint32_t *lengths)
 {
 	const struct applicants *applicants = a->market->applicants;
-	uint32_t *ranking = ranking_sort(a->market);
+	const uint32_t *ranking = a->market->ranking;
 
-	if (ranking == NULL)
-		return false;
 	for (size_t i = 0; i < applicants->count; i++) {
 		if (i + AHEAD < applicants->count) {
 			uint32_t next = ranking[i + AHEAD];
@@ -67,8 +64,6 @@ static bool count_common(struct waiting *waiting, const struct assignment *a,
 		}
 		take_turns(waiting, a, lengths, ranking[i]);
 	}
-	free(ranking);
-	return true;
 }
 
 /* Who waits where, course by course. */
@@ -180,10 +175,10 @@ bool waiting_init(struct waiting *waiting, const struct assignment *assignment,
 		       market->applicants->count * sizeof *waiting->places);
 	for (size_t i = 0; good && i < courses; i++)
 		waiting->firsts[i] = NOBODY;
-	if (good)
-		good = market_is_common(market)
-			       ? count_common(waiting, &view, lengths)
-			       : count_each(waiting, &view, lengths);
+	if (good && market_is_common(market))
+		count_common(waiting, &view, lengths);
+	else if (good)
+		good = count_each(waiting, &view, lengths);
 	free(lengths);
 	return good || diag_memory(diag);
 }

@@ -158,16 +158,13 @@ same() {
 	printf '%-44s OTHER PLACES\n' '  result'
 }
 
-# instructions FUNCTIONS COMMAND: executed in these and what they call.
+# instructions FUNCTION COMMAND: executed in it and in what it calls.
 instructions() {
-	toggles=
-	for function in $1; do
-		toggles="$toggles --toggle-collect=$function"
-	done
+	function=$1
 	shift
-	# shellcheck disable=SC2086 # several words
-	valgrind --tool=callgrind --callgrind-out-file=callgrind $toggles \
-		"$@" 2>&1 >/dev/null | awk '/Collected/ { print $NF }'
+	valgrind --tool=callgrind --callgrind-out-file=callgrind \
+		--toggle-collect="$function" "$@" 2>&1 >/dev/null |
+		awk '/Collected/ { print $NF }'
 }
 
 failed=0
@@ -210,12 +207,12 @@ our stay -o stay.result
 our again --previous again.result --answers answers.tsv |
 	awk -F '\t' '$8 == "placed" { print $1 "\t" $9 }' >part.result
 if command -v valgrind >/dev/null; then
-	full=$(instructions 'assignment_propose closings_run' vk-match -q \
-		-c stay.courses --seed benih stay.people)
-	part=$(instructions 'rematch_solve' vk-match -q -c again.courses \
+	full=$(instructions main vk-match -q -c stay.courses --seed benih \
+		stay.people)
+	part=$(instructions rematch_solve vk-match -q -c again.courses \
 		--seed benih --previous again.result --answers answers.tsv \
 		again.people)
-	line 'solving again : solving, instructions' \
+	line 'solving again : a full run, instructions' \
 		"$(divide "$part" "$full")" '' '<= 0.10'
 else
 	printf '%-44s no valgrind here\n' 'solving again : solving'

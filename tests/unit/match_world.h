@@ -9,6 +9,7 @@
 #include "match/budget.h"
 #include "match/closing.h"
 #include "match/intake.h"
+#include "match/ranking.h"
 #include "match/rematch.h"
 #include "match/result.h"
 #include "match/waiting.h"
@@ -299,6 +300,7 @@ struct world_run {
 	struct priority priority;
 	struct applicants applicants;
 	struct market market;
+	uint32_t *ranking;
 	struct seats seats;
 	struct assignment first, rest;
 	bool has_rest;
@@ -395,14 +397,9 @@ static inline void world_fill_rest(struct world *world, struct world_run *run)
 	if (!world->rules.leftover)
 		return;
 	assert_true(assignment_init_rest(&run->rest, &run->first, &run->diag));
+	assignment_solve(&run->rest);
 	for (uint32_t i = 0; i < run->applicants.count; i++) {
 		if (run->first.position[i] == POSITION_NONE)
-			assignment_propose(&run->rest, i);
-	}
-	assignment_settle(&run->rest);
-	for (uint32_t i = 0; i < run->applicants.count; i++) {
-		if (run->first.position[i] == POSITION_NONE &&
-		    i < run->rest.position_room)
 			run->first.position[i] = run->rest.position[i];
 	}
 	run->has_rest = true;
@@ -452,6 +449,7 @@ static inline void world_release(struct world_run *run)
 		assignment_release(&run->rest);
 	assignment_release(&run->first);
 	seats_release(&run->seats);
+	free(run->ranking);
 	applicants_release(&run->applicants);
 	priority_release(&run->priority);
 	interview_release(&run->interview);
@@ -474,17 +472,23 @@ static inline void world_match(struct world *world, struct world_run *run,
 	if (world->rules.budget_rupiah >= 0)
 		assert_true(budget_apply(
 			&run->market, world->rules.budget_rupiah, &run->diag));
+	if (market_is_common(&run->market)) {
+		run->ranking = ranking_sort(&run->market);
+		assert_non_null(run->ranking);
+		run->market.ranking = run->ranking;
+	}
 	assert_true(seats_init(&run->seats, &run->market, &run->diag));
 	assert_true(assignment_init(&run->first, &run->market, &run->seats,
 				    &run->diag));
 	assert_true(closings_init(&run->closings, &run->courses, &run->diag));
-	assignment_solve(&run->first);
-	if (rematch != NULL)
+	if (rematch != NULL) {
 		world->failed = !rematch_solve(rematch, &run->first, run->kept,
 					       &run->diag);
-	else
+	} else {
+		assignment_solve(&run->first);
 		assert_true(
 			closings_run(&run->closings, &run->first, &run->diag));
+	}
 	world->placed_before_opening = run->closings.placed_before;
 	world->closed = run->closings.count;
 	world_fill_rest(world, run);

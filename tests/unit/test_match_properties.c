@@ -333,12 +333,56 @@ static void a_seat_is_worth_what_matching_again_says(void **state)
 	assert_true(improved > 1000);
 }
 
+/* Proposals that displace others come to the same as one walk by rank. */
+static void serial_dictatorship_is_what_proposals_come_to(void **state)
+{
+	static const unsigned common[] = {WORLD_PLAIN, WORLD_BARS, WORLD_MINIMA,
+					  WORLD_MINIMA | WORLD_BARS};
+	static struct world world;
+	size_t refused = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 3000; i++) {
+		struct assignment other;
+		struct world_run run;
+
+		world_init(&world, i, common[i % 4]);
+		world_match(&world, &run, NULL);
+		assert_true(run.first.plain);
+		assert_true(assignment_init(&other, &run.market, &run.seats,
+					    &run.diag));
+		memcpy(other.bars, run.first.bars, run.courses.count);
+		other.plain = false;
+		assignment_solve(&other);
+		for (uint32_t p = 0; p < run.applicants.count; p++) {
+			assert_int_equal(other.position[p],
+					 run.first.position[p]);
+			refused += other.position[p] > 0;
+		}
+		for (uint32_t c = 0; c < run.courses.count; c++) {
+			const struct holder *worst =
+				assignment_worst(&other, c);
+
+			assert_int_equal(
+				assignment_placed(&run.first, (uint16_t)c),
+				assignment_placed(&other, (uint16_t)c));
+			assert_true(worst == NULL ||
+				    assignment_worst(&run.first, c)->person ==
+					    worst->person);
+		}
+		assignment_release(&other);
+		world_release(&run);
+	}
+	assert_true(refused > 3000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			the_result_is_the_best_stable_matching_for_everybody),
 		cmocka_unit_test(row_order_changes_nothing),
+		cmocka_unit_test(serial_dictatorship_is_what_proposals_come_to),
 		cmocka_unit_test(nobody_gains_by_another_list),
 		cmocka_unit_test(nobody_is_worse_off_when_others_leave),
 		cmocka_unit_test(opening_again_never_places_fewer),
