@@ -91,6 +91,7 @@ uint32_t enroll_hide_strays(const struct enroll *enroll,
 	shown->fields = enroll->shown;
 	shown->raw = NULL;
 	shown->text = shown->row = (struct slice){0};
+	shown->is_whole = false;
 	return hidden;
 }
 

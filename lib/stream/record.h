@@ -41,7 +41,7 @@ struct record {
 	 */
 	struct slice row;
 	char separator;
-	bool is_whole; /* all its fields lie in the row, in their order */
+	bool is_whole; /* all fields are as they lie in the row, in order */
 	const char
 		*file;	 /* as the user named it; lives as long as the reader */
 	uint64_t line;	 /* physical line at which the record begins, from 1 */
