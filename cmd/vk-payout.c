@@ -18,7 +18,8 @@ static const struct {
 	{"void", payout_void},	       {"recover", payout_recover},
 	{"verify", payout_verify},     {"trace", payout_trace},
 	{"journal", payout_journal},   {"list", payout_list},
-	{"receipt", payout_receipt},
+	{"receipt", payout_receipt},   {"statement", payout_statement},
+	{"erase", payout_erase},
 };
 
 int main(int argc, char **argv)

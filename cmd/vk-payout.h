@@ -28,6 +28,8 @@ int payout_trace(int argc, char **argv);
 int payout_journal(int argc, char **argv);
 int payout_list(int argc, char **argv);
 int payout_receipt(int argc, char **argv);
+int payout_statement(int argc, char **argv);
+int payout_erase(int argc, char **argv);
 
 /* The options of all verbs; each verb takes some of them. */
 enum payout_option {
@@ -118,6 +120,15 @@ struct slice payout_evidence(struct payout *payout, const char *path);
 
 /* The argument of an option without which the verb can't go on. */
 const char *payout_required(struct payout *payout, enum payout_option option);
+
+/* Persons on standard input, one a line, in persons, which is initialised. */
+void payout_read_persons(struct payout *payout, struct strbuf *persons);
+
+/* Calls each for every one of them and gives their number; none ends the run.
+ */
+int64_t payout_each_person(struct payout *payout, struct slice persons,
+			   void (*each)(void *context, struct slice person),
+			   void *context);
 
 /* --explain: prints the transfers of the person on standard input. */
 void payout_explain(struct payout *payout);

@@ -50,6 +50,29 @@ bool decision_set_off(struct ledger *ledger, const struct decision *decision,
 		      struct diag *diag);
 
 /*
+ * Erases the names and accounts of a person's transfers (UU 27/2022 articles 8
+ * and 43), oldest first, each told: erased, gone before, or kept and why. Kept
+ * are those the bank may still speak of, those that wait for another attempt,
+ * and those that were paid or voided less than keep_years full years ago.
+ */
+struct erased {
+	struct slice reference;
+	const char *status;    /* erased, gone, kept */
+	const char *reason;    /* on-its-way, waits, keep-years; "" */
+	char until[DATE_SIZE]; /* the last day it is kept; "" */
+};
+struct erasing {
+	struct ledger *ledger;
+	const struct decision *decision;
+	struct date as_of;
+	int64_t keep_years;
+	void *context;
+	void (*tell)(void *context, const struct erased *erased);
+};
+bool decision_erase(const struct erasing *erasing, struct slice person,
+		    struct diag *diag);
+
+/*
  * A batch of further attempts: for every transfer (by reference; all that wait
  * where references is empty) that the bank rejected or returned and whose
  * payee is in the identities. Their amounts stay, their accounts are those of

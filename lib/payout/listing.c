@@ -1,5 +1,6 @@
 #include "payout/listing.h"
 
+#include "base/strbuf.h"
 #include "payout/detail.h"
 
 static void copy(char *out, size_t size, struct slice text)
@@ -76,4 +77,58 @@ bool listing_walk(struct ledger *ledger, const struct listing_sink *sink,
 			return false;
 	}
 	return found == 0;
+}
+
+enum { NUMBERS_MAX = 16 * 1024 * 1024 };
+
+/* The numbers of a person's transfers, latest first. */
+static bool list_numbers(struct ledger *ledger, struct slice person,
+			 struct strbuf *numbers, struct diag *diag)
+{
+	struct transfer_row row;
+	bool first = true;
+	int found;
+
+	while ((found = ledger_person_transfers(ledger, first, person, &row,
+						diag)) == 1) {
+		first = false;
+		strbuf_append(numbers,
+			      (struct slice){(const char *)&row.transfer,
+					     sizeof row.transfer});
+	}
+	return found == 0 && (!numbers->failed || diag_memory(diag));
+}
+
+static bool give(struct ledger *ledger, int64_t transfer,
+		 const struct listing_sink *sink, struct diag *diag)
+{
+	enum transfer_state state;
+	struct listed listed;
+	int64_t attempt;
+
+	if (!ledger_state(ledger, transfer, &attempt, &state, diag) ||
+	    ledger_transfer(ledger, transfer, attempt, &listed.row, diag) !=
+		    1 ||
+	    !listing_fill(ledger, &listed, diag))
+		return false;
+	return sink->take(sink->context, &listed, diag);
+}
+
+bool listing_person(struct ledger *ledger, struct slice person,
+		    const struct listing_sink *sink, struct diag *diag)
+{
+	struct strbuf numbers;
+	bool fine;
+
+	strbuf_init(&numbers, NUMBERS_MAX);
+	fine = list_numbers(ledger, person, &numbers, diag);
+	for (size_t i = numbers.length / sizeof(int64_t); fine && i > 0; i--) {
+		int64_t transfer;
+
+		memcpy(&transfer, numbers.data + (i - 1) * sizeof transfer,
+		       sizeof transfer);
+		fine = give(ledger, transfer, sink, diag);
+	}
+	strbuf_release(&numbers);
+	return fine;
 }

@@ -26,6 +26,13 @@ struct listing_sink {
 bool listing_walk(struct ledger *ledger, const struct listing_sink *sink,
 		  struct diag *diag);
 
+/*
+ * Gives every transfer of a person, oldest first, with the attempt that stands.
+ * The sink may add to the ledger, but not call ledger_transfer.
+ */
+bool listing_person(struct ledger *ledger, struct slice person,
+		    const struct listing_sink *sink, struct diag *diag);
+
 /* The state, day and reasons of one attempt. */
 bool listing_fill(struct ledger *ledger, struct listed *listed,
 		  struct diag *diag);

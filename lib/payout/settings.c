@@ -23,6 +23,7 @@ static const char *const keys[] = {
 	"debit_name",
 	"debit_bank",
 	"year_end",
+	"keep_years",
 	NULL,
 };
 
@@ -187,6 +188,24 @@ static bool read_year_end(const struct policy_node *section,
 	return true;
 }
 
+/* What the law asks to be kept; nobody is erased before it is known. */
+static bool read_keep_years(const struct policy_node *section,
+			    struct pay_settings *settings, struct diag *diag)
+{
+	enum { YEARS_MAX = 100 };
+	const struct policy_node *node = policy_get(section, "keep_years");
+
+	settings->keep_years = -1;
+	if (node == NULL)
+		return true;
+	if (!policy_integer(node, &settings->keep_years, diag))
+		return false;
+	if (settings->keep_years < 0 || settings->keep_years > YEARS_MAX)
+		return policy_fail(node, diag, "keep_years is 0 to %d",
+				   YEARS_MAX);
+	return true;
+}
+
 static bool read_words(const struct policy_node *section,
 		       struct pay_settings *settings, struct diag *diag)
 {
@@ -258,7 +277,7 @@ bool pay_settings_load(const struct policy *policy, struct arena *arena,
 {
 	const struct policy_node *section = policy_section(policy, "payout");
 
-	*settings = (struct pay_settings){.policy = policy};
+	*settings = (struct pay_settings){.policy = policy, .keep_years = -1};
 	if (!read_office(settings, diag))
 		return false;
 	if (section == NULL)
@@ -270,6 +289,7 @@ bool pay_settings_load(const struct policy *policy, struct arena *arena,
 	       read_fee(section, settings, diag) &&
 	       read_words(section, settings, diag) &&
 	       read_year_end(section, settings, diag) &&
+	       read_keep_years(section, settings, diag) &&
 	       read_strings(section, arena, settings, diag) &&
 	       read_debit(section, settings, diag);
 }

@@ -42,6 +42,8 @@ struct pay_settings {
 	const char *ledger, *head, *outbox, *layout, *allowed_signers, *revoked;
 	struct slice debit_account, debit_name, debit_bank; /* may be empty */
 	int year_end_month, year_end_day; /* 0: no cut-off is known */
+	/* Full years that a payment's payee is kept; -1: not known. */
+	int64_t keep_years;
 };
 
 /*

@@ -112,6 +112,24 @@ static void check_batch(struct verifying *verifying, size_t number)
 			    (long long)batch->transfers, (long long)batch->net);
 }
 
+static void check_erased(struct verifying *verifying, size_t number)
+{
+	const struct transfer_proof *transfer =
+		&verifying->transfers[number - 1];
+
+	if (transfer->missing && !transfer->erased)
+		verify_tell(verifying,
+			    "transfer %zu: name and account are missing, and "
+			    "no event erased them",
+			    number);
+	if (transfer->erased && transfer->first_payee > 0 &&
+	    transfer->first_payee <= transfer->erased_attempt)
+		verify_tell(verifying,
+			    "transfer %zu: an event erased name and account, "
+			    "and they are there",
+			    number);
+}
+
 static void check_transfer(struct verifying *verifying, size_t number)
 {
 	const struct transfer_proof *transfer =
@@ -128,6 +146,7 @@ static void check_transfer(struct verifying *verifying, size_t number)
 			    "days are %lld",
 			    number, (long long)transfer->gross,
 			    (long long)transfer->gross_keys);
+	check_erased(verifying, number);
 	if (transfer->live > 1)
 		verify_tell(verifying,
 			    "transfer %zu: %u attempts of it are paid or may "

@@ -117,6 +117,10 @@ static void read_transfer_event(struct verifying *verifying,
 			    "had not left the house or is void",
 			    (long long)event->sequence,
 			    (long long)event->transfer);
+	if (slice_is(event->kind, "erased")) {
+		transfer->erased = true;
+		transfer->erased_attempt = event->attempt;
+	}
 	if (state == TRANSFER_PAID)
 		verifying->result->paid += event->amount;
 	if (state != TRANSFER_PAID && transfer->state == TRANSFER_PAID &&

@@ -28,8 +28,11 @@ struct transfer_proof {
 	int64_t gross_keys, tax_keys; /* of its accruals */
 	int64_t net;
 	uint32_t attempts;
-	uint32_t live; /* attempts that are paid or may still be */
-	bool erased, freed, freed_by_event;
+	uint32_t live;		/* attempts that are paid or may still be */
+	bool missing, erased;	/* a payee; all, by an event */
+	int64_t erased_attempt; /* the one that stood then */
+	int64_t first_payee;	/* the first attempt that has one; 0 */
+	bool freed, freed_by_event;
 	uint8_t state; /* of the last attempt that has one of its own */
 };
 

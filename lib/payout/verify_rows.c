@@ -16,9 +16,11 @@ static bool check_payee(struct verifying *verifying,
 	if (found < 0)
 		return false;
 	if (found == 0) {
-		transfer->erased = true;
+		transfer->missing = true;
 		return true;
 	}
+	if (transfer->first_payee == 0)
+		transfer->first_payee = row->attempt;
 	if (!chain_commit(&payee, &verifying->row, commitment))
 		return diag_memory(verifying->diag);
 	if (memcmp(commitment, row->commitment, DIGEST_SIZE) != 0)
