@@ -80,6 +80,26 @@ static void complain(struct attend_run *run, const char *path, uint64_t line,
 	attend_refuse(run, &place, code, message);
 }
 
+/* The message without the path that it may begin with, since that is shown. */
+static const char *without_path(const char *message, const char *path)
+{
+	size_t length = strlen(path);
+
+	if (strncmp(message, path, length) == 0 &&
+	    strncmp(message + length, ": ", 2) == 0)
+		return message + length + 2;
+	if (message[0] == '"' && strncmp(message + 1, path, length) == 0 &&
+	    strncmp(message + 1 + length, "\" ", 2) == 0)
+		return message + length + 3;
+	return message;
+}
+
+static void complain_of_file(struct attend_run *run, const char *path,
+			     const char *problem)
+{
+	complain(run, path, 0, "A-FILE", without_path(problem, path));
+}
+
 static void tell_rejects(struct attend_run *run, const struct source *source,
 			 size_t first)
 {
@@ -112,7 +132,7 @@ static void read_rows(struct attend_run *run, struct log *log,
 			attend_keep(run, slice_of(tool->diag.message)).data;
 	}
 	if (source->problem != NULL)
-		complain(run, source->path, 0, "A-FILE", source->problem);
+		complain_of_file(run, source->path, source->problem);
 	tell_rejects(run, source, first);
 }
 
@@ -141,7 +161,7 @@ static void read_file(struct attend_run *run, const char *path)
 	if (log == NULL) {
 		evidence_source(&run->evidence)->problem =
 			attend_keep(run, slice_of(tool->diag.message)).data;
-		complain(run, path, 0, "A-FILE", tool->diag.message);
+		complain_of_file(run, path, tool->diag.message);
 		return;
 	}
 	read_rows(run, log, forced);
@@ -156,7 +176,8 @@ static void read_folder(struct attend_run *run, const char *folder)
 	if (!file_list(folder, &run->arena, &paths, &count, &run->tool->diag))
 		tool_fail(run->tool);
 	for (size_t i = 0; i < count; i++)
-		read_file(run, paths[i]);
+		if (!file_name_is_left_behind(paths[i]))
+			read_file(run, paths[i]);
 }
 
 void attend_load_evidence(struct attend_run *run)

@@ -77,12 +77,6 @@ static int by_day(const void *left, const void *right)
 	return date_compare(one->date, other->date);
 }
 
-static bool is_sheet(enum source_kind kind)
-{
-	return kind == SOURCE_SHEET || kind == SOURCE_GRID ||
-	       kind == SOURCE_MOODLE;
-}
-
 static bool tells_of_session(const struct trace *trace)
 {
 	return trace->kind != TRACE_MARK || trace->mark == MARK_PRESENT ||
@@ -109,9 +103,10 @@ static bool find_extra(const struct attendance *attendance,
 			roll_classes(roll) + extra.class_index;
 		size_t at;
 
-		if (!is_sheet(evidence_sources(
-				      attendance->evidence)[trace->source]
-				      .kind) ||
+		if (!source_is_sheet(
+			    evidence_sources(
+				    attendance->evidence)[trace->source]
+				    .kind) ||
 		    !tells_of_session(trace) ||
 		    date_compare(extra.date, attendance->as_of) > 0)
 			continue;

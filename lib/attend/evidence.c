@@ -1,5 +1,6 @@
 #include "attend/evidence.h"
 
+#include "attend/schedule.h"
 #include "attend/vector.h"
 
 #include <stdlib.h>
@@ -12,6 +13,12 @@ static const char *const kind_names[] = {"signin", "grid", "zkteco", "teams",
 const char *source_kind_name(enum source_kind kind)
 {
 	return kind_names[kind];
+}
+
+bool source_is_sheet(enum source_kind kind)
+{
+	return kind == SOURCE_SHEET || kind == SOURCE_GRID ||
+	       kind == SOURCE_MOODLE;
 }
 
 enum source_kind source_kind_parse(struct slice text)
@@ -192,6 +199,44 @@ enum reject_reason evidence_find(const struct evidence *evidence,
 	return REJECT_REASONS;
 }
 
+/*
+ * Whether a sheet tells of a day before the course's first or after its last
+ * that is no session either: a slip of the pen in month or year, most likely.
+ */
+static bool is_outside(const struct evidence *evidence,
+		       const struct sighting *sighting, uint32_t place_index)
+{
+	const struct roll *roll = evidence->roll;
+	const struct place *place = roll_places(roll) + place_index;
+	const struct plan *plan = roll_plans(roll) + place->plan;
+	const struct class_roll *class_roll =
+		roll_classes(roll) + place->class_index;
+	size_t at;
+
+	if (!source_is_sheet(evidence_source(evidence)->kind) ||
+	    plan->problem != NULL ||
+	    (date_compare(sighting->date, plan->start) >= 0 &&
+	     date_compare(sighting->date, plan->end) <= 0))
+		return false;
+	at = schedule_find(class_roll, sighting->date);
+	return at == class_roll->session_count ||
+	       class_roll->sessions[at].date.days != sighting->date.days;
+}
+
+/* Why a sighting of somebody known can't be used, or REJECT_REASONS. */
+static enum reject_reason check_day(const struct evidence *evidence,
+				    const struct sighting *sighting,
+				    const struct trace *trace)
+{
+	if (sighting->date.days == INT32_MIN)
+		return REJECT_NO_DATE;
+	if (is_outside(evidence, sighting, trace->place))
+		return REJECT_OUTSIDE;
+	return trace->to != INT64_MIN && trace->to < trace->from
+		       ? REJECT_NO_TIME
+		       : REJECT_REASONS;
+}
+
 bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 		  struct diag *diag)
 {
@@ -205,14 +250,17 @@ bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 			      .flags = sighting->flags};
 
 	reason = evidence_find(evidence, sighting, &class_index, &trace);
-	if (sighting->date.days == INT32_MIN)
+	if (reason == REJECT_REASONS) {
+		set_times(&trace, sighting);
+		reason = check_day(evidence, sighting, &trace);
+	} else if (sighting->date.days == INT32_MIN) {
 		reason = REJECT_NO_DATE;
+	}
 	if (reason == REJECT_UNKNOWN && sighting->stranger)
 		return true;
 	if (reason != REJECT_REASONS)
 		return evidence_reject(evidence, sighting->line, class_index,
 				       reason, diag);
-	set_times(&trace, sighting);
 	evidence_source(evidence)->used++;
 	return (note_address(evidence, &trace, sighting->who.email) &&
 		vector_add(&evidence->traces, &trace, sizeof trace)) ||

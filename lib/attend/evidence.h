@@ -90,9 +90,10 @@ enum reject_reason {
 	REJECT_UNKNOWN,	    /* nobody in the class by that name or number */
 	REJECT_AMBIGUOUS,   /* fits two in the class */
 	REJECT_NO_DATE,	    /* no date, or none that can be read */
-	REJECT_NO_TIME,	    /* a time that can't be read */
+	REJECT_NO_TIME,	    /* none that can be read, or turned round */
 	REJECT_MARK,	    /* a mark that isn't known */
 	REJECT_DEVICE_DATE, /* the clock had lost its date */
+	REJECT_OUTSIDE,	    /* a sheet's day on which the course wasn't */
 	REJECT_NOISE,	    /* no row of this format */
 	REJECT_REASONS
 };
@@ -192,6 +193,9 @@ static inline struct reject *evidence_rejects(const struct evidence *evidence)
 {
 	return (struct reject *)(void *)evidence->rejects.data;
 }
+
+/* Whether somebody wrote it down, and may have slipped; else a device did. */
+bool source_is_sheet(enum source_kind kind);
 
 /* "signin", "grid", "zkteco", "teams", "zoom", "meet", "moodle". Static. */
 const char *source_kind_name(enum source_kind kind);

@@ -151,3 +151,12 @@ bool file_name_is_template(const char *path)
 					  SLICE("template")) &&
 		slice_find(name, '.') < name.length);
 }
+
+bool file_name_is_left_behind(const char *path)
+{
+	struct slice name = base_name(slice_of(path));
+
+	return slice_starts(name, "~$") ||
+	       slice_equal_ignoring_case(name, SLICE("thumbs.db")) ||
+	       slice_equal_ignoring_case(name, SLICE("desktop.ini"));
+}

@@ -25,4 +25,10 @@ bool file_name_is(const char *path, struct slice entry);
 /* Whether a clock's file of users or templates is named: never evidence. */
 bool file_name_is_template(const char *path);
 
+/*
+ * Whether a program left the file in a folder beside those of people: the lock
+ * of a workbook that is open (~$NAME.xlsx), or a cache of pictures.
+ */
+bool file_name_is_left_behind(const char *path);
+
 #endif

@@ -206,7 +206,8 @@ static bool read_by_kind(struct reading *reading, struct diag *diag)
 	case FORMAT_UNKNOWN:
 		break;
 	}
-	source->problem = "no format of attendance that is known";
+	source->problem = "no format of attendance that is known; a sign-in "
+			  "sheet has a header row with name and date";
 	return true;
 }
 

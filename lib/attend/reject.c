@@ -31,8 +31,12 @@ static const struct {
 		 "sebutkan di nama berkas atau --sources",
 		 "no date that can be read; name the file after its day or "
 		 "tell it in --sources"},
-	[REJECT_NO_TIME] = {"A-TIME", "waktu tidak terbaca; tulis 08:00",
-			    "a time can't be read; write 08:00"},
+	[REJECT_NO_TIME] =
+		{"A-TIME",
+		 "waktu tidak terbaca, atau jam pulang sebelum jam masuk; "
+		 "tulis 08:00",
+		 "a time can't be read, or the end is before the begin; write "
+		 "08:00"},
 	[REJECT_MARK] =
 		{"A-MARK",
 		 "tanda kehadiran tidak dikenal; tulis H, I, S, A, B atau L",
@@ -42,6 +46,12 @@ static const struct {
 		 "tanggal mesin hilang; setel mesin dan ajukan koreksi",
 		 "the clock had lost its date; set it and tell the day by a "
 		 "correction"},
+	[REJECT_OUTSIDE] =
+		{"A-OUTSIDE",
+		 "tanggal di luar masa pelatihan; perbaiki, atau tulis sesi "
+		 "itu di --sessions",
+		 "the day lies outside the course; mend it, or tell the "
+		 "session in --sessions"},
 	[REJECT_NOISE] = {"A-ROW", "baris tidak sesuai format",
 			  "no row of this format"},
 };

@@ -202,6 +202,14 @@ static bool is_rubbish(struct slice probe)
 
 static bool fail_nul(const struct table_text *text, struct diag *diag)
 {
+	const char *slash = strrchr(text->file, '/');
+	const char *name = slash == NULL ? text->file : slash + 1;
+
+	if (strncmp(name, "~$", 2) == 0)
+		return diag_set(diag,
+				"%s: is the lock of a workbook that is open "
+				"somewhere; close it there, or leave this out",
+				text->file);
 	return diag_set(diag,
 			"%s: holds NUL bytes: it is damaged or no table of "
 			"text; save it again as CSV (UTF-8) or XLSX",
