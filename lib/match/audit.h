@@ -91,6 +91,7 @@ struct audit {
 	size_t bonus_columns[RULES_BONUSES_MAX];
 	size_t bonus_course_columns[RULES_BONUSES_MAX];
 	bool *is_input; /* by column: goes out as it came */
+	bool all_input; /* all columns do */
 
 	/* By applicant. */
 	char *ids; /* one behind the other */
@@ -122,6 +123,7 @@ struct audit {
 	struct audit_limit *limits; /* by course: what reasons say of it */
 	size_t result_columns[AUDIT_RESULT_COLUMNS];
 	size_t *input_columns; /* of the applicants' columns in the result */
+	bool side_by_side;     /* in it they are all neighbours, in order */
 	uint32_t *places;      /* published waiting list places */
 	struct set previous;   /* who had a seat before, or answered */
 	uint16_t *had;	       /* by them: the course, or AUDIT_NO_COURSE */

@@ -76,9 +76,11 @@ bool audit_begin_applicants(struct audit *a, const struct header *header,
 		arena_array(&a->arena, header->count + 1, sizeof *a->is_input);
 	if (names == NULL || a->is_input == NULL)
 		return diag_memory(diag);
+	a->all_input = true;
 	for (size_t i = 0; i < header->count; i++) {
 		names[i] = arena_copy(&a->arena, header->names[i]);
 		a->is_input[i] = !is_result_column(names[i]);
+		a->all_input &= a->is_input[i];
 	}
 	a->header = (struct header){names, header->count};
 	if (!header_require(&a->header, "person", &a->person, diag))
@@ -107,19 +109,18 @@ static struct slice join(struct audit *a, const struct slice *fields)
 	return slice_part(strbuf_slice(&a->text), 1, a->text.length);
 }
 
-uint64_t audit_digest(struct audit *a, const struct slice *fields, bool as_read)
+uint64_t audit_digest(struct audit *a, const struct slice *fields)
 {
-	size_t count = a->header.count;
-	const char *end = fields[0].data;
+	return set_hash_long(join(a, fields));
+}
 
-	for (size_t i = 0; i < count && as_read; i++) {
-		as_read = a->is_input[i] && fields[i].data == end;
-		end += fields[i].length + 1;
-	}
-	if (!as_read)
-		return set_hash(join(a, fields));
-	return set_hash((struct slice){fields[0].data,
-				       (size_t)(end - 1 - fields[0].data)});
+uint64_t audit_digest_line(const struct slice *fields, size_t count)
+{
+	const struct slice *last = fields + count - 1;
+
+	return set_hash_long((struct slice){
+		fields->data,
+		(size_t)(last->data + last->length - fields->data)});
 }
 
 static int64_t read_then(const struct then_rule *then, struct slice text)
@@ -257,7 +258,9 @@ bool audit_add_applicant(struct audit *a, const struct record *record,
 {
 	struct slice person = record_field(record, a->person);
 	uint64_t digest =
-		audit_digest(a, record->fields, audit_is_as_read(record));
+		a->all_input && audit_is_as_read(record)
+			? audit_digest_line(record->fields, a->header.count)
+			: audit_digest(a, record->fields);
 
 	if (damaged ||
 	    (a->status != COLUMN_NONE &&

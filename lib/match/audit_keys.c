@@ -6,15 +6,34 @@
 
 #define UNKNOWN_VALUE INT64_MAX
 
-uint64_t audit_number(const struct audit *a, struct slice course,
-		      struct slice person)
+enum { MESSAGE_MAX = 512 /* put together before it is hashed */ };
+
+/* "seed|person" or "seed|course|person", as far as it fits; its length. */
+static size_t write_message(const struct audit *a, struct slice course,
+			    struct slice person, char out[MESSAGE_MAX])
+{
+	struct slice parts[] = {a->seed, SLICE("|"), course, SLICE("|"),
+				person};
+	size_t length = 0;
+
+	if (course.length == 0)
+		parts[3].length = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i].length > 0 &&
+		    parts[i].length <= MESSAGE_MAX - length)
+			memcpy(out + length, parts[i].data, parts[i].length);
+		length += parts[i].length;
+		if (length > MESSAGE_MAX)
+			break;
+	}
+	return length;
+}
+
+static void hash_long(const struct audit *a, struct slice course,
+		      struct slice person, uint8_t digest[DIGEST_SIZE])
 {
 	struct digest_stream stream;
-	uint8_t digest[DIGEST_SIZE];
-	uint64_t number = 0;
 
-	if (a->seed.length == 0)
-		return 0;
 	digest_stream_begin(&stream);
 	digest_stream_add(&stream, a->seed);
 	digest_stream_add(&stream, SLICE("|"));
@@ -24,6 +43,23 @@ uint64_t audit_number(const struct audit *a, struct slice course,
 	}
 	digest_stream_add(&stream, person);
 	digest_stream_end(&stream, digest);
+}
+
+uint64_t audit_number(const struct audit *a, struct slice course,
+		      struct slice person)
+{
+	char message[MESSAGE_MAX];
+	uint8_t digest[DIGEST_SIZE];
+	uint64_t number = 0;
+	size_t length;
+
+	if (a->seed.length == 0)
+		return 0;
+	length = write_message(a, course, person, message);
+	if (length > MESSAGE_MAX)
+		hash_long(a, course, person, digest);
+	else
+		digest_sha256((struct slice){message, length}, digest);
 	for (size_t i = 0; i < 8; i++)
 		number = number * 256 + digest[i];
 	return number;

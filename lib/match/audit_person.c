@@ -60,7 +60,7 @@ bool audit_find_person(struct audit *a, struct slice person, uint32_t *number,
 		       struct diag *diag)
 {
 	*number = a->next;
-	if (*number >= a->count || !slice_equal(audit_id(a, *number), person)) {
+	if (*number >= a->count || !audit_same(audit_id(a, *number), person)) {
 		if (set_count(&a->persons) == 0 &&
 		    !audit_index_persons(a, diag))
 			return false;

@@ -220,7 +220,8 @@ void audit_write_reasons(const struct audit *a, uint32_t person,
 
 /* What stands in everybody's reason for a course with one last admitted. */
 struct audit_limit {
-	struct slice lottery, number; /* around a person's number */
+	struct slice lottery;	      /* before a person's number */
+	char number[AUDIT_DIGITS];    /* after it and a colon */
 	struct slice priority, order; /* around a person's order */
 	uint32_t order_class;
 };
@@ -244,10 +245,7 @@ static void prepare(struct audit *a, uint16_t course, uint32_t last)
 	strbuf_append_byte(&a->text, ':');
 	audit_write_order(a, last, course, &a->text);
 	limit->order = keep(a);
-	strbuf_reset(&a->text);
-	strbuf_append_byte(&a->text, ':');
-	append_number(a->lottery[last], &a->text);
-	limit->number = keep(a);
+	audit_format_number(a->lottery[last], limit->number);
 	limit->order_class = a->order_class[last];
 }
 
@@ -267,31 +265,32 @@ bool audit_prepare_reasons(struct audit *a)
 	return a->limits != NULL && !a->text.failed;
 }
 
-/* Short texts, eight bytes at a time; the last eight may overlap. */
-static bool is_same(const char *left, const char *right, size_t length)
-{
-	uint64_t l, r, differ = 0;
-
-	if (length < sizeof l)
-		return memcmp(left, right, length) == 0;
-	for (size_t i = 0; i < length; i += sizeof l) {
-		size_t at = length - i < sizeof l ? length - sizeof l : i;
-
-		memcpy(&l, left + at, sizeof l);
-		memcpy(&r, right + at, sizeof r);
-		differ |= l ^ r;
-	}
-	return differ == 0;
-}
-
 /* Moves over a text that has to stand here. */
 static bool skip(struct slice *rest, struct slice wanted)
 {
-	if (rest->length < wanted.length ||
-	    !is_same(rest->data, wanted.data, wanted.length))
+	if (!audit_same(slice_part(*rest, 0, wanted.length), wanted))
 		return false;
 	rest->data += wanted.length;
 	rest->length -= wanted.length;
+	return true;
+}
+
+static bool skip_digits(struct slice *rest, const char digits[AUDIT_DIGITS])
+{
+	if (rest->length < AUDIT_DIGITS ||
+	    memcmp(rest->data, digits, AUDIT_DIGITS) != 0)
+		return false;
+	rest->data += AUDIT_DIGITS;
+	rest->length -= AUDIT_DIGITS;
+	return true;
+}
+
+static bool skip_byte(struct slice *rest, char wanted)
+{
+	if (rest->length == 0 || *rest->data != wanted)
+		return false;
+	rest->data++;
+	rest->length--;
 	return true;
 }
 
@@ -311,9 +310,8 @@ static bool skip_choice(struct audit *a, uint32_t person, size_t at,
 	limit = &a->limits[course];
 	if (a->order_class[person] == limit->order_class)
 		return skip(rest, limit->lottery) &&
-		       skip(rest,
-			    (struct slice){a->digits, sizeof a->digits}) &&
-		       skip(rest, limit->number);
+		       skip_digits(rest, a->digits) && skip_byte(rest, ':') &&
+		       skip_digits(rest, limit->number);
 	return skip(rest, limit->priority) &&
 	       skip(rest, audit_order_text(a, person)) &&
 	       skip(rest, limit->order);
@@ -328,7 +326,7 @@ bool audit_reasons_are(struct audit *a, uint32_t person,
 	for (size_t at = 0; at < a->width && at < a->expected[person]; at++) {
 		if (row[at] == AUDIT_EMPTY || row[at] == AUDIT_REPEAT)
 			continue;
-		if ((!first && !skip(&published, SLICE(","))) ||
+		if ((!first && !skip_byte(&published, ',')) ||
 		    !skip_choice(a, person, at, record, &published))
 			return false;
 		first = false;
