@@ -161,6 +161,14 @@ check-valgrind:
 	@$(MAKE) --no-print-directory unit \
 		TEST_WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full"
 
+# Every program with the other compiler, whose warnings are not the same.
+check-clang:
+	@.ci/deps lint
+	@$(MAKE) --no-print-directory programs BUILD=$(BUILD)-clang CC=clang \
+		DEV=1
+
+programs: all helpers $(unit_tests)
+
 lint:
 	@.ci/deps lint
 	@$(MAKE) --no-print-directory all
@@ -234,6 +242,7 @@ demo:
 ci:
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory check-sanitize
+	@$(MAKE) --no-print-directory check-clang
 	@$(MAKE) --no-print-directory faults
 	@$(MAKE) --no-print-directory lint
 
@@ -284,7 +293,7 @@ distcheck: dist
 
 clean:
 	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-coverage $(BUILD)-fuzz-* \
-		$(BUILD)-dist $(name).tar.gz
+		$(BUILD)-dist $(BUILD)-clang $(name).tar.gz
 
 help:
 	@echo "all             the five tools, in $(BUILD)/"
@@ -292,8 +301,9 @@ help:
 	@echo "check           every test"
 	@echo "check-sanitize  the same with ASan and UBSan"
 	@echo "check-valgrind  the unit tests under valgrind"
+	@echo "check-clang     no warning from clang either"
 	@echo "lint            layers, ceilings, options, manuals, scripts"
-	@echo "ci              check, check-sanitize, faults and lint"
+	@echo "ci              check, -sanitize and -clang, faults and lint"
 	@echo "fuzz            the parsers, FUZZ_SECONDS=60 each; FUZZER=afl: AFL++"
 	@echo "faults          the ledger under kills and failing calls, FAULTS=full"
 	@echo "faults-postgres the same on a PostgreSQL, by hand"
@@ -307,5 +317,6 @@ help:
 
 .SECONDARY:
 .PHONY: all helpers unit cases pipeline check-parts check check-sanitize \
-	check-valgrind lint format fuzz bench faults faults-postgres coverage \
-	demo ci deps install uninstall dist distcheck clean help
+	check-valgrind check-clang programs lint format fuzz bench faults \
+	faults-postgres coverage demo ci deps install uninstall dist distcheck \
+	clean help

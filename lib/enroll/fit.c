@@ -170,7 +170,8 @@ static bool put_rates(struct rows *rows, const struct linker *linker,
 	bool good = true;
 
 	for (size_t i = 0; i < LEVELS; i++) {
-		struct slice level = slice_of(weights_level_word(i));
+		struct slice level =
+			slice_of(weights_level_word((enum level)i));
 		uint64_t u = rates->u[i];
 
 		/* Of a value that isn't listed. */

@@ -29,9 +29,11 @@
 
 enum { FILES_MAX = 64, STEPS_MAX = 20000 };
 
+enum step_kind { STEP_WRITE, STEP_TRUNCATE, STEP_NAME, STEP_UNNAME };
+
 /* What was done to a file or a name since the last sync. */
 struct step {
-	enum { STEP_WRITE, STEP_TRUNCATE, STEP_NAME, STEP_UNNAME } kind;
+	enum step_kind kind;
 	int file;	   /* index in files */
 	const char *bytes; /* of a write, in the record */
 	size_t offset, length;
@@ -131,7 +133,7 @@ static int file_of(const char *path)
 	return name->file;
 }
 
-static struct step *new_step(int kind, int file)
+static struct step *new_step(enum step_kind kind, int file)
 {
 	struct step *step = &steps[step_count++];
 

@@ -434,8 +434,8 @@ static const char *const alterations[] = {
 	"ALTER TABLE accrual ENABLE ROW LEVEL SECURITY",
 	"ALTER TABLE document SET UNLOGGED",
 	"CREATE RULE nothing AS ON INSERT TO freed DO INSTEAD NOTHING",
-	"CREATE OR REPLACE FUNCTION ledger_round() RETURNS trigger "
-	"LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+	("CREATE OR REPLACE FUNCTION ledger_round() RETURNS trigger "
+	 "LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"),
 	"ALTER FUNCTION ledger_keep() SET search_path = pg_catalog",
 	"ALTER TABLE event ALTER person TYPE text COLLATE \"POSIX\"",
 };
