@@ -89,4 +89,5 @@ void enroll_plan_identities(struct enroll *enroll,
 	plan_dropped(enroll, true, columns);
 	columns->names[columns->count++] = "person";
 	columns->names[columns->count++] = "application";
+	columns->names[columns->count++] = "key";
 }

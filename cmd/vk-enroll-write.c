@@ -88,6 +88,7 @@ static void put_identities(struct enroll *enroll, const struct outputs *outputs,
 
 	own[count++] = person_of(enrolled);
 	own[count++] = strbuf_slice(&enrolled->number);
+	own[count++] = slice_of(enroll->key.fingerprint);
 	tool_put(enroll->tool, outputs->identities, &enrolled->record, own);
 }
 

@@ -9,7 +9,7 @@
 
 /*
  * Joins names and accounts from -i to the people of due, and checks them. The
- * file must be private (0600); the run ends otherwise.
+ * file must be private (0600) and of one key; the run ends otherwise.
  */
 void payees_load(struct payout *payout, struct due *due);
 

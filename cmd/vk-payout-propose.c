@@ -36,11 +36,13 @@ static void record_batch(struct due_run *run, int64_t fee)
 	struct proposal proposal = {
 		.actor = payout_actor(payout),
 		.policy = slice_of(policy_digest(payout->policy)),
+		.key = slice_of(payout->key),
 		.fee = fee};
 
 	due_digest(due, digest);
 	proposal.input = slice_of(digest);
 	payout_write(payout);
+	payout_check_key(payout);
 	if (!settle(due, payout->ledger, &payout->settings, fee, &tool->diag) ||
 	    !propose(due, payout->ledger, &payout->settings, &proposal,
 		     &tool->diag))
@@ -78,6 +80,8 @@ static int run(int argc, char **argv, bool record)
 		record_batch(&run, fee);
 	} else {
 		payout_open_preview(payout);
+		if (payout->ledger != NULL)
+			payout_check_key(payout);
 		if (!settle(&run.due, payout->ledger, &payout->settings, fee,
 			    &payout->tool.diag))
 			payout_fail(payout);

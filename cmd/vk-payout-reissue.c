@@ -20,6 +20,8 @@ static void make(struct payout *payout, struct reissue *reissue,
 	    !due_finish(reissue->payees, &rates, diag))
 		payout_fail(payout);
 	payees_load(payout, reissue->payees);
+	payout_check_key(payout);
+	reissue->key = slice_of(payout->key);
 	if (!reissue_make(reissue, diag))
 		payout_fail(payout);
 	if (reissue->batch > 0) {

@@ -6,6 +6,7 @@
 #define CMD_VK_PAYOUT_H
 
 #include "payout/ledger.h"
+#include "payout/person_key.h"
 #include "payout/settings.h"
 #include "tool.h"
 
@@ -65,6 +66,8 @@ struct payout {
 	/* The arguments, NULL where an option wasn't given; "" for a flag. */
 	const char *given[PAYOUT_OPTIONS];
 	struct ledger *ledger;
+	/* Of the persons in the identities; empty where they don't say. */
+	char key[PERSON_KEY_SIZE];
 };
 
 struct payout_verb {
@@ -94,6 +97,12 @@ struct slice payout_actor(struct payout *payout);
 
 /* Begins the ledger's transaction, or ends the run. */
 void payout_write(struct payout *payout);
+
+/*
+ * Ends the run where the identities' persons are not the ledger's. A ledger
+ * must be open; identities that weren't given say nothing.
+ */
+void payout_check_key(struct payout *payout);
 
 /* Commits, closes the ledger and finishes the tool. */
 int payout_done(struct payout *payout);

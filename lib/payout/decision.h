@@ -84,6 +84,7 @@ struct reissue {
 	const struct decision *decision;
 	struct due *payees;  /* people with payees; see reissue_collect */
 	struct slice policy; /* SHA-256 */
+	struct slice key;    /* as in propose.h */
 	int64_t batch, transfers, total;
 	int64_t held; /* no account, a shared one, another's name */
 };

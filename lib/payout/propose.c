@@ -202,9 +202,13 @@ bool propose_detail(const struct proposal *proposal,
 	merkle_root(transfers, root);
 	digest_hex(root, DIGEST_SIZE, hex);
 	strbuf_append_format(out, ";transfer_root=%s", hex);
-	return strbuf_append_format(out, ";policy=%.*s;input=%.*s",
-				    SLICE_PRINT(proposal->policy),
-				    SLICE_PRINT(proposal->input));
+	strbuf_append_format(out, ";policy=%.*s;input=%.*s",
+			     SLICE_PRINT(proposal->policy),
+			     SLICE_PRINT(proposal->input));
+	return slice_is_empty(proposal->key)
+		       ? !out->failed
+		       : strbuf_append_format(out, ";key=%.*s",
+					      SLICE_PRINT(proposal->key));
 }
 
 static bool add_events(struct proposing *proposing)

@@ -13,6 +13,7 @@ struct proposal {
 	struct slice actor;
 	struct slice policy; /* SHA-256 of the policy, hexadecimal */
 	struct slice input;  /* SHA-256 of the records' content, or empty */
+	struct slice key;    /* fingerprint of the persons' key, or empty */
 	int64_t fee;	     /* borne by each participant, a transfer */
 	/* The result; batch is 0 where nothing was new. */
 	int64_t batch, transfers, accruals;

@@ -154,7 +154,8 @@ static bool make(struct reissue *reissue, struct making *making,
 		 struct diag *diag)
 {
 	struct due *payees = reissue->payees;
-	struct proposal proposal = {.policy = reissue->policy};
+	struct proposal proposal = {.policy = reissue->policy,
+				    .key = reissue->key};
 
 	merkle_init(&making->tree);
 	if (!ledger_next_batch(reissue->ledger, &reissue->batch, diag))

@@ -25,9 +25,9 @@ static void put_event(const struct event_row *event, struct strbuf *out)
 static void put_details(const struct event_row *event, struct strbuf *out)
 {
 	static const char *const names[] = {
-		"policy", "input", "manifest", "layout", "mode",
-		"file",	  "code",  "reason",   "action", "date",
-		"line",	  "was",   "said"};
+		"policy", "input", "key",  "manifest", "layout",
+		"mode",	  "file",  "code", "reason",   "action",
+		"date",	  "line",  "was",  "said"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct slice value = detail_get(event->detail, names[i]);
