@@ -13,6 +13,16 @@ static const struct repeat_words {
 	const char *message;
 } repeat_words[] = {
 	{"D-NIK", APPLICATION_NIK, "the same NIK under another application"},
+	{"D-NIK-BIRTH", APPLICATION_BIRTH_DATE,
+	 "the same NIK, another birth date"},
+	{"D-NIK-NEAR", APPLICATION_NIK,
+	 "the same name, NIK one digit or transposition away"},
+	{"D-NAME", APPLICATION_NAME, "the same name, birth date and sex"},
+	{"D-TWINS", APPLICATION_NIK,
+	 "the same birth date, NIK serials close to each other"},
+	{"D-NEAR", APPLICATION_NAME, "may be the same person"},
+	{"D-EXCLUDE-NEAR", APPLICATION_NAME,
+	 "may be on a list of people who can't take part"},
 	{"D-REGISTRY", APPLICATION_NIK, "enrolled before"},
 	{"D-EXCLUDE", APPLICATION_NIK,
 	 "on a list of people who can't take part"},

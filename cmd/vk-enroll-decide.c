@@ -23,19 +23,6 @@ static void set_person(struct enroll *enroll, struct enrolled *enrolled)
 	}
 }
 
-static void set_duplicate_of(struct enroll *enroll, struct enrolled *enrolled)
-{
-	const struct repeat *repeat = &enrolled->known.repeat;
-
-	strbuf_reset(&enrolled->duplicate_of);
-	if (repeat->fate != ENROLL_ACCEPTED)
-		repeats_application(&enroll->repeats, repeat->other,
-				    &enrolled->duplicate_of);
-	else if (enrolled->verdict.status == ENROLL_DUPLICATE)
-		strbuf_append(&enrolled->duplicate_of,
-			      enrolled->known.hit->entry);
-}
-
 /* "office/number", as an entry of a registry is named. */
 static void own_entry(const struct enroll *enroll,
 		      const struct enrolled *enrolled, struct strbuf *out)
@@ -82,6 +69,7 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	if (known->hit != NULL)
 		own_entry(enroll, enrolled, &own);
 	known->own = strbuf_slice(&own);
+	enroll_know_pairs(enroll, enrolled);
 	decide(&enroll->rules, &enrolled->application, known,
 	       &enrolled->verdict, &enrolled->faults);
 	if (enroll->options.members != NULL)
@@ -98,5 +86,5 @@ void enroll_decide(struct enroll *enroll, enum read_result result,
 {
 	decide_on(enroll, result, enrolled);
 	set_person(enroll, enrolled);
-	set_duplicate_of(enroll, enrolled);
+	enroll_set_duplicate(enroll, enrolled);
 }

@@ -2,7 +2,7 @@
  * The manpower office's list of laid-off workers: who of the applicants is on
  * it (--listed), and who on it hasn't applied (--unreached).
  */
-#include "vk-enroll.h"
+#include "vk-enroll-near.h"
 
 static struct input *open_listed(struct enroll *enroll,
 				 struct application_layout *layout)
@@ -27,6 +27,7 @@ void enroll_read_listed(struct enroll *enroll)
 	struct tool *tool = enroll->tool;
 	struct application_layout layout;
 	struct input *input = open_listed(enroll, &layout);
+	struct near_side *side = enroll_near_side(enroll, input);
 	struct application row;
 	struct record record;
 
@@ -36,9 +37,25 @@ void enroll_read_listed(struct enroll *enroll)
 		application_read(&layout, &record, &row);
 		if (!roster_add(&enroll->roster, &row, &tool->diag))
 			tool_fail(tool);
+		if (enroll_near_listed(enroll, side, &row))
+			roster_reach_last(&enroll->roster);
 	}
+	enroll_near_side_end(side);
 	if (!roster_settle(&enroll->roster, &tool->diag))
 		tool_fail(tool);
+}
+
+enum roster_match enroll_match_listed(struct enroll *enroll,
+				      const struct enrolled *enrolled)
+{
+	enum roster_match match =
+		roster_find(&enroll->roster, &enrolled->application);
+
+	if (match == ROSTER_NO && enroll->near != NULL &&
+	    near_find(enroll->near, enroll->repeats.next - 1, NEAR_LISTED) !=
+		    NULL)
+		return ROSTER_NEAR;
+	return match;
 }
 
 /* What the rules say of somebody who hasn't applied, as far as they can. */

@@ -2,9 +2,26 @@
  * The lists that vk-enroll looks its applicants up in: registries of earlier
  * enrolments, exclusion lists, and the manpower office's list.
  */
-#include "vk-enroll.h"
+#include "vk-enroll-near.h"
 
 #include "system/file.h"
+
+/* The NIK, or where persons are compared what else tells who is meant. */
+static size_t find_nik(struct enroll *enroll, const struct input *input,
+		       const char *path)
+{
+	const struct header *header = input_header(input);
+	struct tool *tool = enroll->tool;
+	size_t nik = header_find(header, SLICE("nik"));
+
+	if (nik == COLUMN_NONE && enroll->near != NULL &&
+	    header_find(header, SLICE("name")) != COLUMN_NONE &&
+	    header_find(header, SLICE("birth_date")) != COLUMN_NONE)
+		return COLUMN_NONE;
+	if (!header_require(header, "nik", &nik, &tool->diag))
+		tool_die(tool, "%s: %s", path, tool->diag.message);
+	return nik;
+}
 
 static void read_exclude(struct enroll *enroll, size_t index)
 {
@@ -12,6 +29,7 @@ static void read_exclude(struct enroll *enroll, size_t index)
 	struct tool *tool = enroll->tool;
 	struct exclude *exclude = &enroll->excludes[index];
 	const char *path = NULL;
+	struct near_side *side;
 	struct input *input;
 	struct record record;
 	size_t nik;
@@ -20,13 +38,17 @@ static void read_exclude(struct enroll *enroll, size_t index)
 			  &enroll->arena, &path, &tool->diag))
 		tool_fail(tool);
 	tool_used(tool, path);
-	input = tool_open(tool, enroll->policy, &path, 1, required);
-	if (!header_require(input_header(input), "nik", &nik, &tool->diag))
-		tool_die(tool, "%s: %s", path, tool->diag.message);
-	while (tool_scan(tool, input, &record) != READ_END)
+	input = tool_open(tool, enroll->policy, &path, 1,
+			  enroll->near == NULL ? required : NULL);
+	nik = find_nik(enroll, input, path);
+	side = enroll_near_side(enroll, input);
+	while (tool_scan(tool, input, &record) != READ_END) {
 		if (!exclude_take(exclude, &enroll->repeats,
 				  record_field(&record, nik), &tool->diag))
 			tool_fail(tool);
+		enroll_near_exclude(enroll, side, exclude, &record);
+	}
+	enroll_near_side_end(side);
 }
 
 /* The office's own registry is read too, and written anew at the end. */

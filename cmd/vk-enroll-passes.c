@@ -75,6 +75,9 @@ void enroll_first_pass(struct enroll *enroll)
 	enroll_doubt_files(enroll);
 	if (!repeats_settle(&enroll->repeats, &tool->diag))
 		tool_fail(tool);
+	enroll_find_near(enroll);
+	if (!repeats_share(&enroll->repeats, &tool->diag))
+		tool_fail(tool);
 	if (!enroll->is_pipe)
 		tool_rewind(tool, enroll->input);
 }
@@ -85,6 +88,8 @@ void enrolled_init(struct enrolled *enrolled)
 	verdict_init(&enrolled->verdict);
 	strbuf_init(&enrolled->number, TEXT_MAX);
 	strbuf_init(&enrolled->duplicate_of, TEXT_MAX);
+	strbuf_init(&enrolled->duplicate_bits, TEXT_MAX);
+	strbuf_init(&enrolled->same_nik, TEXT_MAX);
 }
 
 void enrolled_release(struct enrolled *enrolled)
@@ -92,6 +97,8 @@ void enrolled_release(struct enrolled *enrolled)
 	verdict_release(&enrolled->verdict);
 	strbuf_release(&enrolled->number);
 	strbuf_release(&enrolled->duplicate_of);
+	strbuf_release(&enrolled->duplicate_bits);
+	strbuf_release(&enrolled->same_nik);
 }
 
 /*
@@ -132,9 +139,8 @@ bool enroll_next(struct enroll *enroll, struct enrolled *enrolled)
 	enrolled->known.repeat = repeats_next(&enroll->repeats);
 	read_application(enroll, result, enrolled);
 	enroll_decide(enroll, result, enrolled);
-	enrolled->listed =
-		enroll->options.listed == NULL
-			? ROSTER_NO
-			: roster_find(&enroll->roster, &enrolled->application);
+	enrolled->listed = enroll->options.listed == NULL
+				   ? ROSTER_NO
+				   : enroll_match_listed(enroll, enrolled);
 	return true;
 }

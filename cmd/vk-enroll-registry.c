@@ -2,7 +2,7 @@
  * Registries: read to know who was enrolled before, and the office's own
  * written anew with this run's applications.
  */
-#include "vk-enroll.h"
+#include "vk-enroll-near.h"
 
 #include "system/file.h"
 
@@ -11,16 +11,20 @@ void enroll_read_registry(struct enroll *enroll, const char *path)
 	struct tool *tool = enroll->tool;
 	const char *const paths[] = {path};
 	struct input *input = tool_open(tool, enroll->policy, paths, 1, NULL);
+	struct near_side *side = enroll_near_side(enroll, input);
 	struct registry_layout layout;
 	struct record record;
 
 	tool_used(tool, path);
 	if (!registry_layout_init(&layout, input_header(input), &tool->diag))
 		tool_die(tool, "%s: %s", path, tool->diag.message);
-	while (tool_scan(tool, input, &record) != READ_END)
+	while (tool_scan(tool, input, &record) != READ_END) {
 		if (!registry_take(&enroll->registry, &layout, &record,
 				   &tool->diag))
 			tool_fail(tool);
+		enroll_near_registry(enroll, side, &layout, &record);
+	}
+	enroll_near_side_end(side);
 }
 
 static void copy_row(struct enroll *enroll, struct writer *writer,

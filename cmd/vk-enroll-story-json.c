@@ -1,8 +1,9 @@
 /*
  * The decision on one application as a line of JSON.
  */
-#include "vk-enroll.h"
+#include "vk-enroll-near.h"
 
+#include "base/number.h"
 #include "system/json.h"
 
 static void put_pair(struct json_writer *json, const char *key,
@@ -12,7 +13,45 @@ static void put_pair(struct json_writer *json, const char *key,
 	json_put_text(json, text);
 }
 
-void enroll_tell_decision(const struct enrolled *enrolled, struct strbuf *out)
+static void put_bits(struct json_writer *json, const char *key,
+		     int32_t millibits)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, NUMBER_SIZE);
+	weights_format(millibits, &text);
+	put_pair(json, key, strbuf_slice(&text));
+	strbuf_release(&text);
+}
+
+/* The step, and what each field says. */
+static void put_finding(struct json_writer *json, const struct enroll *enroll,
+			const struct enrolled *enrolled)
+{
+	const struct near_finding *finding = enrolled->finding;
+	char key[SCHEMA_NAME_MAX + 1];
+
+	put_pair(json, "duplicate_bits",
+		 strbuf_slice(&enrolled->duplicate_bits));
+	put_pair(json, "duplicate_step",
+		 slice_of(ladder_step_word(finding->verdict.step)));
+	put_pair(json, "duplicate_band",
+		 slice_of(ladder_band_word(finding->verdict.band)));
+	json_key(json, "bits");
+	json_begin_object(json);
+	put_bits(json, "prior", enroll->near->linker.prior);
+	for (size_t i = 0; i < enroll->near->linkage.field_count; i++) {
+		if (!finding->bits.known[i])
+			continue;
+		snprintf(key, sizeof key, "%.*s",
+			 SLICE_PRINT(enroll->near->linkage.fields[i].name));
+		put_bits(json, key, finding->bits.bits[i]);
+	}
+	json_end_object(json);
+}
+
+void enroll_tell_decision(const struct enroll *enroll,
+			  const struct enrolled *enrolled, struct strbuf *out)
 {
 	const struct verdict *verdict = &enrolled->verdict;
 	struct json_writer json = {.out = out};
@@ -24,6 +63,8 @@ void enroll_tell_decision(const struct enrolled *enrolled, struct strbuf *out)
 	put_pair(&json, "enroll_reasons", strbuf_slice(&verdict->reasons));
 	put_pair(&json, "enroll_missing", strbuf_slice(&verdict->missing));
 	put_pair(&json, "duplicate_of", strbuf_slice(&enrolled->duplicate_of));
+	if (enrolled->finding != NULL)
+		put_finding(&json, enroll, enrolled);
 	put_pair(&json, "flags", strbuf_slice(&verdict->flags));
 	put_pair(&json, "file", slice_of(enrolled->record.file));
 	json_key(&json, "line");

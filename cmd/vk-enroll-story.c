@@ -181,13 +181,14 @@ void enroll_tell_story(const struct enroll *enroll,
 			  strbuf_slice(&enrolled->verdict.missing), out);
 		tell_list(tool_say(tool, "sama dengan", "duplicate of"),
 			  strbuf_slice(&enrolled->duplicate_of), out);
+		enroll_tell_bits(enroll, enrolled, out);
 		tell_list(tool_say(tool, "catatan", "flags"),
 			  strbuf_slice(&enrolled->verdict.flags), out);
 		tell_codes(tool, strbuf_slice(&enrolled->verdict.reasons), out);
 		tell_codes(tool, strbuf_slice(&enrolled->verdict.flags), out);
 		tell_decided(enroll, enrolled, out);
 	} else {
-		enroll_tell_decision(enrolled, out);
+		enroll_tell_decision(enroll, enrolled, out);
 	}
 	tell_rules(enroll, enrolled, out);
 }

@@ -71,7 +71,7 @@ static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 	own[count++] = strbuf_slice(&enrolled->verdict.reasons);
 	own[count++] = strbuf_slice(&enrolled->verdict.missing);
 	own[count++] = strbuf_slice(&enrolled->duplicate_of);
-	own[count++] = (struct slice){0};
+	own[count++] = strbuf_slice(&enrolled->duplicate_bits);
 	own[count++] = enroll->options.listed == NULL
 			       ? (struct slice){0}
 			       : roster_word(enrolled->listed);

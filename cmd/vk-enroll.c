@@ -44,6 +44,7 @@ static void release_all(struct enroll *enroll)
 	verdict_release(&enroll->alone);
 	held_release(&enroll->held);
 	registry_release(&enroll->registry);
+	enroll_end_near(enroll);
 	for (size_t i = 0; i < enroll->options.exclude_count; i++)
 		exclude_release(&enroll->excludes[i]);
 	roster_release(&enroll->roster);
@@ -79,6 +80,7 @@ static void run(struct enroll *enroll)
 	open_all(enroll);
 	enroll_note_reviews(enroll);
 	enroll_read_decisions(enroll);
+	enroll_begin_near(enroll);
 	enroll_first_pass(enroll);
 	enroll_read_lists(enroll);
 	if (tool->explain)

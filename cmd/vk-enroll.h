@@ -44,6 +44,9 @@ struct stray {
 	bool personal;
 };
 
+struct near;
+struct near_finding;
+
 struct enroll {
 	struct tool *tool;
 	struct enroll_options options;
@@ -58,6 +61,7 @@ struct enroll {
 	struct held held;
 	bool is_pipe; /* its records are in held */
 	struct registry registry;
+	struct near *near; /* NULL: the policy compares nobody */
 	struct exclude excludes[ENROLL_FILES_MAX];
 	struct roster roster;
 	struct repair repair;
@@ -81,6 +85,9 @@ struct enrolled {
 	struct check_faults faults;
 	struct strbuf number;	    /* the application's id */
 	struct strbuf duplicate_of; /* or empty */
+	struct strbuf duplicate_bits;
+	struct strbuf same_nik; /* an application with the same NIK */
+	const struct near_finding *finding; /* of duplicate_of, or NULL */
 	char person[PERSON_ID_LENGTH + 1];
 	enum roster_match listed;
 };
@@ -134,6 +141,22 @@ uint32_t enroll_hide_strays(const struct enroll *enroll,
 			    const struct enrolled *enrolled,
 			    struct record *shown);
 
+/*
+ * vk-enroll-near.c: reads what to compare, where the policy says it, and
+ * compares all that was read once; between repeats_settle and repeats_share.
+ */
+void enroll_begin_near(struct enroll *enroll);
+void enroll_find_near(struct enroll *enroll);
+void enroll_end_near(struct enroll *enroll);
+
+/* vk-enroll-pairs.c: what comparing found, before and after it is decided. */
+void enroll_know_pairs(struct enroll *enroll, struct enrolled *enrolled);
+void enroll_set_duplicate(struct enroll *enroll, struct enrolled *enrolled);
+
+/* What each field says for duplicate_of or against it, appended. */
+void enroll_tell_bits(const struct enroll *enroll,
+		      const struct enrolled *enrolled, struct strbuf *out);
+
 /* vk-enroll-complain.c: tells what is wrong with the values. */
 void enroll_complain(struct enroll *enroll, const struct enrolled *enrolled);
 
@@ -163,6 +186,8 @@ void enroll_put_registry(struct enroll *enroll, struct writer *writer,
 
 /* vk-enroll-listed.c: the manpower office's list, and whom it names. */
 void enroll_read_listed(struct enroll *enroll);
+enum roster_match enroll_match_listed(struct enroll *enroll,
+				      const struct enrolled *enrolled);
 void enroll_write_unreached(struct enroll *enroll);
 
 /* An output's own columns: the fields that fill them, then fixed ones. */
@@ -243,7 +268,8 @@ void enroll_tell_story(const struct enroll *enroll,
 		       const struct enrolled *enrolled, struct strbuf *out);
 
 /* vk-enroll-story-json.c: the decision as the first of the JSON Lines. */
-void enroll_tell_decision(const struct enrolled *enrolled, struct strbuf *out);
+void enroll_tell_decision(const struct enroll *enroll,
+			  const struct enrolled *enrolled, struct strbuf *out);
 
 /* What the rule of a reason finds; false where none of that code applies. */
 bool enroll_find_rule(const struct enroll *enroll,

@@ -4,6 +4,7 @@
 
 enum {
 	DETAIL_SIZE = EXCLUDE_NAME_SIZE + 2,
+	OTHER_MAX = 64 * 1024,
 	CLUSTER_PERSONS = 5 /* more than a family shares a telephone with */
 };
 
@@ -37,8 +38,8 @@ static void add_excludes(struct verdict *verdict, const struct known *known,
 }
 
 /* Enrolled before, under another application. */
-static bool was_enrolled(const struct known *known,
-			 const struct application *application)
+static bool is_enrolled(const struct known *known,
+			const struct application *application)
 {
 	const struct registry_hit *hit = known->hit;
 
@@ -47,6 +48,42 @@ static bool was_enrolled(const struct known *known,
 	       (application->fields[APPLICATION_NUMBER].length > 0 ||
 		!slice_equal(hit->applied_at,
 			     application->fields[APPLICATION_APPLIED_AT]));
+}
+
+static void add_pair(struct verdict *verdict, const struct known_pair *pair)
+{
+	struct strbuf detail;
+
+	strbuf_init(&detail, OTHER_MAX);
+	if (pair->other.length > 0)
+		strbuf_append_byte(&detail, ':');
+	strbuf_append(&detail, pair->other);
+	verdict_add_claim(verdict, &(struct verdict_claim){
+					   .code = pair->code,
+					   .detail = strbuf_string(&detail),
+					   .status = pair->status});
+	strbuf_release(&detail);
+}
+
+/* The same NIK of somebody born on another day is for a person to look at. */
+static void add_enrolled(struct verdict *verdict, struct known *known,
+			 const struct application *application)
+{
+	const struct registry_hit *hit = known->hit;
+
+	known->was_enrolled = false;
+	if (!is_enrolled(known, application))
+		return;
+	if (hit->birth_known && application->birth_is == DATE_KNOWN &&
+	    date_compare(hit->birth, application->birth) != 0) {
+		add_pair(verdict,
+			 &(struct known_pair){"D-NIK-BIRTH", hit->entry,
+					      ENROLL_REVIEW});
+		return;
+	}
+	known->was_enrolled = true;
+	verdict_add_reason(verdict, "D-REGISTRY", "");
+	verdict_raise(verdict, ENROLL_DUPLICATE);
 }
 
 /* One account, telephone or address of very many: a broker, or worse. */
@@ -137,7 +174,7 @@ static bool is_kept(const struct repeat *repeat)
 }
 
 void decide(const struct rule_set *set, const struct application *application,
-	    const struct known *known, struct verdict *verdict,
+	    struct known *known, struct verdict *verdict,
 	    struct check_faults *faults)
 {
 	const struct rule_context context = {
@@ -160,9 +197,8 @@ void decide(const struct rule_set *set, const struct application *application,
 		verdict_add_rules(verdict, set, application, &context);
 	}
 	add_excludes(verdict, known, application_nik_key(application));
-	if (was_enrolled(known, application)) {
-		verdict_add_reason(verdict, "D-REGISTRY", "");
-		verdict_raise(verdict, ENROLL_DUPLICATE);
-	}
+	add_enrolled(verdict, known, application);
 	add_repeat(verdict, &known->repeat);
+	for (size_t i = 0; i < known->pair_count && !known->was_enrolled; i++)
+		add_pair(verdict, &known->pairs[i]);
 }

@@ -9,6 +9,15 @@
 #include "enroll/repeats.h"
 #include "enroll/verdict.h"
 
+/* What comparing with other persons found: a reason, and what it asks for. */
+struct known_pair {
+	const char *code;
+	struct slice other; /* the other one, or empty */
+	enum enroll_status status;
+};
+
+enum { KNOWN_PAIRS_MAX = 4 };
+
 /* What is known besides the application and the rules. */
 struct known {
 	const char *damage;	   /* the code of a damaged row, or NULL */
@@ -20,6 +29,9 @@ struct known {
 	const struct exclude *excludes;
 	size_t exclude_count;
 	const struct kept_verdicts *verdicts; /* of decide_alone */
+	struct known_pair pairs[KNOWN_PAIRS_MAX];
+	size_t pair_count;
+	bool was_enrolled; /* decide sets it: hit's entry is the same person */
 };
 
 /*
@@ -32,7 +44,7 @@ void decide_alone(const struct rule_set *set,
 
 /* Decides. faults gets what was found in the values, for messages. */
 void decide(const struct rule_set *set, const struct application *application,
-	    const struct known *known, struct verdict *verdict,
+	    struct known *known, struct verdict *verdict,
 	    struct check_faults *faults);
 
 #endif

@@ -167,9 +167,11 @@ static bool keep_all(struct decisions *decisions, struct slice application,
 	key_of(application, code, '\t', &key);
 	good = keep(decisions, &key, row) &&
 	       set_add(&decisions->people, application, &index, NULL);
-	if (good && slice_starts(code, "D-")) {
+	/* An application without a number has a colon in its id. */
+	for (int whole = 0; good && whole < 2 && slice_starts(code, "D-");
+	     whole++) {
 		strbuf_reset(&key);
-		pair_key(application, other, &key);
+		pair_key(application, whole ? row->grounds : other, &key);
 		good = keep(decisions, &key, row);
 	}
 	strbuf_release(&key);

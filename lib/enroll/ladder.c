@@ -17,8 +17,9 @@ struct rungs {
 
 const char *ladder_step_word(enum ladder_step step)
 {
-	static const char *const words[] = {"nik+birth", "nik", "nik-near",
-					    "name+birth+sex", "weights"};
+	static const char *const words[] = {"nik+birth", "nik",
+					    "nik-near",	 "name+birth+sex",
+					    "twins",	 "weights"};
 
 	return words[step];
 }
@@ -110,6 +111,15 @@ static int serial_of(const struct linkage_value *value)
 	return serial;
 }
 
+/* Region and birth date of a NIK: twelve digits, the day without its +40. */
+static uint64_t origin_of(const struct linkage_value *value)
+{
+	uint64_t origin = value->key >> 16;
+	uint64_t tens = origin >> 20 & 0xf;
+
+	return tens < 4 ? origin : origin - (UINT64_C(4) << 20);
+}
+
 static bool may_be_twins(const struct rungs *rungs)
 {
 	const struct linkage_value *left, *right;
@@ -117,7 +127,7 @@ static bool may_be_twins(const struct rungs *rungs)
 
 	if (rungs->same_nik || rungs->other_birth ||
 	    !both(rungs, ROLE_NIK, &left, &right) || !is_nik(left) ||
-	    !is_nik(right) || left->key >> 16 != right->key >> 16)
+	    !is_nik(right) || origin_of(left) != origin_of(right))
 		return false;
 	apart = serial_of(left) - serial_of(right);
 	return apart >= -SERIALS_OF_TWINS && apart <= SERIALS_OF_TWINS;
@@ -180,6 +190,8 @@ struct ladder_verdict ladder_decide(const struct linker *linker,
 		verdict.step = STEP_NIK_NEAR;
 	else if (rungs.same_birth && same_sex(&rungs) && same_name_key(&rungs))
 		verdict.step = STEP_NAME_BIRTH_SEX;
+	else if (may_be_twins(&rungs))
+		verdict.step = STEP_TWINS;
 	if (verdict.step != STEP_WEIGHTS && verdict.band == BAND_NONE)
 		verdict.band = BAND_REVIEW;
 	return verdict;

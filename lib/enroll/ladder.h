@@ -6,6 +6,7 @@
  *	nik		the same NIK, another birth date: keying, or shared
  *	nik-near	NIK one digit or transposition away, and the name
  *	name+birth+sex	the same name key, birth date and sex
+ *	twins		born on one day, serials of the NIK close to each other
  *	weights		the sum of bits
  *
  * They need the roles nik, name, birth_date and sex among the fields; without
@@ -21,6 +22,7 @@ enum ladder_step {
 	STEP_NIK,
 	STEP_NIK_NEAR,
 	STEP_NAME_BIRTH_SEX,
+	STEP_TWINS,
 	STEP_WEIGHTS
 };
 
@@ -34,9 +36,8 @@ struct ladder_verdict {
 /*
  * Decides on a scored pair; scored is what linker_score returned. A name
  * alone is never certain, nor with birth date and sex: it takes the NIK, or
- * the birth date and one more field. Twins (born on one day, serials of the
- * NIK that follow each other) and persons with two quite different NIKs are
- * never certain either.
+ * the birth date and one more field. Twins and persons with two quite different
+ * NIKs are never certain either.
  */
 struct ladder_verdict ladder_decide(const struct linker *linker,
 				    const struct linkage_value *left,

@@ -93,9 +93,11 @@ static bool take_person(struct registry *registry, uint64_t nik,
 
 /* Keeps the earliest entry, so that the order of rows tells nothing. */
 static bool take_entry(struct registry *registry, uint64_t nik,
-		       struct slice entry, struct slice applied_at)
+		       struct slice entry, const struct registry_layout *layout,
+		       const struct record *record)
 {
 	struct registry_hit *hit = hit_for(registry, nik);
+	struct slice applied_at = field(layout, record, REGISTRY_APPLIED_AT);
 	int order;
 
 	if (hit == NULL)
@@ -109,6 +111,8 @@ static bool take_entry(struct registry *registry, uint64_t nik,
 		return true;
 	hit->entry = arena_copy(&registry->arena, entry);
 	hit->applied_at = arena_copy(&registry->arena, applied_at);
+	hit->birth_known = date_parse(
+		field(layout, record, REGISTRY_BIRTH_DATE), &hit->birth);
 	return hit->entry.data != NULL && hit->applied_at.data != NULL;
 }
 
@@ -130,10 +134,9 @@ static bool is_place(struct slice application)
 	       text_is_digits(slice_part(application, colon + 1, SIZE_MAX));
 }
 
-/* Whether the row is the application that this record of the run is. */
-static bool same_application(const struct registry *registry,
-			     const struct registry_layout *layout,
-			     const struct record *record, size_t found)
+bool registry_row_is(const struct registry *registry,
+		     const struct registry_layout *layout,
+		     const struct record *record, size_t found)
 {
 	struct slice number = field(layout, record, REGISTRY_APPLICATION);
 	struct strbuf own;
@@ -175,13 +178,28 @@ static size_t find_application(const struct registry *registry,
 	return found;
 }
 
+bool registry_row_counts(const struct registry *registry,
+			 const struct registry_layout *layout,
+			 const struct record *record)
+{
+	return slice_is(field(layout, record, REGISTRY_STATUS), "accepted") &&
+	       find_application(registry, layout, record) == SIZE_MAX;
+}
+
+bool registry_row_entry(const struct registry_layout *layout,
+			const struct record *record, struct strbuf *out)
+{
+	strbuf_append(out, field(layout, record, REGISTRY_OFFICE));
+	strbuf_append_byte(out, '/');
+	return strbuf_append(out, field(layout, record, REGISTRY_APPLICATION));
+}
+
 static bool take_known_nik(struct registry *registry,
 			   const struct registry_layout *layout,
 			   const struct record *record, uint64_t nik,
 			   size_t found)
 {
 	struct slice person = field(layout, record, REGISTRY_PERSON);
-	struct slice office = field(layout, record, REGISTRY_OFFICE);
 	char digits[NIK_LENGTH + 1], id[PERSON_ID_LENGTH + 1];
 	struct strbuf entry;
 	bool good;
@@ -193,16 +211,12 @@ static bool take_known_nik(struct registry *registry,
 	if (!slice_is(person, id) && person_id_is_valid(person) &&
 	    !take_person(registry, nik, person))
 		return false;
-	if (!slice_is(field(layout, record, REGISTRY_STATUS), "accepted") ||
-	    same_application(registry, layout, record, found) ||
-	    find_application(registry, layout, record) != SIZE_MAX)
+	if (!registry_row_counts(registry, layout, record) ||
+	    registry_row_is(registry, layout, record, found))
 		return true; /* of this run, which decides between its own */
 	strbuf_init(&entry, 4096);
-	strbuf_append(&entry, office);
-	strbuf_append_byte(&entry, '/');
-	strbuf_append(&entry, field(layout, record, REGISTRY_APPLICATION));
-	good = take_entry(registry, nik, strbuf_slice(&entry),
-			  field(layout, record, REGISTRY_APPLIED_AT));
+	registry_row_entry(layout, record, &entry);
+	good = take_entry(registry, nik, strbuf_slice(&entry), layout, record);
 	strbuf_release(&entry);
 	return good;
 }
@@ -256,7 +270,7 @@ enum registry_row registry_row_fate(const struct registry *registry,
 			       : REGISTRY_RETIRE;
 	found = repeats_find_nik(registry->repeats, nik);
 	if (found != SIZE_MAX &&
-	    same_application(registry, layout, record, found))
+	    registry_row_is(registry, layout, record, found))
 		return REGISTRY_REPLACE;
 	return REGISTRY_KEEP;
 }

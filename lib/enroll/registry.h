@@ -45,6 +45,8 @@ struct registry_hit {
 	struct slice person; /* empty: as the key gives it */
 	struct slice entry;  /* "office/application" enrolled before, or "" */
 	struct slice applied_at; /* of that entry */
+	struct date birth;
+	bool birth_known;
 };
 
 struct registry {
@@ -69,6 +71,20 @@ void registry_release(struct registry *registry);
 bool registry_take(struct registry *registry,
 		   const struct registry_layout *layout,
 		   const struct record *record, struct diag *diag);
+
+/* Whether a row is an enrolment that this run doesn't decide on itself. */
+bool registry_row_counts(const struct registry *registry,
+			 const struct registry_layout *layout,
+			 const struct record *record);
+
+/* Whether the row is the application that this record of the run is. */
+bool registry_row_is(const struct registry *registry,
+		     const struct registry_layout *layout,
+		     const struct record *record, size_t found);
+
+/* "office/application", appended. */
+bool registry_row_entry(const struct registry_layout *layout,
+			const struct record *record, struct strbuf *out);
 
 /* The hit for a NIK (application_nik_key), or NULL. */
 const struct registry_hit *registry_find(const struct registry *registry,

@@ -282,6 +282,7 @@ struct repeat repeats_next(struct repeats *repeats)
 	struct repeat repeat = {
 		.kept = days_kept(column_at(&repeats->days, record)),
 		.fate = ENROLL_ACCEPTED,
+		.same_nik = take_note(repeats, NOTES_NIK, record, SIZE_MAX),
 		.numbers =
 			(unsigned)take_note(repeats, NOTES_NUMBER, record, 0),
 		.accounts = (unsigned)take_note(

@@ -3,9 +3,9 @@
  * (cumulative sheets), the same person again, an account, phone or e-mail of
  * several persons, the place in a household.
  *
- * The first pass adds every application in turn; repeats_settle decides; the
- * second pass asks with repeats_next, in the same order. No decision depends
- * on the order of the records.
+ * The first pass adds every application in turn; repeats_settle and
+ * repeats_share decide; the second pass asks with repeats_next, in the same
+ * order. No decision depends on the order of the records.
  */
 #ifndef ENROLL_REPEATS_H
 #define ENROLL_REPEATS_H
@@ -21,6 +21,7 @@ struct repeat {
 	unsigned kept;		 /* the verdict's index, as it was added */
 	enum enroll_status fate; /* DUPLICATE, SUPERSEDED, or ACCEPTED: none */
 	size_t other;		 /* of the fate: the record that stays */
+	size_t same_nik;	 /* one born on another day, or SIZE_MAX */
 	struct slice number;	 /* the office's, or ":record"; borrowed */
 	unsigned numbers; /* persons who use the same application number */
 	unsigned accounts, phones, emails; /* persons who share it; 0: none */
@@ -44,6 +45,8 @@ struct repeats_note {
 enum repeats_notes {
 	NOTES_SUPERSEDED,
 	NOTES_DUPLICATE,
+	NOTES_NIK,
+	NOTES_NEAR,
 	NOTES_NUMBER,
 	NOTES_SHARED, /* and one for each enum repeats_key from here */
 	NOTES_KINDS = NOTES_SHARED + REPEATS_KEYS
@@ -93,8 +96,27 @@ bool repeats_add(struct repeats *repeats, const struct application *application,
  */
 void repeats_forget_rounded(struct repeats *repeats, size_t file);
 
-/* Decides once all are added. */
+/*
+ * Once all are added: decides which are versions of one application, and which
+ * of one person by NIK and birth date.
+ */
 bool repeats_settle(struct repeats *repeats, struct diag *diag);
+
+/* Whether a newer version takes a record's place. */
+bool repeats_is_superseded(const struct repeats *repeats, size_t record);
+
+/* Whether of two applications of one person the left one would stay. */
+bool repeats_stays_before(const struct repeats *repeats, size_t left,
+			  size_t right);
+
+/*
+ * Between the two: a record that is another's person, though not by NIK and
+ * birth date; it counts for none of its own.
+ */
+bool repeats_add_near(struct repeats *repeats, size_t record);
+
+/* Last: decides what several persons share, and places in households. */
+bool repeats_share(struct repeats *repeats, struct diag *diag);
 
 /* What was decided about the next record, from the first on. */
 struct repeat repeats_next(struct repeats *repeats);

@@ -1,6 +1,6 @@
 /*
  * How repeats.c packs what the first pass keeps of a record, for
- * repeats_settle.c. Nobody else includes this.
+ * repeats_settle.c and repeats_share.c. Nobody else includes this.
  */
 #ifndef ENROLL_REPEATS_PARTS_H
 #define ENROLL_REPEATS_PARTS_H
@@ -54,5 +54,36 @@ void repeats_sort_notes(struct repeats_notes_list *list);
 
 /* The value noted for a record, or SIZE_MAX; the notes are sorted. */
 size_t repeats_noted(const struct repeats_notes_list *list, size_t record);
+
+/* What decides among the records of a group with one key. */
+struct candidate {
+	uint32_t record;
+	enum enroll_status status;
+	uint32_t applied;
+	uint64_t rank;
+	struct slice number;
+};
+
+struct settling {
+	struct repeats *repeats;
+	struct candidate *candidates; /* room for the largest group */
+	size_t capacity;
+};
+
+/* Settles the first count candidates, a group. False without memory. */
+typedef bool settle_group(struct settling *settling, size_t count,
+			  enum repeats_key key);
+
+/* Finds the groups of a column of keys and settles each. */
+bool repeats_settle_keys(struct settling *settling, settle_group *settle,
+			 enum repeats_key key, const struct column *keys,
+			 struct table_index *index);
+
+/* The application that stays first: best status, then earliest, then id. */
+int repeats_compare_claims(const void *left, const void *right);
+
+/* Leaves out the members that a list of notes has. */
+size_t repeats_drop_noted(const struct repeats_notes_list *list,
+			  struct candidate *all, size_t count);
 
 #endif

@@ -5,26 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A group of records with one key, as indexes; first is the lowest. */
-struct group {
-	uint32_t *members;
-	size_t count;
-};
+static struct candidate candidate_of(const struct repeats *repeats,
+				     size_t record)
+{
+	uint64_t version = column_at(&repeats->versions, record);
 
-/* What decides among a group's records. */
-struct candidate {
-	uint32_t record;
-	enum enroll_status status;
-	uint32_t applied;
-	uint64_t rank;
-	struct slice number;
-};
-
-struct settling {
-	struct repeats *repeats;
-	struct candidate *candidates; /* room for the largest group */
-	size_t capacity;
-};
+	return (struct candidate){
+		(uint32_t)record, version_status(version),
+		days_applied(column_at(&repeats->days, record)),
+		version_rank(version), texts_at(&repeats->numbers, record)};
+}
 
 static bool make_candidates(struct settling *settling, const struct pair *pairs,
 			    size_t count)
@@ -41,16 +31,9 @@ static bool make_candidates(struct settling *settling, const struct pair *pairs,
 		settling->candidates = grown;
 		settling->capacity = capacity;
 	}
-	for (size_t i = 0; i <= count; i++) {
-		size_t record = i == 0 ? pairs[0].first : pairs[i - 1].member;
-		uint64_t version = column_at(&repeats->versions, record);
-
-		settling->candidates[i] = (struct candidate){
-			(uint32_t)record, version_status(version),
-			days_applied(column_at(&repeats->days, record)),
-			version_rank(version),
-			texts_at(&repeats->numbers, record)};
-	}
+	for (size_t i = 0; i <= count; i++)
+		settling->candidates[i] = candidate_of(
+			repeats, i == 0 ? pairs[0].first : pairs[i - 1].member);
 	return true;
 }
 
@@ -66,8 +49,7 @@ static int compare_versions(const void *left, const void *right)
 	return (a->record > b->record) - (a->record < b->record);
 }
 
-/* The application that stays first: best status, then earliest, then id. */
-static int compare_claims(const void *left, const void *right)
+int repeats_compare_claims(const void *left, const void *right)
 {
 	const struct candidate *a = left, *b = right;
 	int order;
@@ -110,30 +92,48 @@ static bool are_versions(const struct repeats *repeats,
 	       left_birth == 0 || right_birth == 0 || left_birth == right_birth;
 }
 
-/* Records with the same number: versions of one application, or a clash. */
-static bool settle_number(struct settling *settling, size_t count)
+/*
+ * Moves the records that are different things to the front and counts them;
+ * each other one is noted with the first of these that it is the same as.
+ */
+static bool part(struct settling *settling, size_t count,
+		 bool (*are_same)(const struct repeats *repeats,
+				  const struct candidate *left,
+				  const struct candidate *right),
+		 enum repeats_notes kind, size_t *heads)
 {
 	struct candidate *all = settling->candidates;
-	size_t heads = 0;
 
-	qsort(all, count, sizeof *all, compare_versions);
+	*heads = 0;
 	for (size_t i = 0; i < count; i++) {
+		struct candidate own = all[i];
 		size_t head = 0;
 
-		while (head < heads &&
-		       !are_versions(settling->repeats, &all[head], &all[i]))
+		while (head < *heads &&
+		       !are_same(settling->repeats, &all[head], &own))
 			head++;
-		if (head < heads) {
-			if (!repeats_note(settling->repeats, NOTES_SUPERSEDED,
-					  all[i].record, all[head].record))
-				return false;
-			continue;
+		if (head == *heads) {
+			all[i] = all[head];
+			all[(*heads)++] = own;
+		} else if (!repeats_note(settling->repeats, kind, own.record,
+					 all[head].record)) {
+			return false;
 		}
-		struct candidate swap = all[heads];
-
-		all[heads++] = all[i];
-		all[i] = swap;
 	}
+	return true;
+}
+
+/* Records with the same number: versions of one application, or a clash. */
+static bool settle_number(struct settling *settling, size_t count,
+			  enum repeats_key key)
+{
+	struct candidate *all = settling->candidates;
+	size_t heads;
+
+	(void)key;
+	qsort(all, count, sizeof *all, compare_versions);
+	if (!part(settling, count, are_versions, NOTES_SUPERSEDED, &heads))
+		return false;
 	for (size_t i = 0; i < heads; i++)
 		if (heads > 1 && has_number(&all[i]) &&
 		    !repeats_note(settling->repeats, NOTES_NUMBER,
@@ -142,9 +142,8 @@ static bool settle_number(struct settling *settling, size_t count)
 	return true;
 }
 
-/* Leaves out the members that a list of notes has. */
-static size_t drop_noted(const struct repeats_notes_list *list,
-			 struct candidate *all, size_t count)
+size_t repeats_drop_noted(const struct repeats_notes_list *list,
+			  struct candidate *all, size_t count)
 {
 	size_t kept = 0;
 
@@ -154,113 +153,40 @@ static size_t drop_noted(const struct repeats_notes_list *list,
 	return kept;
 }
 
-static bool settle_nik(struct settling *settling, size_t count)
+static bool are_born_alike(const struct repeats *repeats,
+			   const struct candidate *left,
+			   const struct candidate *right)
+{
+	uint32_t one = days_birth(column_at(&repeats->days, left->record));
+	uint32_t other = days_birth(column_at(&repeats->days, right->record));
+
+	return one == 0 || other == 0 || one == other;
+}
+
+/* Who is born on another day has keyed it wrongly, or uses another's NIK. */
+static bool settle_nik(struct settling *settling, size_t count,
+		       enum repeats_key key)
 {
 	struct repeats *repeats = settling->repeats;
 	struct candidate *all = settling->candidates;
+	size_t heads;
 
-	count = drop_noted(&repeats->notes[NOTES_SUPERSEDED], all, count);
+	(void)key;
+	count = repeats_drop_noted(&repeats->notes[NOTES_SUPERSEDED], all,
+				   count);
 	if (count > 1)
-		qsort(all, count, sizeof *all, compare_claims);
-	for (size_t i = 1; i < count; i++)
-		if (!repeats_note(repeats, NOTES_DUPLICATE, all[i].record,
-				  all[0].record))
-			return false;
-	return true;
-}
-
-static int compare_keys(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
-/* How many persons a group has: by NIK; one without is one of its own. */
-static size_t count_persons(const struct repeats *repeats,
-			    const struct candidate *all, size_t count,
-			    uint64_t *niks)
-{
-	size_t persons = 0, known = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		niks[known] = column_at(&repeats->niks, all[i].record);
-		if (niks[known] == 0)
-			persons++;
-		else
-			known++;
-	}
-	qsort(niks, known, sizeof *niks, compare_keys);
-	for (size_t i = 0; i < known; i++)
-		persons += i == 0 || niks[i] != niks[i - 1];
-	return persons;
-}
-
-static bool settle_shared(struct settling *settling, size_t count,
-			  enum repeats_key key)
-{
-	struct repeats *repeats = settling->repeats;
-	struct candidate *all = settling->candidates;
-	uint64_t *niks = malloc(count * sizeof *niks);
-	size_t persons;
-
-	if (niks == NULL)
+		qsort(all, count, sizeof *all, repeats_compare_claims);
+	if (!part(settling, count, are_born_alike, NOTES_DUPLICATE, &heads))
 		return false;
-	count = drop_noted(&repeats->notes[NOTES_SUPERSEDED], all, count);
-	persons = count_persons(repeats, all, count, niks);
-	free(niks);
-	for (size_t i = 0; persons > 1 && i < count; i++)
-		if (!repeats_note(repeats, NOTES_SHARED + key, all[i].record,
-				  persons))
+	for (size_t i = 0; heads > 1 && i < heads; i++)
+		if (!repeats_note(repeats, NOTES_NIK, all[i].record,
+				  all[i == 0].record))
 			return false;
 	return true;
-}
-
-/* Who applied first in a household; the refused take no place. */
-static bool settle_household(struct settling *settling, size_t count)
-{
-	struct repeats *repeats = settling->repeats;
-	struct candidate *all = settling->candidates;
-	size_t place = 0;
-
-	count = drop_noted(&repeats->notes[NOTES_SUPERSEDED], all, count);
-	count = drop_noted(&repeats->notes[NOTES_DUPLICATE], all, count);
-	for (size_t i = 0; i < count; i++)
-		if (all[i].status < ENROLL_REJECTED)
-			all[i].status = ENROLL_ACCEPTED;
-	if (count > 1)
-		qsort(all, count, sizeof *all, compare_claims);
-	for (size_t i = 0; i < count; i++) {
-		if (all[i].status == ENROLL_ACCEPTED)
-			place++;
-		if (!repeats_note(repeats, NOTES_SHARED + REPEATS_HOUSEHOLD,
-				  all[i].record,
-				  all[i].status == ENROLL_ACCEPTED ? place : 0))
-			return false;
-	}
-	return true;
-}
-
-enum settle_kind { SETTLE_NUMBER, SETTLE_NIK, SETTLE_SHARED, SETTLE_HOUSEHOLD };
-
-static bool settle_group(struct settling *settling, enum settle_kind kind,
-			 enum repeats_key key, size_t count)
-{
-	switch (kind) {
-	case SETTLE_NUMBER:
-		return settle_number(settling, count);
-	case SETTLE_NIK:
-		return settle_nik(settling, count);
-	case SETTLE_SHARED:
-		return settle_shared(settling, count, key);
-	case SETTLE_HOUSEHOLD:
-		return settle_household(settling, count);
-	}
-	return false;
 }
 
 /* Walks the pairs group by group. */
-static bool settle_pairs(struct settling *settling, enum settle_kind kind,
+static bool settle_pairs(struct settling *settling, settle_group *settle,
 			 enum repeats_key key, const struct pairs *pairs)
 {
 	size_t start = 0;
@@ -273,21 +199,20 @@ static bool settle_pairs(struct settling *settling, enum settle_kind kind,
 			end++;
 		if (!make_candidates(settling, pairs->all + start,
 				     end - start) ||
-		    !settle_group(settling, kind, key, end - start + 1))
+		    !settle(settling, end - start + 1, key))
 			return false;
 		start = end;
 	}
 	return true;
 }
 
-/* Finds the groups of a column of keys and settles each. */
-static bool settle_keys(struct settling *settling, enum settle_kind kind,
-			enum repeats_key key, const struct column *keys,
-			struct table_index *index)
+bool repeats_settle_keys(struct settling *settling, settle_group *settle,
+			 enum repeats_key key, const struct column *keys,
+			 struct table_index *index)
 {
 	struct pairs pairs = {0};
 	bool good = table_index_build(index, keys, &pairs) &&
-		    settle_pairs(settling, kind, key, &pairs);
+		    settle_pairs(settling, settle, key, &pairs);
 
 	pairs_release(&pairs);
 	return good;
@@ -320,7 +245,8 @@ static bool settle_numbers(struct settling *settling)
 
 	for (size_t i = 0; good && texts_next(&walk, &number); i++)
 		good = column_add(keys, number_key(repeats, i, number));
-	good = good && settle_keys(settling, SETTLE_NUMBER, REPEATS_KEYS, keys,
+	good = good &&
+	       repeats_settle_keys(settling, settle_number, REPEATS_KEYS, keys,
 				   &repeats->by_number);
 	if (!repeats->keeps_numbers) {
 		table_index_release(&repeats->by_number);
@@ -342,39 +268,32 @@ size_t repeats_find_number(const struct repeats *repeats, struct slice number)
 		       : SIZE_MAX;
 }
 
-static bool settle_all(struct settling *settling)
-{
-	struct repeats *repeats = settling->repeats;
-
-	if (!settle_numbers(settling) ||
-	    !settle_keys(settling, SETTLE_NIK, REPEATS_KEYS, &repeats->niks,
-			 &repeats->by_nik))
-		return false;
-	repeats_sort_notes(&repeats->notes[NOTES_DUPLICATE]);
-	for (size_t i = 0; i < REPEATS_KEYS; i++) {
-		struct table_index index = {0};
-		bool good = settle_keys(
-			settling,
-			i == REPEATS_HOUSEHOLD ? SETTLE_HOUSEHOLD
-					       : SETTLE_SHARED,
-			(enum repeats_key)i, &repeats->keys[i], &index);
-
-		table_index_release(&index);
-		column_release(&repeats->keys[i]);
-		if (!good)
-			return false;
-	}
-	return true;
-}
-
 bool repeats_settle(struct repeats *repeats, struct diag *diag)
 {
 	struct settling settling = {.repeats = repeats};
-	bool good = settle_all(&settling);
+	bool good = settle_numbers(&settling) &&
+		    repeats_settle_keys(&settling, settle_nik, REPEATS_KEYS,
+					&repeats->niks, &repeats->by_nik);
 
 	free(settling.candidates);
-	for (size_t i = 0; i < NOTES_KINDS; i++)
-		repeats_sort_notes(&repeats->notes[i]);
+	repeats_sort_notes(&repeats->notes[NOTES_DUPLICATE]);
+	repeats_sort_notes(&repeats->notes[NOTES_NIK]);
+	repeats_sort_notes(&repeats->notes[NOTES_NUMBER]);
 	repeats->next = 0;
 	return good || diag_memory(diag);
+}
+
+bool repeats_is_superseded(const struct repeats *repeats, size_t record)
+{
+	return repeats_noted(&repeats->notes[NOTES_SUPERSEDED], record) !=
+	       SIZE_MAX;
+}
+
+bool repeats_stays_before(const struct repeats *repeats, size_t left,
+			  size_t right)
+{
+	const struct candidate one = candidate_of(repeats, left);
+	const struct candidate other = candidate_of(repeats, right);
+
+	return repeats_compare_claims(&one, &other) < 0;
 }

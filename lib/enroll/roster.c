@@ -52,6 +52,11 @@ bool roster_add(struct roster *roster, const struct application *row,
 	return true;
 }
 
+void roster_reach_last(struct roster *roster)
+{
+	roster->entries[roster->count - 1].reached = true;
+}
+
 static uint64_t birth_key(struct date birth)
 {
 	return (uint64_t)((int64_t)birth.days - INT32_MIN);

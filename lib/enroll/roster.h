@@ -46,6 +46,9 @@ void roster_release(struct roster *roster);
 bool roster_add(struct roster *roster, const struct application *row,
 		struct diag *diag);
 
+/* Marks who was added last as reached. */
+void roster_reach_last(struct roster *roster);
+
 /* Prepares look-ups, once all are added. */
 bool roster_settle(struct roster *roster, struct diag *diag);
 

@@ -83,7 +83,7 @@ bool held_add(struct held *held, enum read_result result,
 		.result = result};
 	memcpy(line->text, text.data, text.length);
 	if (held->last == NULL)
-		held->next = line;
+		held->first = held->next = line;
 	else
 		held->last->next = line;
 	held->last = line;
@@ -136,4 +136,9 @@ enum read_result held_next(struct held *held, struct record *record,
 		return READ_BROKEN;
 	}
 	return line->result;
+}
+
+void held_rewind(struct held *held)
+{
+	held->next = held->first;
 }

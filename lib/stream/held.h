@@ -17,7 +17,7 @@ struct held_line;
 
 struct held {
 	struct arena arena;
-	struct held_line *last, *next;
+	struct held_line *first, *last, *next;
 	struct slice *fields, *raw; /* of the record given out */
 	size_t columns;
 	struct strbuf escaped, plain;
@@ -31,12 +31,15 @@ bool held_add(struct held *held, enum read_result result,
 	      const struct record *record, struct diag *diag);
 
 /*
- * From the first one on, each once, with the result it was kept with; READ_END
+ * From the first one on, with the result it was kept with; READ_END
  * after the last, READ_BROKEN where memory ran out. A record has the file, line
  * and number it had, and the code and column of its problem; what was said of
  * it is not kept.
  */
 enum read_result held_next(struct held *held, struct record *record,
 			   struct diag *diag);
+
+/* Begins again with the first. */
+void held_rewind(struct held *held);
 
 #endif

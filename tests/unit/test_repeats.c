@@ -21,7 +21,7 @@ static const struct slice names[COLUMNS] = {
 	{"applied_at", 10},  {"account", 7}, {"phone", 5},
 	{"kk", 2},	     {"name", 4}};
 
-static struct repeats *begin(const struct row *rows, size_t count)
+static struct repeats *add_all(const struct row *rows, size_t count)
 {
 	const struct header header = {names, COLUMNS};
 	struct repeats *repeats = calloc(1, sizeof *repeats);
@@ -47,7 +47,16 @@ static struct repeats *begin(const struct row *rows, size_t count)
 		assert_true(repeats_add(repeats, &application, rows[i].status,
 					KEPT_NONE, &diag));
 	}
+	return repeats;
+}
+
+static struct repeats *begin(const struct row *rows, size_t count)
+{
+	struct repeats *repeats = add_all(rows, count);
+	struct diag diag;
+
 	assert_true(repeats_settle(repeats, &diag));
+	assert_true(repeats_share(repeats, &diag));
 	return repeats;
 }
 
@@ -159,6 +168,27 @@ static void of_a_persons_applications_the_best_then_earliest_stays(void **state)
 	fates_are(rows, 4, fates, others);
 }
 
+static void one_nik_of_two_birth_dates_is_for_a_look(void **state)
+{
+	static const struct row rows[] = {
+		{"1", A, ONE, "2020-06-20", "", "", "", ENROLL_ACCEPTED},
+		{"2", A, TWO, "2020-06-21", "", "", "", ENROLL_ACCEPTED},
+		{"3", A, TWO, "2020-06-22", "", "", "", ENROLL_ACCEPTED},
+		{"4", A, "", "2020-06-23", "", "", "", ENROLL_ACCEPTED}};
+	static const enum enroll_status fates[] = {
+		ENROLL_ACCEPTED, ENROLL_ACCEPTED, ENROLL_DUPLICATE,
+		ENROLL_DUPLICATE};
+	static const size_t others[] = {0, 0, 1, 0};
+	static const size_t doubts[] = {1, 0, SIZE_MAX, SIZE_MAX};
+	struct repeats *repeats = begin(rows, 4);
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(repeats_next(repeats).same_nik, doubts[i]);
+	end(repeats);
+	fates_are(rows, 4, fates, others);
+}
+
 static void sharing_counts_persons_and_not_rows(void **state)
 {
 	static const struct row rows[] = {{"1", A, ONE, "2020-08-10", "123",
@@ -176,6 +206,32 @@ static void sharing_counts_persons_and_not_rows(void **state)
 
 		assert_int_equal(repeat.accounts, 0);
 		assert_int_equal(repeat.phones, 2);
+	}
+	end(repeats);
+}
+
+static void a_near_duplicate_is_no_person_of_its_own(void **state)
+{
+	static const struct row rows[] = {
+		{"1", A, ONE, "2020-08-10", "9", "", "7", ENROLL_ACCEPTED},
+		{"2", B, ONE, "2020-08-11", "9", "", "7", ENROLL_ACCEPTED},
+		{"3", "5171011503900013", TWO, "2020-08-12", "", "", "7",
+		 ENROLL_ACCEPTED}};
+	static const int64_t places[] = {1, 1, 2};
+	struct repeats *repeats = add_all(rows, 3);
+	struct diag diag;
+
+	(void)state;
+	assert_true(repeats_settle(repeats, &diag));
+	assert_true(repeats_stays_before(repeats, 0, 1));
+	assert_false(repeats_stays_before(repeats, 1, 0));
+	assert_true(repeats_add_near(repeats, 1));
+	assert_true(repeats_share(repeats, &diag));
+	for (size_t i = 0; i < 3; i++) {
+		struct repeat repeat = repeats_next(repeats);
+
+		assert_int_equal(repeat.household_place, places[i]);
+		assert_int_equal(repeat.accounts, 0);
 	}
 	end(repeats);
 }
@@ -267,6 +323,8 @@ int main(void)
 		cmocka_unit_test(without_numbers_the_day_tells_versions_apart),
 		cmocka_unit_test(
 			of_a_persons_applications_the_best_then_earliest_stays),
+		cmocka_unit_test(one_nik_of_two_birth_dates_is_for_a_look),
+		cmocka_unit_test(a_near_duplicate_is_no_person_of_its_own),
 		cmocka_unit_test(sharing_counts_persons_and_not_rows),
 		cmocka_unit_test(the_refused_take_no_place_in_a_household),
 		cmocka_unit_test(records_are_found_by_nik_and_number),
