@@ -56,25 +56,23 @@ static void bind(struct match_run *run)
 		tool_fail(tool);
 }
 
-/* Who left after the previous result is not matched again. */
-static bool has_left(const struct match_run *run, struct slice person)
-{
-	uint16_t course;
-
-	return run->options->previous != NULL &&
-	       rematch_has_left(rematch_find(&run->rematch, person, &course));
-}
-
 static void take(struct match_run *run, const struct record *record)
 {
+	struct slice person = record_field(record, run->intake.person);
+	bool again = run->options->previous != NULL;
 	struct tool *tool = run->tool;
 	struct applicant applicant;
+	uint16_t had = COURSE_NONE;
 
+	/* Who left after the previous result is not matched again. */
 	if (!intake_is_accepted(&run->intake, record) ||
-	    has_left(run, record_field(record, run->intake.person)))
+	    (again &&
+	     rematch_has_left(rematch_find(&run->rematch, person, &had))))
 		return;
 	intake_read(&run->intake, &run->market, record, &applicant);
-	if (!applicants_add(&run->applicants, &applicant, &tool->diag))
+	if (!applicants_add(&run->applicants, &applicant, &tool->diag) ||
+	    (again &&
+	     !rematch_note(&run->rematch, &run->applicants, had, &tool->diag)))
 		tool_fail(tool);
 }
 

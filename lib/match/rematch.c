@@ -1,5 +1,7 @@
 #include "match/rematch.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 #define PERSONS_MAX ((size_t)1 << 33)
@@ -19,6 +21,7 @@ void rematch_release(struct rematch *rematch)
 	free(rematch->courses);
 	free(rematch->answers);
 	free(rematch->placed);
+	free(rematch->before);
 	*rematch = (struct rematch){0};
 }
 
@@ -131,16 +134,21 @@ static uint8_t find_choice(const struct applicants *applicants, uint32_t person,
 	return POSITION_NONE;
 }
 
-static uint8_t previous_choice(const struct rematch *rematch,
-			       const struct applicants *applicants,
-			       uint32_t person)
+bool rematch_note(struct rematch *rematch, const struct applicants *applicants,
+		  uint16_t course, struct diag *diag)
 {
-	char id[PERSON_MAX];
-	uint16_t course;
+	uint32_t person = (uint32_t)applicants->count - 1;
 
-	rematch_find(rematch, applicants_id(applicants, person, id), &course);
-	return course == COURSE_NONE ? (uint8_t)POSITION_NONE
-				     : find_choice(applicants, person, course);
+	if (person >= rematch->before_room) {
+		if (!memory_grow(&rematch->before, applicants->room,
+				 sizeof *rematch->before))
+			return diag_memory(diag);
+		rematch->before_room = applicants->room;
+	}
+	rematch->before[person] =
+		course == COURSE_NONE ? (uint8_t)POSITION_NONE
+				      : find_choice(applicants, person, course);
+	return true;
 }
 
 /* Seats all who keep theirs, then lets the others propose. */
@@ -151,7 +159,7 @@ static void freeze(const struct rematch *rematch, struct assignment *a,
 
 	a->kept = kept;
 	for (uint32_t i = 0; i < applicants->count; i++) {
-		uint8_t choice = previous_choice(rematch, applicants, i);
+		uint8_t choice = rematch->before[i];
 
 		kept[i] = choice != POSITION_NONE;
 		if (kept[i])
@@ -170,7 +178,7 @@ static bool check_nobody_lost(const struct rematch *rematch,
 	size_t lost = 0;
 
 	for (uint32_t i = 0; i < applicants->count; i++) {
-		uint8_t before = previous_choice(rematch, applicants, i);
+		uint8_t before = rematch->before[i];
 
 		if (before != POSITION_NONE && a->position[i] > before)
 			lost++;

@@ -29,6 +29,8 @@ struct rematch {
 	uint8_t *answers;  /* owned */
 	uint32_t *placed;  /* by course, in the previous result; owned */
 	size_t room;
+	uint8_t *before; /* by applicant: the choice they held; owned */
+	size_t before_room;
 	bool freeze;
 };
 
@@ -54,6 +56,13 @@ static inline bool rematch_has_left(enum rematch_answer answer)
 {
 	return answer >= ANSWER_DECLINED;
 }
+
+/*
+ * Notes the course that rematch_find gave for the newest applicant. Every
+ * applicant is to be noted, in order of arrival.
+ */
+bool rematch_note(struct rematch *rematch, const struct applicants *applicants,
+		  uint16_t course, struct diag *diag);
 
 /*
  * Closes what was closed and solves. kept (by applicant, all false, owned by

@@ -356,7 +356,7 @@ static inline void world_load_lists(struct world *world, struct world_run *run)
 }
 
 static inline void world_load_people(struct world *world, struct world_run *run,
-				     const struct rematch *rematch)
+				     struct rematch *rematch)
 {
 	struct slice names[PERSON_FIELDS], fields[PERSON_FIELDS];
 	struct header header =
@@ -376,7 +376,7 @@ static inline void world_load_people(struct world *world, struct world_run *run,
 		struct record record =
 			world_record(world->person[i], PERSON_FIELDS, fields);
 		struct applicant applicant;
-		uint16_t course;
+		uint16_t course = COURSE_NONE;
 
 		if (!intake_is_accepted(&run->intake, &record))
 			continue;
@@ -387,6 +387,9 @@ static inline void world_load_people(struct world *world, struct world_run *run,
 		intake_read(&run->intake, &run->market, &record, &applicant);
 		assert_true(applicants_add(&run->applicants, &applicant,
 					   &run->diag));
+		assert_true(rematch == NULL ||
+			    rematch_note(rematch, &run->applicants, course,
+					 &run->diag));
 		run->market.lottery = run->applicants.lottery;
 	}
 	assert_true(applicants_end(&run->applicants, &run->diag));
@@ -458,7 +461,7 @@ static inline void world_release(struct world_run *run)
 
 /* Solves the problem; with rematch, from an earlier result. */
 static inline void world_match(struct world *world, struct world_run *run,
-			       const struct rematch *rematch)
+			       struct rematch *rematch)
 {
 	memset(run, 0, sizeof *run);
 	world_load_courses(world, run);

@@ -285,6 +285,49 @@ static void nobody_is_worse_off_when_others_leave(void **state)
 	assert_true(left > 1000);
 }
 
+/* Those who left are gone from the world; nobody else moves otherwise. */
+static void improving_is_matching_those_who_stay(void **state)
+{
+	static struct world before, again, stay;
+	size_t left = 0, moved = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 4000; i++) {
+		struct world_run first, second;
+		struct rematch rematch;
+
+		world_init(&before, i, kinds[i % KINDS] | (i & WORLD_BARS));
+		world_match(&before, &first, NULL);
+		again = before;
+		let_some_leave(&again, &rematch, &first.courses);
+		world_match(&again, &second, &rematch);
+		assert_false(again.failed);
+		stay = before;
+		for (size_t p = 0; p < stay.people; p++) {
+			uint16_t course;
+
+			if (!rematch_has_left(rematch_find(
+				    &rematch,
+				    slice_of(stay.person[p][PERSON_ID]),
+				    &course)))
+				continue;
+			strcpy(stay.person[p][PERSON_STATUS], "rejected");
+			left++;
+		}
+		world_solve(&stay);
+		for (size_t p = 0; p < stay.people; p++) {
+			assert_string_equal(stay.result[p][RESULT_COURSE],
+					    again.result[p][RESULT_COURSE]);
+			moved += rank_of(&again, p) < rank_of(&before, p);
+		}
+		rematch_release(&rematch);
+		world_release(&first);
+		world_release(&second);
+	}
+	assert_true(left > 4000);
+	assert_true(moved > 1000);
+}
+
 static void opening_again_never_places_fewer(void **state)
 {
 	static struct world world;
@@ -385,6 +428,7 @@ int main(void)
 		cmocka_unit_test(serial_dictatorship_is_what_proposals_come_to),
 		cmocka_unit_test(nobody_gains_by_another_list),
 		cmocka_unit_test(nobody_is_worse_off_when_others_leave),
+		cmocka_unit_test(improving_is_matching_those_who_stay),
 		cmocka_unit_test(opening_again_never_places_fewer),
 		cmocka_unit_test(a_seat_is_worth_what_matching_again_says),
 	};
