@@ -44,4 +44,8 @@ const struct tool_option payout_options[PAYOUT_OPTIONS] = {
 			      "the list of a batch for signature"},
 	[OPTION_JOURNAL] = {"journal", 0, "FILE", "jurnal yang diperiksa",
 			    "check this journal instead of the ledger"},
+	[OPTION_COURSES] = {"courses", 'c', "FILE", "daftar kelas dan harganya",
+			    "the courses and their prices"},
+	[OPTION_INVOICE] = {"invoice", 0, "FILE", "tagihan lembaga pelatihan",
+			    "what the providers invoice"},
 };

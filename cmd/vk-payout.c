@@ -19,7 +19,7 @@ static const struct {
 	{"verify", payout_verify},     {"trace", payout_trace},
 	{"journal", payout_journal},   {"list", payout_list},
 	{"receipt", payout_receipt},   {"statement", payout_statement},
-	{"erase", payout_erase},
+	{"erase", payout_erase},       {"invoice", payout_invoice},
 };
 
 int main(int argc, char **argv)

@@ -31,6 +31,7 @@ int payout_list(int argc, char **argv);
 int payout_receipt(int argc, char **argv);
 int payout_statement(int argc, char **argv);
 int payout_erase(int argc, char **argv);
+int payout_invoice(int argc, char **argv);
 
 /* The options of all verbs; each verb takes some of them. */
 enum payout_option {
@@ -52,6 +53,8 @@ enum payout_option {
 	OPTION_HLEDGER,
 	OPTION_NOMINATIF,
 	OPTION_JOURNAL,
+	OPTION_COURSES,
+	OPTION_INVOICE,
 	PAYOUT_OPTIONS
 };
 
