@@ -41,7 +41,11 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 archive = $(BUILD)/lib/libvk-$(1).a
 floor_archives = $(foreach f,stream system value base,$(call archive,$(f)))
 
-all: $(programs) $(BUILD)/share
+all: $(programs) $(BUILD)/vk $(BUILD)/share
+
+$(BUILD)/vk: cmd/vk
+	@mkdir -p $(@D)
+	install -m 0755 $< $@
 
 # Where the built programs look for what is installed with them.
 $(BUILD)/share:
@@ -251,7 +255,7 @@ deps:
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 0755 $(programs) $(DESTDIR)$(PREFIX)/bin
+	install -m 0755 $(programs) cmd/vk $(DESTDIR)$(PREFIX)/bin
 	for s in 1 5 7; do \
 		install -d $(DESTDIR)$(PREFIX)/share/man/man$$s && \
 		install -m 0644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s \
@@ -260,6 +264,11 @@ install: all
 	install -m 0644 share/banks/* $(DESTDIR)$(PREFIX)/share/vk/banks
 	install -d $(DESTDIR)$(PREFIX)/share/vk/weights
 	install -m 0644 share/weights/* $(DESTDIR)$(PREFIX)/share/vk/weights
+	for o in share/offices/*; do \
+		install -d $(DESTDIR)$(PREFIX)/share/vk/offices/$${o##*/} && \
+		install -m 0644 $$o/* \
+			$(DESTDIR)$(PREFIX)/share/vk/offices/$${o##*/} \
+		|| exit 1; done
 	for l in $(catalogues:$(BUILD)/locale/%/LC_MESSAGES/vk.mo=%); do \
 		install -d $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES && \
 		install -m 0644 $(BUILD)/locale/$$l/LC_MESSAGES/vk.mo \
@@ -267,7 +276,7 @@ install: all
 		|| exit 1; done
 
 uninstall:
-	rm -f $(tools:%=$(DESTDIR)$(PREFIX)/bin/%)
+	rm -f $(tools:%=$(DESTDIR)$(PREFIX)/bin/%) $(DESTDIR)$(PREFIX)/bin/vk
 	for page in man/*.[157]; do s=$${page##*.}; \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$$s/$$(basename $$page); \
 		done
