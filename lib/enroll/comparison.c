@@ -26,6 +26,7 @@ static char fold_byte(enum comparator compare, char byte)
 	case COMPARE_DIGITS:
 		return is_letter_or_digit(byte) ? byte : '\0';
 	case COMPARE_TEXT:
+	case COMPARE_EMAIL:
 		return is_letter_or_digit(byte) || byte == '@' || byte == '.'
 			       ? byte
 			       : '\0';
@@ -290,6 +291,9 @@ enum level comparison_level(enum comparator compare,
 	case COMPARE_TEXT:
 		return text_level(linkage_text(left), linkage_text(right),
 				  longer < 12 ? 1 : longer / 6);
+	case COMPARE_EMAIL:
+		return comparison_email_level(linkage_text(left),
+					      linkage_text(right));
 	case COMPARE_EXACT:
 	case COMPARE_NAME:
 	case COMPARE_WORDS:

@@ -159,12 +159,35 @@ static bool may_be_certain(const struct rungs *rungs,
 	return rungs->same_birth && has_more(rungs, pair);
 }
 
+/* A number, a date or an e-mail address that agrees, or is a slip apart. */
+static bool is_borne_out(const struct rungs *rungs,
+			 const struct pair_bits *pair)
+{
+	const struct linkage *linkage = rungs->linker->linkage;
+
+	for (size_t i = 0; i < linkage->field_count; i++) {
+		enum comparator comparator = linkage->fields[i].compare;
+
+		if ((comparator == COMPARE_DIGITS ||
+		     comparator == COMPARE_DATE ||
+		     comparator == COMPARE_EMAIL) &&
+		    pair->known[i] &&
+		    (pair->levels[i][LEVEL_EQUAL] > 0 ||
+		     pair->levels[i][LEVEL_NEAR] > 0))
+			return true;
+	}
+	return false;
+}
+
 static enum ladder_band band_of(const struct rungs *rungs,
 				const struct pair_bits *pair, bool scored)
 {
 	const struct linker *linker = rungs->linker;
 
 	if (!scored || pair->total < linker->review)
+		return BAND_NONE;
+	if ((rungs->other_nik || rungs->other_birth) &&
+	    !is_borne_out(rungs, pair))
 		return BAND_NONE;
 	if (pair->total < linker->certain || !may_be_certain(rungs, pair))
 		return BAND_REVIEW;

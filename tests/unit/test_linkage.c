@@ -303,6 +303,58 @@ static void a_name_with_birth_date_and_sex_is_never_certain(void **state)
 	assert_int_equal(verdict.band, BAND_REVIEW);
 }
 
+static void names_and_places_alone_do_not_contradict_a_nik(void **state)
+{
+	struct ladder_verdict verdict;
+
+	(void)state;
+	/* Two NIKs and two birth dates, the rest of a village. */
+	compare(ROW("5171011503900001", "Sujana Merlina Kartini", "1990-05-04",
+		    "f", "Gianyar", "maju terus"),
+		ROW("5103044504750007", "Sujana Merlina Kartini", "1975-04-05",
+		    "f", "Gianyar", "maju terus"),
+		&verdict);
+	assert_int_equal(verdict.band, BAND_NONE);
+	/* The same, born a slip apart. */
+	compare(ROW("5171011503900001", "Sujana Merlina Kartini", "1990-05-04",
+		    "f", "Gianyar", "maju terus"),
+		ROW("5103044504750007", "Sujana Merlina Kartini", "1990-05-14",
+		    "f", "Gianyar", "maju terus"),
+		&verdict);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+	/* Where nothing contradicts, they are looked at. */
+	compare(ROW("", "Sujana Merlina Kartini", "", "f", "Gianyar",
+		    "maju terus"),
+		ROW("5103044504750007", "Sujana Merlina Kartini", "1975-04-05",
+		    "f", "Gianyar", "maju terus"),
+		&verdict);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+}
+
+static enum level addresses(const char *left, const char *right)
+{
+	return comparison_email_level(slice_of(left), slice_of(right));
+}
+
+static void numbers_in_an_address_tell_namesakes_apart(void **state)
+{
+	(void)state;
+	assert_int_equal(addresses("dewi.sari@a.example", "dewisari@a.example"),
+			 LEVEL_NEAR);
+	assert_int_equal(addresses("dewisari@a.example", "dewisari@b.example"),
+			 LEVEL_NEAR);
+	assert_int_equal(
+		addresses("dewisari12@a.example", "dewi.saryi12@a.example"),
+		LEVEL_LIKE);
+	assert_int_equal(
+		addresses("dewisari12@a.example", "dewisari13@a.example"),
+		LEVEL_DIFFERENT);
+	assert_int_equal(addresses("dewisari@a.example", "dewisaro@b.example"),
+			 LEVEL_DIFFERENT);
+	assert_int_equal(addresses("sari@a.example", "sari@b.example"),
+			 LEVEL_DIFFERENT);
+}
+
 static void twins_go_to_review(void **state)
 {
 	struct ladder_verdict verdict;
@@ -402,6 +454,8 @@ int main(void)
 		scratch_test(dates_and_digits_have_their_levels),
 		scratch_test(the_ladder_goes_before_the_weights),
 		scratch_test(a_name_with_birth_date_and_sex_is_never_certain),
+		scratch_test(names_and_places_alone_do_not_contradict_a_nik),
+		scratch_test(numbers_in_an_address_tell_namesakes_apart),
 		scratch_test(twins_go_to_review),
 		scratch_test(names_are_decided_as_the_table_says),
 		scratch_test(shares_are_counted_from_the_data),
