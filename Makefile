@@ -104,6 +104,11 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(all_archives)
 	@mkdir -p $(@D)
 	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $< $(link_all)
 
+# The generator of hard names: tests/link.
+$(BUILD)/link/hard: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/link/*.c))
+	@mkdir -p $(@D)
+	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $^
+
 # The generator of the example's files: tests/example.
 $(BUILD)/example/generate: $(patsubst %.c,$(BUILD)/%.o,\
 		$(wildcard tests/example/*.c)) $(all_archives)
@@ -146,8 +151,13 @@ cases: all helpers
 pipeline: all helpers
 	tests/run-pipeline $(BUILD)
 
+# Who is the same on public sets and among hard names, against the truth.
+linkage: all $(BUILD)/link/hard
+	tests/link/sets $(BUILD)
+	tests/link/hard-names $(BUILD)
+
 # The parts of "make check", once everything it needs is there.
-check-parts: unit cases pipeline
+check-parts: unit cases pipeline linkage
 
 check:
 	@.ci/deps check
@@ -325,7 +335,7 @@ help:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .SECONDARY:
-.PHONY: all helpers unit cases pipeline check-parts check check-sanitize \
+.PHONY: all helpers unit cases pipeline linkage check-parts check check-sanitize \
 	check-valgrind check-clang programs lint format fuzz bench faults \
 	faults-postgres coverage demo ci deps install uninstall dist distcheck \
 	clean help

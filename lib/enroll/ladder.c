@@ -145,6 +145,19 @@ static bool has_more(const struct rungs *rungs, const struct pair_bits *pair)
 	return false;
 }
 
+/*
+ * Whether the names speak against each other, or each has a word that the other
+ * lacks: twins share birth date, telephone and a word or two.
+ */
+static bool names_differ(const struct rungs *rungs,
+			 const struct pair_bits *pair)
+{
+	size_t field = rungs->linker->linkage->by_role[ROLE_NAME];
+
+	return pair->known[field] && (pair->bits[field] <= 0 ||
+				      pair->levels[field][LEVEL_DIFFERENT] > 0);
+}
+
 /* Whether the evidence is of a kind that may be certain at all. */
 static bool may_be_certain(const struct rungs *rungs,
 			   const struct pair_bits *pair)
@@ -152,7 +165,8 @@ static bool may_be_certain(const struct rungs *rungs,
 	if (rungs->linker->linkage->by_role[ROLE_NAME] == SIZE_MAX ||
 	    rungs->linker->linkage->by_role[ROLE_BIRTH] == SIZE_MAX)
 		return true;
-	if (rungs->other_nik || may_be_twins(rungs))
+	if (rungs->other_nik || may_be_twins(rungs) ||
+	    names_differ(rungs, pair))
 		return false;
 	if (rungs->same_nik || (rungs->near_nik && names_alike(rungs)))
 		return true;
