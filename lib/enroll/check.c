@@ -152,8 +152,7 @@ static void check_numerals(const struct application *application,
 	if (kpj.length > 0 && !kpj_is_valid(kpj))
 		add(faults, "V-KPJ", CHECK_ASK, APPLICATION_KPJ,
 		    "a KPJ has 11 digits (13 are a health card's)");
-	if (!application_is_digits(application, APPLICATION_ACCOUNT) &&
-	    is_exponent(account))
+	if (!text_is_digits(account) && is_exponent(account))
 		add(faults, "V-ACCOUNT-EXP", CHECK_ASK, APPLICATION_ACCOUNT,
 		    "a spreadsheet took the account for a number");
 }
@@ -203,13 +202,11 @@ static void flag_nik(const struct application *application,
 }
 
 /* 08 and 8 to 11 digits, without the general way through phone_normalise. */
-static bool is_plain_phone(const struct application *application)
+static bool is_plain_phone(struct slice phone)
 {
-	struct slice phone = application->fields[APPLICATION_PHONE];
-
 	return phone.length >= 10 && phone.length <= 13 &&
 	       phone.data[0] == '0' && phone.data[1] == '8' &&
-	       application_is_digits(application, APPLICATION_PHONE);
+	       text_is_digits(phone);
 }
 
 static void flag_contact(const struct application *application,
@@ -220,7 +217,7 @@ static void flag_contact(const struct application *application,
 	struct slice kk = application->fields[APPLICATION_KK];
 	struct strbuf normal;
 
-	if (phone.length > 0 && !is_plain_phone(application)) {
+	if (phone.length > 0 && !is_plain_phone(phone)) {
 		strbuf_init(&normal, 64);
 		if (!phone_normalise(phone, &normal))
 			add(faults, "V-PHONE", CHECK_FLAG, APPLICATION_PHONE,
@@ -259,7 +256,7 @@ static void flag_account(const struct application *application,
 	int usual = application->account_length;
 	struct check_fault *fault;
 
-	bool digits = application_is_digits(application, APPLICATION_ACCOUNT);
+	bool digits = text_is_digits(account);
 
 	if (account.length == 0 || (!digits && is_exponent(account)))
 		return;

@@ -219,10 +219,7 @@ bool courses_need_day(const struct courses *courses)
 	return false;
 }
 
-/*
- * Whether the day is inside. A present but empty date never is, and is told by
- * its column's name.
- */
+/* Whether the day is inside; a present but empty date never is. */
 static bool check_validity(const struct courses *courses, struct course *course,
 			   struct date day, bool *valid, struct diag *diag)
 {
@@ -245,9 +242,7 @@ static bool check_validity(const struct courses *courses, struct course *course,
 		    (to ? day.days <= date.days : day.days >= date.days))
 			continue;
 		if (*valid)
-			course->lapsed_at = text.length > 0
-						    ? text
-						    : slice_of(column_names[i]);
+			course->lapsed_at = text;
 		*valid = false;
 	}
 	return true;

@@ -59,18 +59,19 @@ static void group_name(const struct bank_job *job, const struct bank_line *line,
 static int next_line(const struct bank_job *job, bool first,
 		     struct bank_line *line, struct diag *diag)
 {
-	int found = ledger_batch_transfers(job->ledger, first, job->batch,
-					   &line->row, diag);
+	struct ledger_line next;
+	int found =
+		ledger_batch_lines(job->ledger, first, job->batch, &next, diag);
 
 	if (found != 1)
 		return found;
-	found = ledger_payee(job->ledger, line->row.transfer, line->row.attempt,
-			     &line->payee, diag);
-	if (found == 0)
+	line->row = next.row;
+	line->payee = next.payee;
+	if (next.erased) {
 		diag_set(diag, "transfer %.*s: its payee was erased",
 			 SLICE_PRINT(line->row.reference));
-	if (found != 1)
 		return -1;
+	}
 	line->rail = choose_rail(job, line);
 	if (line->rail == NULL && job->layout->rail_count > 0) {
 		diag_set(diag,
@@ -148,7 +149,8 @@ static bool read_created(struct bank_job *job, struct diag *diag)
 	return true;
 }
 
-bool bank_plan(struct bank_job *job, struct diag *diag)
+bool bank_plan(struct bank_job *job, const struct bank_look *look,
+	       struct diag *diag)
 {
 	struct bank_line line;
 	bool first = true;
@@ -167,6 +169,8 @@ bool bank_plan(struct bank_job *job, struct diag *diag)
 		part->count++;
 		if (!number_add(part->sum, line.row.net, &part->sum))
 			return diag_set(diag, "a sum beyond counting");
+		if (!look->see(look->context, &line.row, &line.payee, diag))
+			return false;
 	}
 	if (found < 0)
 		return false;
@@ -260,12 +264,16 @@ bool bank_digest(struct bank_job *job, size_t part, char hex[DIGEST_HEX_SIZE],
 {
 	struct digest_stream stream;
 	struct bank_sink sink = {&stream, add_to_digest};
+	char *known = job->parts[part].sha256;
 	uint8_t digest[DIGEST_SIZE];
 
-	digest_stream_begin(&stream);
-	if (!bank_write(job, part, &sink, diag))
-		return false;
-	digest_stream_end(&stream, digest);
-	digest_hex(digest, DIGEST_SIZE, hex);
+	if (*known == '\0') {
+		digest_stream_begin(&stream);
+		if (!bank_write(job, part, &sink, diag))
+			return false;
+		digest_stream_end(&stream, digest);
+		digest_hex(digest, DIGEST_SIZE, known);
+	}
+	memcpy(hex, known, DIGEST_HEX_SIZE);
 	return true;
 }

@@ -17,6 +17,7 @@ struct bank_part {
 	unsigned number;	     /* of the group's files, from 1 */
 	int64_t count, sum;
 	char file[BANK_FILE_NAME_SIZE];
+	char sha256[DIGEST_HEX_SIZE]; /* bank_digest's; "" before */
 };
 
 struct bank_job {
@@ -37,11 +38,19 @@ struct bank_sink {
 	bool (*write)(void *context, struct slice bytes, struct diag *diag);
 };
 
+/* Who looks at each transfer on the way. */
+struct bank_look {
+	void *context;
+	bool (*see)(void *context, const struct transfer_row *row,
+		    const struct payee *payee, struct diag *diag);
+};
+
 /*
  * Reads the batch once and decides the files: one a bank or rail, none longer
  * than the layout's rows, in the order of group and number.
  */
-bool bank_plan(struct bank_job *job, struct diag *diag);
+bool bank_plan(struct bank_job *job, const struct bank_look *look,
+	       struct diag *diag);
 
 /*
  * Writes one part. A line whose text the bank would not take, is too long, or
@@ -50,7 +59,7 @@ bool bank_plan(struct bank_job *job, struct diag *diag);
 bool bank_write(struct bank_job *job, size_t part, const struct bank_sink *sink,
 		struct diag *diag);
 
-/* The digest of a part's bytes in hexadecimal. */
+/* The digest of a part's bytes in hexadecimal; made once for a plan. */
 bool bank_digest(struct bank_job *job, size_t part, char hex[DIGEST_HEX_SIZE],
 		 struct diag *diag);
 

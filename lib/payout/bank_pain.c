@@ -14,19 +14,27 @@ static bool is_09(const struct bank_writing *writing)
 	return writing->job->layout->format == LAYOUT_PAIN_09;
 }
 
+static void open_tag(struct strbuf *out, const char *tag)
+{
+	strbuf_append_byte(out, '<');
+	strbuf_append_string(out, tag);
+	strbuf_append_byte(out, '>');
+}
+
+static void close_tag(struct strbuf *out, const char *tag)
+{
+	strbuf_append_string(out, "</");
+	strbuf_append_string(out, tag);
+	strbuf_append_byte(out, '>');
+}
+
 /* <tag>text</tag>, the text escaped. */
 static void put(struct bank_writing *writing, const char *tag,
 		struct slice text)
 {
-	struct strbuf *out = &writing->out;
-
-	strbuf_append_byte(out, '<');
-	strbuf_append_string(out, tag);
-	strbuf_append_byte(out, '>');
-	xml_escape(text, out);
-	strbuf_append_string(out, "</");
-	strbuf_append_string(out, tag);
-	strbuf_append_byte(out, '>');
+	open_tag(&writing->out, tag);
+	xml_escape(text, &writing->out);
+	close_tag(&writing->out, tag);
 }
 
 static void put_number(struct bank_writing *writing, const char *tag,
@@ -44,21 +52,25 @@ static void put_agent(struct bank_writing *writing, const char *tag,
 	const struct bank *bank = bank_find(text);
 	struct strbuf *out = &writing->out;
 
-	strbuf_append_format(out, "<%s><FinInstnId>", tag);
+	open_tag(out, tag);
+	strbuf_append_string(out, "<FinInstnId>");
 	if (bank != NULL)
 		put(writing, is_09(writing) ? "BICFI" : "BIC",
 		    slice_of(bank->bic));
 	else
 		put(writing, "Nm", text);
-	strbuf_append_format(out, "</FinInstnId></%s>", tag);
+	strbuf_append_string(out, "</FinInstnId>");
+	close_tag(out, tag);
 }
 
 static void put_account(struct bank_writing *writing, const char *tag,
 			struct slice account)
 {
-	strbuf_append_format(&writing->out, "<%s><Id><Othr>", tag);
+	open_tag(&writing->out, tag);
+	strbuf_append_string(&writing->out, "<Id><Othr>");
 	put(writing, "Id", account);
-	strbuf_append_format(&writing->out, "</Othr></Id></%s>", tag);
+	strbuf_append_string(&writing->out, "</Othr></Id>");
+	close_tag(&writing->out, tag);
 }
 
 /* The name of the file without its ending: at most 35 characters. */

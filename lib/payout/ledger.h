@@ -150,6 +150,15 @@ int ledger_steps_max(const struct ledger *ledger);
 int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
 			   struct transfer_row *row, struct diag *diag);
 
+/* The same with the payee of each. */
+struct ledger_line {
+	struct transfer_row row;
+	struct payee payee;
+	bool erased; /* and the payee is empty */
+};
+int ledger_batch_lines(struct ledger *ledger, bool first, int64_t batch,
+		       struct ledger_line *line, struct diag *diag);
+
 /* The transfers of a person, latest first: last attempts only. */
 int ledger_person_transfers(struct ledger *ledger, bool first,
 			    struct slice person, struct transfer_row *row,

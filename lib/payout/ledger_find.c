@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { PAYEE_COLUMN = 16 /* behind those of the transfer */ };
+
 static bool read_digest(struct slice blob, uint8_t out[DIGEST_SIZE])
 {
 	if (blob.length != DIGEST_SIZE)
@@ -214,6 +216,29 @@ int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
 	if (first)
 		statement_bind_integer(statement, 1, batch);
 	return read_transfer(statement, row, diag);
+}
+
+int ledger_batch_lines(struct ledger *ledger, bool first, int64_t batch,
+		       struct ledger_line *line, struct diag *diag)
+{
+	struct statement *statement =
+		walk(ledger, QUERY_BATCH_LINES, first, diag);
+	int result;
+
+	if (statement == NULL)
+		return -1;
+	if (first)
+		statement_bind_integer(statement, 1, batch);
+	result = read_transfer(statement, &line->row, diag);
+	if (result != 1)
+		return result;
+	line->erased = statement_blob(statement, PAYEE_COLUMN).length == 0;
+	if (line->erased)
+		line->payee = (struct payee){0};
+	else if (!ledger_read_payee(statement, PAYEE_COLUMN, &line->payee,
+				    diag))
+		return -1;
+	return 1;
 }
 
 int ledger_person_transfers(struct ledger *ledger, bool first,

@@ -34,6 +34,7 @@ enum ledger_query {
 	QUERY_ACCRUALS_ON,
 	QUERY_ACCRUALS_FROM,
 	QUERY_BATCH_TRANSFERS,
+	QUERY_BATCH_LINES,
 	QUERY_PERSON_TRANSFERS,
 	QUERY_PERSON_EVENTS,
 	QUERY_BATCH_EVENTS,
@@ -75,6 +76,10 @@ struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,
 
 /* Runs a bound query that gives no rows; it must change one row. */
 bool ledger_run(struct statement *statement, struct diag *diag);
+
+/* A payee's five columns, from the given one on. */
+bool ledger_read_payee(struct statement *statement, int column,
+		       struct payee *payee, struct diag *diag);
 
 /* Reads the head of the chain from the events. */
 bool ledger_read_head(struct ledger *ledger, struct head *head,

@@ -46,6 +46,11 @@ static const char *const queries[LEDGER_QUERIES] = {
 	[QUERY_BATCH_TRANSFERS] = "SELECT " TRANSFER_COLUMNS
 				  " FROM transfer AS t WHERE t.batch = ?1 "
 				  "ORDER BY t.line",
+	[QUERY_BATCH_LINES] =
+		"SELECT " TRANSFER_COLUMNS ", p.salt, p.name, p.bank, "
+		"p.account, p.account_name FROM transfer AS t LEFT JOIN payee "
+		"AS p ON p.transfer = t.transfer AND p.attempt = t.attempt "
+		"WHERE t.batch = ?1 ORDER BY t.line",
 	[QUERY_PERSON_TRANSFERS] =
 		"SELECT " TRANSFER_COLUMNS
 		" FROM transfer AS t WHERE t.person = ?1 AND t.attempt = "
@@ -109,7 +114,7 @@ static const bool walks[LEDGER_QUERIES] = {
 	[QUERY_WALK_ACCRUALS] = true,	[QUERY_WALK_TRANSFERS] = true,
 	[QUERY_WALK_EVENTS] = true,	[QUERY_WALK_DOCUMENTS] = true,
 	[QUERY_WALK_FREED] = true,	[QUERY_ACCRUALS_FROM] = true,
-	[QUERY_BATCH_TRANSFERS] = true,
+	[QUERY_BATCH_TRANSFERS] = true, [QUERY_BATCH_LINES] = true,
 };
 
 struct statement *ledger_statement(struct database *database,

@@ -122,7 +122,7 @@ const struct ledger_dialect ledger_in_sqlite = {
 	.schema = schema,
 	.version = "PRAGMA user_version",
 	.set_version = "PRAGMA user_version = 1",
-	.prepare = "PRAGMA cache_size = -16384",
+	.prepare = "PRAGMA cache_size = -2048",
 	.steps_max = 16,
 	.check = check,
 };

@@ -2,11 +2,27 @@
 
 #include <string.h>
 
+bool ledger_read_payee(struct statement *statement, int column,
+		       struct payee *payee, struct diag *diag)
+{
+	struct slice salt = statement_blob(statement, column);
+
+	if (salt.length != SALT_SIZE) {
+		statement_reset(statement);
+		return diag_set(diag, "a payee's salt has a wrong length");
+	}
+	memcpy(payee->salt, salt.data, SALT_SIZE);
+	payee->name = statement_text(statement, column + 1);
+	payee->bank = statement_text(statement, column + 2);
+	payee->account = statement_text(statement, column + 3);
+	payee->account_name = statement_text(statement, column + 4);
+	return true;
+}
+
 int ledger_payee(struct ledger *ledger, int64_t transfer, int64_t attempt,
 		 struct payee *payee, struct diag *diag)
 {
 	struct statement *statement = ledger_query(ledger, QUERY_PAYEE, diag);
-	struct slice salt;
 	int result;
 
 	if (statement == NULL)
@@ -17,18 +33,7 @@ int ledger_payee(struct ledger *ledger, int64_t transfer, int64_t attempt,
 	result = statement_step(statement, diag);
 	if (result != 1)
 		return result;
-	salt = statement_blob(statement, 0);
-	if (salt.length != SALT_SIZE) {
-		statement_reset(statement);
-		diag_set(diag, "a payee's salt has a wrong length");
-		return -1;
-	}
-	memcpy(payee->salt, salt.data, SALT_SIZE);
-	payee->name = statement_text(statement, 1);
-	payee->bank = statement_text(statement, 2);
-	payee->account = statement_text(statement, 3);
-	payee->account_name = statement_text(statement, 4);
-	return 1;
+	return ledger_read_payee(statement, 0, payee, diag) ? 1 : -1;
 }
 
 int ledger_document(struct ledger *ledger, struct slice sha256,

@@ -75,37 +75,24 @@ static bool read_previous(struct manifest *manifest, struct diag *diag)
 	return true;
 }
 
-static bool read_transfers(struct manifest *manifest, struct diag *diag)
+/* What the approver is to know of the transfers together. */
+static bool see_transfer(void *context, const struct transfer_row *row,
+			 const struct payee *payee, struct diag *diag)
 {
-	struct bank_job *job = &manifest->job;
-	struct transfer_row row;
-	bool first = true;
-	int found;
+	struct manifest *manifest = context;
+	int known = ledger_account_known(manifest->job.ledger, payee,
+					 row->person, row->transfer, diag);
 
-	while ((found = ledger_batch_transfers(job->ledger, first, job->batch,
-					       &row, diag)) == 1) {
-		struct payee payee;
-		int known;
-
-		first = false;
-		if (row.net > manifest->largest)
-			manifest->largest = row.net;
-		if (!number_add(manifest->fee, row.fee, &manifest->fee) ||
-		    !number_add(manifest->set_off, row.set_off,
-				&manifest->set_off))
-			return diag_set(diag, "an amount beyond counting");
-		known = ledger_payee(job->ledger, row.transfer, row.attempt,
-				     &payee, diag);
-		if (known == 1)
-			known = ledger_account_known(job->ledger, &payee,
-						     row.person, row.transfer,
-						     diag);
-		if (known < 0)
-			return false;
-		if (known == 0)
-			manifest->new_accounts++;
-	}
-	return found == 0;
+	if (known < 0)
+		return false;
+	if (known == 0)
+		manifest->new_accounts++;
+	if (row->net > manifest->largest)
+		manifest->largest = row->net;
+	return (number_add(manifest->fee, row->fee, &manifest->fee) &&
+		number_add(manifest->set_off, row->set_off,
+			   &manifest->set_off)) ||
+	       diag_set(diag, "an amount beyond counting");
 }
 
 static bool put_files(struct manifest *manifest, struct strbuf *out,
@@ -175,13 +162,13 @@ static bool put_foot(const struct manifest *manifest,
 bool manifest_make(struct manifest *manifest, const char *layout_sha256,
 		   struct strbuf *out, struct diag *diag)
 {
+	const struct bank_look look = {manifest, see_transfer};
 	struct proposed proposed;
 	char day[DATE_SIZE];
 
 	if (!read_proposed(manifest, &proposed, diag) ||
-	    !read_previous(manifest, diag) || !bank_plan(&manifest->job, diag))
-		return false;
-	if (!read_transfers(manifest, diag))
+	    !read_previous(manifest, diag) ||
+	    !bank_plan(&manifest->job, &look, diag))
 		return false;
 	put_head(manifest, &proposed, out);
 	date_format(manifest->job.value_date, day);

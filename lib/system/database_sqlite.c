@@ -284,7 +284,8 @@ struct database *database_sqlite_open(const char *path, bool create,
 		return NULL;
 	}
 	file->base.driver = &driver;
-	code = sqlite3_open_v2(path, &file->connection, SQLITE_OPEN_READWRITE,
+	code = sqlite3_open_v2(path, &file->connection,
+			       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 			       NULL);
 	if (code == SQLITE_OK && configure(file, diag))
 		return &file->base;

@@ -6,8 +6,8 @@
  *
  * FOLDER is what the recorded program began with, and becomes the image. The
  * power fails before line AT of the record, from 1; one behind the last means
- * after the program ended. Of what was not synced by then a part, chosen by
- * SEED, is lost:
+ * after the program ended; for 0 only that number is printed. Of what was not
+ *synced by then a part, chosen by SEED, is lost:
  *
  *	drop	a write left no trace
  *	zero	a write left zeros, in whole sectors
@@ -371,8 +371,12 @@ int main(int argc, char **argv)
 	sector = strtoul(argv[5], NULL, 10);
 	random_state = strtoul(argv[6], NULL, 10) * 7919 + at;
 	next_random();
-	for (; next < end && line < at; line++)
+	for (; next < end && (line < at || at == 0); line++)
 		next = take(next);
+	if (at == 0) {
+		printf("%lu\n", line);
+		return 0;
+	}
 	if (line < at)
 		return 0;
 	power_fails(argv[2], argv[4], sector == 0 ? 512 : sector);

@@ -117,6 +117,18 @@ static void assert_refused(const struct accrual_row *row)
 	assert_true(ledger_close(ledger, NULL));
 }
 
+static void assert_transfer_refused(const struct transfer_row *row)
+{
+	const struct event_row event = {.kind = SLICE("proposed"), .batch = 1};
+	const struct payee payee = {.name = SLICE("Warga")};
+	struct ledger *ledger = open_and_begin(LEDGER_WRITE);
+
+	assert_false(ledger_add_transfer(ledger, row, &payee, &diag) &&
+		     ledger_add_event(ledger, &event, &diag) &&
+		     ledger_commit(ledger, &diag));
+	assert_true(ledger_close(ledger, NULL));
+}
+
 static void two_rounds_need_a_freed_transfer(void **state)
 {
 	const struct event_row event = {.kind = SLICE("proposed"), .batch = 1};
@@ -140,6 +152,48 @@ static void two_rounds_need_a_freed_transfer(void **state)
 	assert_true(ledger_add_accrual(ledger, &second, &diag));
 	assert_true(ledger_add_event(ledger, &event, &diag));
 	commit_and_close(ledger);
+}
+
+/* By the tables themselves, whatever asks them. */
+static void keys_and_references_are_there_once(void **state)
+{
+	struct transfer_row row = {.transfer = 1,
+				   .attempt = 1,
+				   .batch = 1,
+				   .line = 1,
+				   .reference = SLICE("DPS0001-00001"),
+				   .end_to_end = SLICE("VK1"),
+				   .person = SLICE("p1"),
+				   .gross = 1,
+				   .net = 1};
+	const struct payee payee = {.name = SLICE("Warga")};
+	struct accrual_row accrual = accrual_of("p1", 1, 1);
+	struct ledger *ledger;
+
+	(void)state;
+	remove_ledger();
+	ledger = open_and_begin(LEDGER_CREATE);
+	assert_true(ledger_add_transfer(ledger, &row, &payee, &diag));
+	assert_true(ledger_add_accrual(ledger, &accrual, &diag));
+	assert_true(ledger_add_event(
+		ledger, &(struct event_row){.kind = SLICE("held")}, &diag));
+	commit_and_close(ledger);
+	accrual.transfer = 2;
+	assert_refused(&accrual);
+	row = (struct transfer_row){
+		2, 1, 1, 2, row.reference, SLICE("VK2"), row.person, 1,
+		0, 0, 0, 1, {0},	   {0},		 {0},	     {0}};
+	assert_transfer_refused(&row);
+	row.reference = SLICE("DPS0001-00002");
+	row.end_to_end = SLICE("VK1");
+	assert_transfer_refused(&row);
+	row.end_to_end = SLICE("VK2");
+	row.line = 1;
+	assert_transfer_refused(&row);
+	row.line = 2;
+	ledger = open_and_begin(LEDGER_WRITE);
+	assert_true(ledger_add_transfer(ledger, &row, &payee, &diag));
+	assert_true(ledger_close(ledger, &diag));
 }
 
 static void rows_are_never_changed_or_removed(void **state)
@@ -463,6 +517,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_rounds_need_a_freed_transfer),
+		cmocka_unit_test(keys_and_references_are_there_once),
 		cmocka_unit_test(rows_are_never_changed_or_removed),
 		cmocka_unit_test(a_payee_is_erased_after_its_event),
 		cmocka_unit_test(what_an_erasure_says_is_so),
