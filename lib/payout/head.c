@@ -4,7 +4,10 @@
 #include "base/strbuf.h"
 #include "system/file.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { HEAD_LENGTH_MAX = 256 };
 
@@ -59,6 +62,27 @@ bool head_parse(const char *text, size_t length, struct head *head)
 	return same;
 }
 
+/* What somebody else may change, or point elsewhere, acknowledges nothing. */
+static bool check_own(const char *path, struct diag *diag)
+{
+	struct stat status;
+
+	if (lstat(path, &status) < 0)
+		return diag_set_errno(diag, errno, "cannot use \"%s\"", path);
+	if (!S_ISREG(status.st_mode))
+		return diag_set(diag,
+				"\"%s\" must be a regular file, not a link or "
+				"a folder",
+				path);
+	if (status.st_uid != geteuid() ||
+	    (status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+		return diag_set(diag,
+				"\"%s\" must be a file that only the user who "
+				"runs this may change",
+				path);
+	return true;
+}
+
 bool head_load(const char *path, struct head *head, bool *found,
 	       struct diag *diag)
 {
@@ -68,6 +92,8 @@ bool head_load(const char *path, struct head *head, bool *found,
 	*found = file_exists(path);
 	if (!*found)
 		return true;
+	if (!check_own(path, diag))
+		return false;
 	strbuf_init(&content, HEAD_LENGTH_MAX);
 	fine = file_load(path, HEAD_LENGTH_MAX, &content, diag);
 	if (fine && !head_parse(content.data, content.length, head))

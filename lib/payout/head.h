@@ -21,7 +21,10 @@ struct head {
 	uint8_t hash[DIGEST_SIZE];
 };
 
-/* Reads the file; *found tells whether there is one. */
+/*
+ * Reads the file; *found tells whether there is one. Refused where others may
+ * change it, or it is no regular file.
+ */
 bool head_load(const char *path, struct head *head, bool *found,
 	       struct diag *diag);
 
