@@ -38,7 +38,7 @@ static void collect(struct enroll *enroll, enum read_result result,
 	unsigned kept = KEPT_NONE;
 
 	application_read(&enroll->layout, record, &application);
-	enroll_look_for_strays(enroll, record);
+	enroll_look_for_strays(enroll, result, record);
 	if (result == READ_BAD)
 		enroll_doubt_damaged(enroll, record, &application);
 	if (result == READ_RECORD) {

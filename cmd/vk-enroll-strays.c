@@ -42,7 +42,8 @@ static bool has_strays(const struct enrolled *enrolled)
 static void hide_all(struct slice *fields, const struct header *header)
 {
 	for (size_t i = 0; i < header->count; i++)
-		if (!slice_is(header->names[i], "application"))
+		if (!slice_is(header->names[i], "application") ||
+		    identity_is_inside(fields[i]))
 			fields[i] = (struct slice){0};
 }
 
@@ -111,12 +112,32 @@ void enroll_watch_strays(struct enroll *enroll)
 				(struct stray){.column = i};
 }
 
-void enroll_look_for_strays(struct enroll *enroll, const struct record *record)
+/* An office's own number stands in every stream and file from here on. */
+static void refuse_nik_as_number(struct enroll *enroll,
+				 const struct record *record)
+{
+	size_t column = enroll->layout.columns[APPLICATION_NUMBER];
+	struct slice number = record_field(record, column);
+	struct nik nik;
+
+	if (number.length >= NIK_LENGTH && nik_parse(number, &nik) == NIK_VALID)
+		tool_die(enroll->tool,
+			 "%s:%llu:%zu: the application's number is a NIK, "
+			 "which every stream would show; take that column out: "
+			 "file and row then number the applications",
+			 record->file, (unsigned long long)record->line,
+			 column + 1);
+}
+
+void enroll_look_for_strays(struct enroll *enroll, enum read_result result,
+			    const struct record *record)
 {
 	const struct header *header = input_header(enroll->input);
 
 	if (record->raw != NULL)
 		return; /* what is in a stream was let into it */
+	if (result == READ_RECORD)
+		refuse_nik_as_number(enroll, record);
 	for (size_t i = 0; i < enroll->stray_count; i++) {
 		struct stray *stray = enroll->strays + i;
 		struct slice name = header->names[stray->column];

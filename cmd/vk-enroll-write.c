@@ -58,6 +58,17 @@ static struct slice person_of(const struct enrolled *enrolled)
 							: PERSON_ID_LENGTH};
 }
 
+/* A cell beside its column may have been taken for the number. */
+static struct slice shown_number(const struct enrolled *enrolled,
+				 uint32_t hidden)
+{
+	struct slice number = strbuf_slice(&enrolled->number);
+	bool own = (hidden >> APPLICATION_NUMBER & 1) == 0 ||
+		   !identity_is_inside(number);
+
+	return own ? number : (struct slice){0};
+}
+
 static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 		       const struct enrolled *enrolled)
 {
@@ -76,7 +87,7 @@ static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 			       ? (struct slice){0}
 			       : roster_word(enrolled->listed);
 	own[count++] = strbuf_slice(&enrolled->verdict.flags);
-	own[count++] = strbuf_slice(&enrolled->number);
+	own[count++] = shown_number(enrolled, hidden);
 	tool_put(enroll->tool, outputs->stream, &shown, own);
 }
 

@@ -135,7 +135,8 @@ void enroll_doubt(const struct enroll *enroll, enum read_result result,
  * hidden fields as bits; shown borrows until the next call.
  */
 void enroll_watch_strays(struct enroll *enroll);
-void enroll_look_for_strays(struct enroll *enroll, const struct record *record);
+void enroll_look_for_strays(struct enroll *enroll, enum read_result result,
+			    const struct record *record);
 bool enroll_is_stray(const struct enroll *enroll, size_t column);
 uint32_t enroll_hide_strays(const struct enroll *enroll,
 			    const struct enrolled *enrolled,
