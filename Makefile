@@ -41,7 +41,11 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 archive = $(BUILD)/lib/libvk-$(1).a
 floor_archives = $(foreach f,stream system value base,$(call archive,$(f)))
 
-all: $(programs) $(BUILD)/share
+all: $(programs) $(BUILD)/vk $(BUILD)/share
+
+$(BUILD)/vk: cmd/vk
+	@mkdir -p $(@D)
+	install -m 0755 $< $@
 
 # Where the built programs look for what is installed with them.
 $(BUILD)/share:
@@ -100,6 +104,11 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(all_archives)
 	@mkdir -p $(@D)
 	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $< $(link_all)
 
+# The generator of hard names: tests/link.
+$(BUILD)/link/hard: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/link/*.c))
+	@mkdir -p $(@D)
+	$(CC) $(vk_cflags) $(LDFLAGS) -o $@ $^
+
 # The generator of the example's files: tests/example.
 $(BUILD)/example/generate: $(patsubst %.c,$(BUILD)/%.o,\
 		$(wildcard tests/example/*.c)) $(all_archives)
@@ -142,8 +151,13 @@ cases: all helpers
 pipeline: all helpers
 	tests/run-pipeline $(BUILD)
 
+# Who is the same on public sets and among hard names, against the truth.
+linkage: all $(BUILD)/link/hard
+	tests/link/sets $(BUILD)
+	tests/link/hard-names $(BUILD)
+
 # The parts of "make check", once everything it needs is there.
-check-parts: unit cases pipeline
+check-parts: unit cases pipeline linkage
 
 check:
 	@.ci/deps check
@@ -251,7 +265,7 @@ deps:
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 0755 $(programs) $(DESTDIR)$(PREFIX)/bin
+	install -m 0755 $(programs) cmd/vk $(DESTDIR)$(PREFIX)/bin
 	for s in 1 5 7; do \
 		install -d $(DESTDIR)$(PREFIX)/share/man/man$$s && \
 		install -m 0644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s \
@@ -260,6 +274,11 @@ install: all
 	install -m 0644 share/banks/* $(DESTDIR)$(PREFIX)/share/vk/banks
 	install -d $(DESTDIR)$(PREFIX)/share/vk/weights
 	install -m 0644 share/weights/* $(DESTDIR)$(PREFIX)/share/vk/weights
+	for o in share/offices/*; do \
+		install -d $(DESTDIR)$(PREFIX)/share/vk/offices/$${o##*/} && \
+		install -m 0644 $$o/* \
+			$(DESTDIR)$(PREFIX)/share/vk/offices/$${o##*/} \
+		|| exit 1; done
 	for l in $(catalogues:$(BUILD)/locale/%/LC_MESSAGES/vk.mo=%); do \
 		install -d $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES && \
 		install -m 0644 $(BUILD)/locale/$$l/LC_MESSAGES/vk.mo \
@@ -267,7 +286,7 @@ install: all
 		|| exit 1; done
 
 uninstall:
-	rm -f $(tools:%=$(DESTDIR)$(PREFIX)/bin/%)
+	rm -f $(tools:%=$(DESTDIR)$(PREFIX)/bin/%) $(DESTDIR)$(PREFIX)/bin/vk
 	for page in man/*.[157]; do s=$${page##*.}; \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$$s/$$(basename $$page); \
 		done
@@ -316,7 +335,7 @@ help:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .SECONDARY:
-.PHONY: all helpers unit cases pipeline check-parts check check-sanitize \
+.PHONY: all helpers unit cases pipeline linkage check-parts check check-sanitize \
 	check-valgrind check-clang programs lint format fuzz bench faults \
 	faults-postgres coverage demo ci deps install uninstall dist distcheck \
 	clean help

@@ -66,34 +66,45 @@ static uint32_t hide_faults(const struct enroll *enroll,
 	return hidden;
 }
 
-uint32_t enroll_hide_strays(const struct enroll *enroll,
-			    const struct enrolled *enrolled,
-			    struct record *shown)
+/* The fields whose values may not be shown, as bits; empties their columns. */
+static uint32_t hide(const struct enroll *enroll,
+		     const struct enrolled *enrolled)
 {
 	const struct header *header = input_header(enroll->input);
 	size_t column = enrolled->record.problem_column;
-	uint32_t hidden;
+	uint32_t hidden = hide_faults(enroll, &enrolled->faults);
 
-	*shown = enrolled->record;
-	if (!has_strays(enrolled))
-		return 0;
-	memcpy(enroll->shown, shown->fields,
-	       header->count * sizeof *enroll->shown);
-	hidden = hide_faults(enroll, &enrolled->faults);
 	if (is_displaced(&enrolled->known)) {
 		hide_all(enroll->shown, header);
-		hidden = UINT32_MAX;
-	} else if (enrolled->known.damage != NULL && column < header->count) {
-		enroll->shown[column] = (struct slice){0};
-		for (size_t i = 0; i < APPLICATION_FIELDS; i++)
-			if (enroll->layout.columns[i] == column)
-				hidden |= (uint32_t)1 << i;
+		return UINT32_MAX;
 	}
-	shown->fields = enroll->shown;
-	shown->raw = NULL;
-	shown->text = shown->row = (struct slice){0};
-	shown->is_whole = false;
+	if (enrolled->known.damage == NULL || column >= header->count)
+		return hidden;
+	enroll->shown[column] = (struct slice){0};
+	for (size_t i = 0; i < APPLICATION_FIELDS; i++)
+		if (enroll->layout.columns[i] == column)
+			hidden |= (uint32_t)1 << i;
 	return hidden;
+}
+
+const struct record *enroll_hide_strays(const struct enroll *enroll,
+					const struct enrolled *enrolled,
+					struct record *copy, uint32_t *hidden)
+{
+	const struct record *record = &enrolled->record;
+
+	*hidden = 0;
+	if (!has_strays(enrolled))
+		return record;
+	memcpy(enroll->shown, record->fields,
+	       record->count * sizeof *enroll->shown);
+	*hidden = hide(enroll, enrolled);
+	*copy = *record;
+	copy->fields = enroll->shown;
+	copy->raw = NULL;
+	copy->text = copy->row = (struct slice){0};
+	copy->is_whole = false;
+	return copy;
 }
 
 void enroll_watch_strays(struct enroll *enroll)

@@ -72,8 +72,10 @@ static struct slice shown_number(const struct enrolled *enrolled,
 static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 		       const struct enrolled *enrolled)
 {
-	struct record shown;
-	uint32_t hidden = enroll_hide_strays(enroll, enrolled, &shown);
+	struct record copy;
+	uint32_t hidden;
+	const struct record *shown =
+		enroll_hide_strays(enroll, enrolled, &copy, &hidden);
 	struct slice own[ENROLL_COLUMNS_MAX];
 	size_t count = fill_fields(&outputs->own, enrolled, hidden, own);
 
@@ -88,7 +90,7 @@ static void put_stream(struct enroll *enroll, const struct outputs *outputs,
 			       : roster_word(enrolled->listed);
 	own[count++] = strbuf_slice(&enrolled->verdict.flags);
 	own[count++] = shown_number(enrolled, hidden);
-	tool_put(enroll->tool, outputs->stream, &shown, own);
+	tool_put(enroll->tool, outputs->stream, shown, own);
 }
 
 static void put_identities(struct enroll *enroll, const struct outputs *outputs,

@@ -131,16 +131,16 @@ void enroll_doubt(const struct enroll *enroll, enum read_result result,
  * vk-enroll-strays.c: what may be somebody's name or number and stands where
  * the stream would show it. Unknown columns of tables are watched in the first
  * pass, record by record; from then on it is known which go to the identities.
- * enroll_hide_strays makes of a record what the stream may show, and gives the
- * hidden fields as bits; shown borrows until the next call.
+ * enroll_hide_strays gives what the stream may show of a record: the record
+ * itself, or copy, which borrows until the next call. Hidden fields are bits.
  */
 void enroll_watch_strays(struct enroll *enroll);
 void enroll_look_for_strays(struct enroll *enroll, enum read_result result,
 			    const struct record *record);
 bool enroll_is_stray(const struct enroll *enroll, size_t column);
-uint32_t enroll_hide_strays(const struct enroll *enroll,
-			    const struct enrolled *enrolled,
-			    struct record *shown);
+const struct record *enroll_hide_strays(const struct enroll *enroll,
+					const struct enrolled *enrolled,
+					struct record *copy, uint32_t *hidden);
 
 /*
  * vk-enroll-near.c: reads what to compare, where the policy says it, and

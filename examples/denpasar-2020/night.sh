@@ -66,7 +66,8 @@ stage() {
 	esac
 }
 
-stage enrol vk-enroll -q --key "$night/programme.key" \
+stage enrol vk-enroll -q -p "$VK_POLICY" -p "$here/linkage.yaml" \
+	--key "$night/programme.key" \
 	--listed "$here/disnaker-2020.csv" \
 	--registry-out "$night/registry.tsv" \
 	--repair "$night/perbaiki.xlsx" \

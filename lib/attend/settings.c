@@ -89,7 +89,9 @@ static bool read_period(const struct policy_node *map, struct date *from,
 	*from = DATE_EARLIEST;
 	*to = DATE_LATEST;
 	return (start == NULL || policy_date(start, from, diag)) &&
-	       (end == NULL || policy_date(end, to, diag));
+	       (end == NULL || policy_date(end, to, diag)) &&
+	       (date_compare(*from, *to) <= 0 ||
+		policy_fail(end, diag, "\"to\" lies before \"from\""));
 }
 
 static bool read_forbidden(const struct policy_node *map, const char *key,

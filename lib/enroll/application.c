@@ -58,17 +58,20 @@ enum application_field application_field_find(struct slice name)
 void application_layout_init(struct application_layout *layout,
 			     const struct header *header)
 {
-	size_t absent = APPLICATION_FIELDS;
-
 	*layout = (struct application_layout){0};
 	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {
 		size_t column = header_find(header, slice_of(fields[i].name));
 
 		layout->columns[i] = column;
-		layout->order[column == COLUMN_NONE ? --absent
-						    : layout->present_count++] =
-			(unsigned char)i;
-		if (column != COLUMN_NONE && fields[i].words != WORDS_NONE)
+		if (column == COLUMN_NONE) {
+			layout->absent[layout->absent_count++] =
+				(unsigned char)i;
+			continue;
+		}
+		layout->present[layout->present_count++] =
+			(struct application_place){(uint32_t)i,
+						   (uint32_t)column};
+		if (fields[i].words != WORDS_NONE)
 			layout->with_words[layout->words_count++] =
 				(unsigned char)i;
 	}
@@ -130,6 +133,17 @@ static void read_numbers(struct application *application)
 	read_number(application, APPLICATION_WAGE);
 }
 
+static void read_digits(struct application *application)
+{
+	const enum application_field both[] = {APPLICATION_ACCOUNT,
+					       APPLICATION_PHONE};
+
+	application->digits_only = 0;
+	for (size_t i = 0; i < 2; i++)
+		if (text_is_digits(application->fields[both[i]]))
+			application->digits_only |= UINT32_C(1) << both[i];
+}
+
 /* The word that a text stands for, and its code, as it was or is found. */
 static unsigned find_word(struct memo *memo, enum words_kind kind, bool slack,
 			  struct slice text, struct slice *word)
@@ -156,7 +170,7 @@ static unsigned find_word(struct memo *memo, enum words_kind kind, bool slack,
 }
 
 static void read_words(struct application_layout *layout, size_t field,
-		       struct application *application)
+		       bool slack, struct application *application)
 {
 	struct slice text = application->fields[field];
 	struct slice *word = &application->fields[field];
@@ -164,8 +178,7 @@ static void read_words(struct application_layout *layout, size_t field,
 
 	if (text.length > 0)
 		code = find_word(&layout->memos[field], fields[field].words,
-				 record_has_slack(application->record, text),
-				 text, word);
+				 slack, text, word);
 	application->codes[field] = (unsigned char)code;
 	if (code == WORDS_OTHER && !words_are_open(fields[field].words))
 		application->unknown_words |= UINT32_C(1) << field;
@@ -190,7 +203,7 @@ static uint64_t fold_bank(struct slice bank)
 	return set_hash((struct slice){folded, length});
 }
 
-static void read_bank(struct application_layout *layout,
+static void read_bank(struct application_layout *layout, bool slack,
 		      struct application *application)
 {
 	struct slice bank = application->fields[APPLICATION_BANK];
@@ -200,8 +213,7 @@ static void read_bank(struct application_layout *layout,
 	application->account_length = 0;
 	if (bank.length == 0)
 		return;
-	if (memo_find(&layout->memos[APPLICATION_BANK], bank,
-		      record_has_slack(application->record, bank), &entry)) {
+	if (memo_find(&layout->memos[APPLICATION_BANK], bank, slack, &entry)) {
 		application->bank_key = entry->value;
 		application->account_length = (int)entry->word.length;
 		return;
@@ -232,9 +244,9 @@ static void read_texts(struct application_layout *layout,
 		       const struct record *record, struct slice *out)
 {
 	for (size_t i = 0; i < layout->present_count; i++) {
-		size_t field = layout->order[i];
+		size_t field = layout->present[i].field;
 		struct slice text =
-			record_field(record, layout->columns[field]);
+			record_field(record, layout->present[i].column);
 
 		out[field] = text;
 		if (text.length == 0 || (!is_edge(text.data[0]) &&
@@ -250,18 +262,21 @@ void application_read(struct application_layout *layout,
 		      const struct record *record,
 		      struct application *application)
 {
+	const bool slack = record_has_slack(record);
+
 	application->record = record;
 	application->unknown_words = 0;
-	for (size_t i = layout->present_count; i < APPLICATION_FIELDS; i++) {
-		application->fields[layout->order[i]] = (struct slice){0};
-		application->codes[layout->order[i]] = WORDS_EMPTY;
+	for (size_t i = 0; i < layout->absent_count; i++) {
+		application->fields[layout->absent[i]] = (struct slice){0};
+		application->codes[layout->absent[i]] = WORDS_EMPTY;
 	}
 	read_texts(layout, record, application->fields);
 	for (size_t i = 0; i < layout->words_count; i++)
-		read_words(layout, layout->with_words[i], application);
+		read_words(layout, layout->with_words[i], slack, application);
 	read_numbers(application);
+	read_digits(application);
 	read_nik(layout, application);
-	read_bank(layout, application);
+	read_bank(layout, slack, application);
 }
 
 void application_read_again(const struct application_layout *layout,

@@ -64,12 +64,13 @@ struct application_layout {
 	 * pass can leave the column as it stands.
 	 */
 	uint32_t respelt;
-	/* All fields, those first that have a column; and how many have. */
-	unsigned char order[APPLICATION_FIELDS];
-	size_t present_count;
-	/* Those of them that have words. */
+	/* The fields that have a column, those of them with words, the rest. */
+	struct application_place {
+		uint32_t field, column;
+	} present[APPLICATION_FIELDS];
 	unsigned char with_words[APPLICATION_FIELDS];
-	size_t words_count;
+	unsigned char absent[APPLICATION_FIELDS];
+	size_t present_count, words_count, absent_count;
 	struct memo memos[APPLICATION_FIELDS];
 };
 
@@ -97,6 +98,8 @@ struct application {
 	uint32_t numbers_known;
 	/* By field, for those with words: words_normalise's code. */
 	unsigned char codes[APPLICATION_FIELDS];
+	/* Account and phone, as bits, where they are digits only. */
+	uint32_t digits_only;
 	/* Fields with a word that is not one of the known ones, as bits. */
 	uint32_t unknown_words;
 };
@@ -116,6 +119,13 @@ void application_read(struct application_layout *layout,
 void application_read_again(const struct application_layout *layout,
 			    const struct record *record,
 			    struct application *application);
+
+/* Whether the account or the phone is there, and digits only. */
+static inline bool application_is_digits(const struct application *application,
+					 enum application_field field)
+{
+	return (application->digits_only >> field & 1) != 0;
+}
 
 /* Whether application_read makes a number of the field. */
 bool application_field_is_number(enum application_field field);

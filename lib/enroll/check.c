@@ -152,7 +152,8 @@ static void check_numerals(const struct application *application,
 	if (kpj.length > 0 && !kpj_is_valid(kpj))
 		add(faults, "V-KPJ", CHECK_ASK, APPLICATION_KPJ,
 		    "a KPJ has 11 digits (13 are a health card's)");
-	if (!text_is_digits(account) && is_exponent(account))
+	if (!application_is_digits(application, APPLICATION_ACCOUNT) &&
+	    is_exponent(account))
 		add(faults, "V-ACCOUNT-EXP", CHECK_ASK, APPLICATION_ACCOUNT,
 		    "a spreadsheet took the account for a number");
 }
@@ -202,11 +203,13 @@ static void flag_nik(const struct application *application,
 }
 
 /* 08 and 8 to 11 digits, without the general way through phone_normalise. */
-static bool is_plain_phone(struct slice phone)
+static bool is_plain_phone(const struct application *application)
 {
+	struct slice phone = application->fields[APPLICATION_PHONE];
+
 	return phone.length >= 10 && phone.length <= 13 &&
 	       phone.data[0] == '0' && phone.data[1] == '8' &&
-	       text_is_digits(phone);
+	       application_is_digits(application, APPLICATION_PHONE);
 }
 
 static void flag_contact(const struct application *application,
@@ -217,7 +220,7 @@ static void flag_contact(const struct application *application,
 	struct slice kk = application->fields[APPLICATION_KK];
 	struct strbuf normal;
 
-	if (phone.length > 0 && !is_plain_phone(phone)) {
+	if (phone.length > 0 && !is_plain_phone(application)) {
 		strbuf_init(&normal, 64);
 		if (!phone_normalise(phone, &normal))
 			add(faults, "V-PHONE", CHECK_FLAG, APPLICATION_PHONE,
@@ -256,7 +259,7 @@ static void flag_account(const struct application *application,
 	int usual = application->account_length;
 	struct check_fault *fault;
 
-	bool digits = text_is_digits(account);
+	bool digits = application_is_digits(application, APPLICATION_ACCOUNT);
 
 	if (account.length == 0 || (!digits && is_exponent(account)))
 		return;

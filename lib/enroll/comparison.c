@@ -26,6 +26,7 @@ static char fold_byte(enum comparator compare, char byte)
 	case COMPARE_DIGITS:
 		return is_letter_or_digit(byte) ? byte : '\0';
 	case COMPARE_TEXT:
+	case COMPARE_EMAIL:
 		return is_letter_or_digit(byte) || byte == '@' || byte == '.'
 			       ? byte
 			       : '\0';
@@ -169,6 +170,16 @@ static void set_key(struct slice text, struct linkage_value *value)
 	value->key = key;
 }
 
+/* 5.17E+15: a spreadsheet took a number apart, and the digits are lost. */
+static bool is_exponent(const struct linkage_field *field, struct slice text)
+{
+	size_t sign = slice_find(text, '+');
+
+	return field->compare == COMPARE_DIGITS && sign > 1 &&
+	       sign < text.length && text_is_digit(text.data[0]) &&
+	       text_lower(text.data[sign - 1]) == 'e';
+}
+
 bool comparison_prepare(const struct linkage_field *field,
 			const size_t columns[LINKAGE_COLUMNS_MAX],
 			const struct record *record, struct arena *arena,
@@ -183,7 +194,8 @@ bool comparison_prepare(const struct linkage_field *field,
 		return prepare_name(record_field(record, columns[0]), arena,
 				    value);
 	text.length = fold(field, columns, record, buffer);
-	if (text.length == 0)
+	if (text.length == 0 ||
+	    is_exponent(field, slice_trim(record_field(record, columns[0]))))
 		return true;
 	if (field->compare == COMPARE_NAME)
 		return prepare_name(text, arena, value);
@@ -290,6 +302,9 @@ enum level comparison_level(enum comparator compare,
 	case COMPARE_TEXT:
 		return text_level(linkage_text(left), linkage_text(right),
 				  longer < 12 ? 1 : longer / 6);
+	case COMPARE_EMAIL:
+		return comparison_email_level(linkage_text(left),
+					      linkage_text(right));
 	case COMPARE_EXACT:
 	case COMPARE_NAME:
 	case COMPARE_WORDS:

@@ -118,6 +118,13 @@ enum level comparison_level(enum comparator compare,
 /* The letters of a word as bits; those that spellings mix up share one. */
 uint32_t comparison_letters(struct slice word);
 
+/*
+ * How two e-mail addresses agree that are not equal: near with the mailbox a
+ * slip apart or at another host. Numbers in it tell namesakes apart, so that
+ * they have to be the same.
+ */
+enum level comparison_email_level(struct slice left, struct slice right);
+
 /* How two words of an address agree that are not equal. */
 enum level comparison_word_level(struct slice left, struct slice right);
 

@@ -145,6 +145,19 @@ static bool has_more(const struct rungs *rungs, const struct pair_bits *pair)
 	return false;
 }
 
+/*
+ * Whether the names speak against each other, or each has a word that the other
+ * lacks: twins share birth date, telephone and a word or two.
+ */
+static bool names_differ(const struct rungs *rungs,
+			 const struct pair_bits *pair)
+{
+	size_t field = rungs->linker->linkage->by_role[ROLE_NAME];
+
+	return pair->known[field] && (pair->bits[field] <= 0 ||
+				      pair->levels[field][LEVEL_DIFFERENT] > 0);
+}
+
 /* Whether the evidence is of a kind that may be certain at all. */
 static bool may_be_certain(const struct rungs *rungs,
 			   const struct pair_bits *pair)
@@ -152,11 +165,32 @@ static bool may_be_certain(const struct rungs *rungs,
 	if (rungs->linker->linkage->by_role[ROLE_NAME] == SIZE_MAX ||
 	    rungs->linker->linkage->by_role[ROLE_BIRTH] == SIZE_MAX)
 		return true;
-	if (rungs->other_nik || may_be_twins(rungs))
+	if (rungs->other_nik || may_be_twins(rungs) ||
+	    names_differ(rungs, pair))
 		return false;
 	if (rungs->same_nik || (rungs->near_nik && names_alike(rungs)))
 		return true;
 	return rungs->same_birth && has_more(rungs, pair);
+}
+
+/* A number, a date or an e-mail address that agrees, or is a slip apart. */
+static bool is_borne_out(const struct rungs *rungs,
+			 const struct pair_bits *pair)
+{
+	const struct linkage *linkage = rungs->linker->linkage;
+
+	for (size_t i = 0; i < linkage->field_count; i++) {
+		enum comparator comparator = linkage->fields[i].compare;
+
+		if ((comparator == COMPARE_DIGITS ||
+		     comparator == COMPARE_DATE ||
+		     comparator == COMPARE_EMAIL) &&
+		    pair->known[i] &&
+		    (pair->levels[i][LEVEL_EQUAL] > 0 ||
+		     pair->levels[i][LEVEL_NEAR] > 0))
+			return true;
+	}
+	return false;
 }
 
 static enum ladder_band band_of(const struct rungs *rungs,
@@ -165,6 +199,9 @@ static enum ladder_band band_of(const struct rungs *rungs,
 	const struct linker *linker = rungs->linker;
 
 	if (!scored || pair->total < linker->review)
+		return BAND_NONE;
+	if ((rungs->other_nik || rungs->other_birth) &&
+	    !is_borne_out(rungs, pair))
 		return BAND_NONE;
 	if (pair->total < linker->certain || !may_be_certain(rungs, pair))
 		return BAND_REVIEW;

@@ -9,6 +9,10 @@
  *	twins		born on one day, serials of the NIK close to each other
  *	weights		the sum of bits
  *
+ * Where NIK or birth date differ, names, sex and places are no evidence on
+ * their own: a number, a date or an e-mail address has to agree, too, or be
+ * a slip apart. People of one village share the rest.
+ *
  * They need the roles nik, name, birth_date and sex among the fields; without
  * them the weights decide alone.
  */

@@ -8,7 +8,7 @@
 enum { LINKAGE_MEMORY_MAX = 16 * 1024 * 1024, BLOCK_MAX = 100000 };
 
 static const char *const comparator_words[] = {
-	"exact", "digits", "date", "name", "words", "text", NULL};
+	"exact", "digits", "date", "name", "words", "text", "email", NULL};
 
 const char *comparator_word(enum comparator compare)
 {

@@ -29,7 +29,8 @@ enum comparator {
 	COMPARE_DATE,
 	COMPARE_NAME,  /* a personal name, in the Indonesian way */
 	COMPARE_WORDS, /* words in any order: an address */
-	COMPARE_TEXT
+	COMPARE_TEXT,
+	COMPARE_EMAIL /* as text; the mailbox decides */
 };
 
 /* What the ladder knows a field as (enroll/ladder.h). */
@@ -114,7 +115,7 @@ void linkage_drop(struct linkage *linkage, size_t field);
 bool linkage_has(const struct linkage *linkage,
 		 const struct linkage_layout *layout, size_t field);
 
-/* "exact", "digits", "date", "name", "words", "text". Static. */
+/* "exact", "digits", "date", "name", "words", "text", "email". Static. */
 const char *comparator_word(enum comparator compare);
 
 #endif

@@ -300,6 +300,26 @@ bool linker_probe_held(struct linker *linker, size_t record)
 	return true;
 }
 
+/*
+ * The middle of a NIK is the birth date: where a NIK one slip away and the
+ * birth date both agree, only what says more of the two is counted.
+ */
+static void count_once(const struct linker *linker, struct pair_bits *pair)
+{
+	size_t nik = linker->linkage->by_role[ROLE_NIK];
+	size_t birth = linker->linkage->by_role[ROLE_BIRTH];
+	int32_t *less;
+
+	if (nik == SIZE_MAX || birth == SIZE_MAX ||
+	    pair->levels[nik][LEVEL_NEAR] == 0 || pair->bits[nik] <= 0 ||
+	    pair->bits[birth] <= 0)
+		return;
+	less = pair->bits[nik] < pair->bits[birth] ? &pair->bits[nik]
+						   : &pair->bits[birth];
+	pair->total -= *less;
+	*less = 0;
+}
+
 bool linker_score(struct linker *linker, const struct linkage_value *probe,
 		  uint32_t candidate, struct pair_bits *pair)
 {
@@ -309,8 +329,10 @@ bool linker_score(struct linker *linker, const struct linkage_value *probe,
 	enough = comparison_score(&linker->comparison,
 				  linker_values(linker, candidate), probe,
 				  linker->review - linker->prior, pair);
+	if (enough)
+		count_once(linker, pair);
 	pair->total += linker->prior;
-	return enough;
+	return enough && pair->total >= linker->review;
 }
 
 int32_t linker_score_values(const struct linker *linker,
@@ -319,6 +341,7 @@ int32_t linker_score_values(const struct linker *linker,
 			    struct pair_bits *pair)
 {
 	comparison_score(&linker->comparison, held, probe, INT32_MIN / 2, pair);
+	count_once(linker, pair);
 	pair->total += linker->prior;
 	return pair->total;
 }

@@ -226,7 +226,7 @@ static void set_order(struct linker *linker)
 	size_t count = 0;
 
 	comparison->field_count = linker->linkage->field_count;
-	for (int compare = COMPARE_EXACT; compare <= COMPARE_TEXT; compare++)
+	for (int compare = COMPARE_EXACT; compare <= COMPARE_EMAIL; compare++)
 		for (size_t i = 0; i < comparison->field_count; i++)
 			if (linker->linkage->fields[i].compare ==
 			    (enum comparator)compare)

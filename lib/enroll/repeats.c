@@ -124,7 +124,7 @@ static uint64_t account_key(struct repeats *repeats,
 
 	if (account.length == 0)
 		return 0;
-	if (!text_is_digits(account)) {
+	if (!application_is_digits(application, APPLICATION_ACCOUNT)) {
 		strbuf_reset(&repeats->scratch);
 		append_folded(&repeats->scratch, account);
 		account = strbuf_slice(&repeats->scratch);
@@ -139,7 +139,8 @@ static uint64_t phone_key(struct repeats *repeats,
 
 	if (phone.length == 0)
 		return 0;
-	if (phone.data[0] == '0' && text_is_digits(phone))
+	if (phone.data[0] == '0' &&
+	    application_is_digits(application, APPLICATION_PHONE))
 		return set_hash(phone) | 1;
 	strbuf_reset(&repeats->scratch);
 	if (!phone_normalise(phone, &repeats->scratch)) {

@@ -153,6 +153,8 @@ static void check_dates(const struct audit *a, uint16_t index)
 		if (column == COLUMN_NONE)
 			continue;
 		course->lapsed = course->fields[column];
+		if (course->lapsed.length == 0)
+			course->lapsed = slice_of(dates[i].name);
 		if (!date_parse(course->lapsed, &date))
 			course->lapses = true;
 		else if (dates[i].end)

@@ -219,7 +219,10 @@ bool courses_need_day(const struct courses *courses)
 	return false;
 }
 
-/* Whether the day is inside; a present but empty date never is. */
+/*
+ * Whether the day is inside. A present but empty date never is, and is told by
+ * its column's name.
+ */
 static bool check_validity(const struct courses *courses, struct course *course,
 			   struct date day, bool *valid, struct diag *diag)
 {
@@ -242,7 +245,9 @@ static bool check_validity(const struct courses *courses, struct course *course,
 		    (to ? day.days <= date.days : day.days >= date.days))
 			continue;
 		if (*valid)
-			course->lapsed_at = text;
+			course->lapsed_at = text.length > 0
+						    ? text
+						    : slice_of(column_names[i]);
 		*valid = false;
 	}
 	return true;

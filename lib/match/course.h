@@ -46,8 +46,9 @@ struct course {
 	uint32_t stated;	    /* seats as the table has them */
 	uint32_t capacity;	    /* seats to be given */
 	uint32_t minimum;
-	int64_t cost_rupiah;	/* for one person; -1: not known */
-	struct slice lapsed_at; /* the validity date that isn't met */
+	int64_t cost_rupiah; /* for one person; -1: not known */
+	struct slice
+		lapsed_at; /* the validity that isn't met: date or column */
 };
 
 /* Columns that the room itself reads or writes out. */

@@ -7,8 +7,9 @@
  *   reserve        order, and the group whose seat somebody behind has
  *   closed         how many it had when it was closed, and its minimum
  *   cap            order, and the cap that was reached with its limit
- *   not-eligible   the day, and the validity date that isn't met; or
- *                  "not-listed" where the provider's list has no such name
+ *   not-eligible   the day, and the validity date that isn't met or, where it
+ *                  is empty, its column; or "not-listed" where the provider's
+ *                  list has no such name
  *   mode           the person's modes, and the course's
  *   access         "yes", and the course's "no"
  *   unknown-course nothing

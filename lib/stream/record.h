@@ -54,14 +54,14 @@ struct record {
 	uint64_t blank_line;
 };
 
-/* Whether RECORD_SLACK bytes behind one of the record's fields may be read. */
-static inline bool record_has_slack(const struct record *record,
-				    struct slice field)
+/*
+ * Whether RECORD_SLACK bytes behind every field may be read: all of them stand
+ * in the line or the row.
+ */
+static inline bool record_has_slack(const struct record *record)
 {
-	struct slice whole =
-		record->text.data != NULL ? record->text : record->row;
-
-	return (uintptr_t)field.data - (uintptr_t)whole.data < whole.length;
+	return record->text.data != NULL ? record->raw == record->fields
+					 : record->is_whole;
 }
 
 /* The field of a column, or an empty slice for COLUMN_NONE. */

@@ -75,6 +75,71 @@ status=$?
 [ "$status" -eq 2 ] || fail "a line of 1 GB: status $status"
 grep -q 'MiB\|long' err || fail "a line of 1 GB: $(cat err)"
 
+# All five tools treat a stream alike.
+enroll enrolled.tsv
+match enrolled.tsv placed.tsv
+attend placed.tsv attended.tsv
+mkdir none
+one() {
+	tool=$1
+	file=$2
+	shift 2
+	case $tool in
+	enroll) vk-enroll --key key -i other.tsv "$@" "$file" ;;
+	match) vk-match -q -c "$EXAMPLE/courses.csv" "$@" "$file" ;;
+	attend) vk-attend -i identities.tsv --placements "$file" "$@" none ;;
+	payout) vk-payout -p "$VK_POLICY" -p "$EXAMPLE/amounts.yaml" \
+		-i identities.tsv "$@" "$file" ;;
+	report) vk-report -q "$@" "$file" ;;
+	esac
+}
+for tool in enroll match attend payout report; do
+	case $tool in
+	enroll | match) from=enrolled.tsv ;;
+	attend) from=placed.tsv ;;
+	*) from=attended.tsv ;;
+	esac
+	head -n 5 "$from" >five
+	six=$(sed -n 6p "$from")
+	head -c -1 five >cutoff
+	{ cat five && echo "$six" | cut -f 1-3; } >short
+	{ cat five && printf '#end\t4\t0123456789abcdef\n'; } >wrong
+	{ cat five && printf '%s\0\n' "$six"; } >nulbyte
+	{ cat five && printf '%s\377\n' "$six"; } >latin
+	expect 2 'cutoff:5: .*newline' one "$tool" cutoff
+	expect 2 'short:6: .*3 fields where' one "$tool" short
+	expect 2 'wrong:6: .*#end' one "$tool" wrong
+	expect 2 'nulbyte:6: .*NUL' one "$tool" nulbyte
+	expect 2 'latin:6: .*UTF-8' one "$tool" latin
+	expect 2 'five:6: .*VK_SEAL' env VK_SEAL=1 sh -c \
+		"case $tool in enroll) vk-enroll --key key -i o.tsv five ;;
+		match) vk-match -c $EXAMPLE/courses.csv five ;;
+		attend) vk-attend --placements five none ;;
+		payout) vk-payout -p $VK_POLICY -p $EXAMPLE/amounts.yaml \
+			-i identities.tsv five ;;
+		report) vk-report five ;; esac"
+	expect 2 'empty: no bytes' one "$tool" empty
+	expect 2 'folder" is a folder' one "$tool" folder
+	expect 2 'nowhere.*No such file' one "$tool" nowhere
+	expect 2 'wide:.*\(column\|long\|MiB\)' one "$tool" wide
+	expect 2 'nothere/out.*No such' one "$tool" five -o nothere/out
+	head -c 30000000 /dev/zero | tr '\0' a | one "$tool" - >out 2>err
+	status=$?
+	[ "$status" -eq 2 ] || fail "$tool, a line of 30 MB: status $status"
+	grep -q 'MiB' err || fail "$tool, a line of 30 MB: $(cat err)"
+	head -n 1 "$from" >header
+	one "$tool" header >out 2>err || fail "$tool, header only: status $?"
+	[ ! -s err ] || fail "$tool, header only: $(cat err)"
+	one "$tool" five 2>err >/dev/full
+	status=$?
+	[ "$status" -eq 2 ] || fail "$tool, /dev/full: status $status"
+	tail -n 1 err | grep -q 'No space left' || fail "$tool: $(cat err)"
+	one "$tool" five 2>err >&-
+	status=$?
+	[ "$status" -eq 2 ] || fail "$tool, closed stdout: status $status"
+	tail -n 1 err | grep -q 'Bad file descriptor' || fail "$tool: $(cat err)"
+done
+
 # Header only is fine, and no records.
 head -n 1 good >header
 count header >out 2>err || fail "header only: status $?"

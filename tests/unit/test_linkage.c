@@ -267,9 +267,9 @@ static void the_ladder_goes_before_the_weights(void **state)
 				    "1991-05-04", "f", "Gianyar", "maju"));
 	assert_int_equal(verdict.step, STEP_NIK);
 	assert_int_equal(verdict.band, BAND_REVIEW);
-	/* One digit of the district, and the name: 6 + 11 + 12 + 1 - 20. */
+	/* One digit of the district, and the name: 11 + 12 + 1 + 4 + 6 - 20. */
 	verdict = judge(person, ROW("5171024405900003", "Dewi Kartika",
-				    "1990-05-04", "f", "", ""));
+				    "1990-05-04", "f", "Gianyar", "maju"));
 	assert_int_equal(verdict.step, STEP_NIK_NEAR);
 	assert_int_equal(verdict.band, BAND_CERTAIN);
 	/* Even where nothing else speaks for it: 6 + 11 - 3 - 2 - 2 - 2. */
@@ -303,11 +303,113 @@ static void a_name_with_birth_date_and_sex_is_never_certain(void **state)
 	assert_int_equal(verdict.band, BAND_REVIEW);
 }
 
+static void names_and_places_alone_do_not_contradict_a_nik(void **state)
+{
+	struct ladder_verdict verdict;
+
+	(void)state;
+	/* Two NIKs and two birth dates, the rest of a village. */
+	compare(ROW("5171011503900001", "Sujana Merlina Kartini", "1990-05-04",
+		    "f", "Gianyar", "maju terus"),
+		ROW("5103044504750007", "Sujana Merlina Kartini", "1975-04-05",
+		    "f", "Gianyar", "maju terus"),
+		&verdict);
+	assert_int_equal(verdict.band, BAND_NONE);
+	/* The same, born a slip apart. */
+	compare(ROW("5171011503900001", "Sujana Merlina Kartini", "1990-05-04",
+		    "f", "Gianyar", "maju terus"),
+		ROW("5103044504750007", "Sujana Merlina Kartini", "1990-05-14",
+		    "f", "Gianyar", "maju terus"),
+		&verdict);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+	/* Where nothing contradicts, they are looked at. */
+	compare(ROW("", "Sujana Merlina Kartini", "", "f", "Gianyar",
+		    "maju terus"),
+		ROW("5103044504750007", "Sujana Merlina Kartini", "1975-04-05",
+		    "f", "Gianyar", "maju terus"),
+		&verdict);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+}
+
+static enum level addresses(const char *left, const char *right)
+{
+	return comparison_email_level(slice_of(left), slice_of(right));
+}
+
+static void numbers_in_an_address_tell_namesakes_apart(void **state)
+{
+	(void)state;
+	assert_int_equal(addresses("dewi.sari@a.example", "dewisari@a.example"),
+			 LEVEL_NEAR);
+	assert_int_equal(addresses("dewisari@a.example", "dewisari@b.example"),
+			 LEVEL_NEAR);
+	assert_int_equal(
+		addresses("dewisari12@a.example", "dewi.saryi12@a.example"),
+		LEVEL_LIKE);
+	assert_int_equal(
+		addresses("dewisari12@a.example", "dewisari13@a.example"),
+		LEVEL_DIFFERENT);
+	assert_int_equal(addresses("dewisari@a.example", "dewisaro@b.example"),
+			 LEVEL_DIFFERENT);
+	assert_int_equal(addresses("sari@a.example", "sari@b.example"),
+			 LEVEL_DIFFERENT);
+}
+
+static void a_birth_date_is_not_counted_again_in_the_nik(void **state)
+{
+	struct ladder_verdict verdict;
+
+	(void)state;
+	/* The NIK's 6 bits go, beside the birth date's 12. */
+	assert_int_equal(
+		compare(ROW("5171014405900003", "", "1990-05-04", "", "", ""),
+			ROW("5171024405900003", "", "1990-05-04", "", "", ""),
+			&verdict),
+		12000 - 20000);
+	/* Of a birth date one digit away, 5 bits, they stay. */
+	assert_int_equal(
+		compare(ROW("5171014405900003", "", "1990-05-04", "", "", ""),
+			ROW("5171024405900003", "", "1990-05-14", "", "", ""),
+			&verdict),
+		6000 - 20000);
+	/* A spreadsheet's exponent is nobody's NIK. */
+	assert_int_equal(compare(ROW("5.17E+15", "", "1990-05-04", "", "", ""),
+				 ROW("5.17E+15", "", "1990-05-04", "", "", ""),
+				 &verdict),
+			 12000 - 20000);
+}
+
+static void names_that_differ_are_never_certain(void **state)
+{
+	struct ladder_verdict verdict;
+
+	(void)state;
+	/* 9 + 9 - 4 + 12 + 1 + 4 + 6 - 20 = 17; without the -4, -1: 20. */
+	verdict = judge(ROW("", "Kusuma Hartati Pamungkas", "1990-05-04", "f",
+			    "Gianyar", "maju"),
+			ROW("", "Kusuma Hartati Lestari", "1990-05-04", "f",
+			    "Gianyar", "maju"));
+	assert_int_equal(verdict.step, STEP_WEIGHTS);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+	verdict = judge(ROW("", "Kusuma Hartati Pamungkas", "1990-05-04", "f",
+			    "Gianyar", "maju"),
+			ROW("", "Kusuma Hartati", "1990-05-04", "f", "Gianyar",
+			    "maju"));
+	assert_int_equal(verdict.band, BAND_CERTAIN);
+}
+
 static void twins_go_to_review(void **state)
 {
 	struct ladder_verdict verdict;
 
 	(void)state;
+	/* A boy and a girl, with no word in common. */
+	verdict = judge(
+		ROW("5171014405900003", "Kusuma Hartati", "1990-05-04", "f",
+		    "Gianyar", "maju"),
+		ROW("5171010405900004", "Budi", "1990-05-04", "m", "", ""));
+	assert_int_equal(verdict.step, STEP_TWINS);
+	assert_int_equal(verdict.band, BAND_REVIEW);
 	verdict = judge(ROW("5171014405900003", "Kusuma Hartati", "1990-05-04",
 			    "f", "Gianyar", "maju"),
 			ROW("5171014405900004", "Kusuma Hartati", "1990-05-04",
@@ -402,6 +504,10 @@ int main(void)
 		scratch_test(dates_and_digits_have_their_levels),
 		scratch_test(the_ladder_goes_before_the_weights),
 		scratch_test(a_name_with_birth_date_and_sex_is_never_certain),
+		scratch_test(names_and_places_alone_do_not_contradict_a_nik),
+		scratch_test(numbers_in_an_address_tell_namesakes_apart),
+		scratch_test(a_birth_date_is_not_counted_again_in_the_nik),
+		scratch_test(names_that_differ_are_never_certain),
 		scratch_test(twins_go_to_review),
 		scratch_test(names_are_decided_as_the_table_says),
 		scratch_test(shares_are_counted_from_the_data),

@@ -88,62 +88,146 @@ static void change_digit(struct world *world, char *text)
 	text[at] = text[at] == digit ? 'x' : digit;
 }
 
-/* One row is changed in one of twelve ways; false where it can't be. */
-static bool tamper(struct world *world, struct world_rows *rows)
-{
-	size_t row = world_random(world, (unsigned)rows->count);
-	size_t other = world_random(world, (unsigned)rows->count);
-	unsigned course = world_random(world, (unsigned)world->courses);
-	char before[WORLD_COLUMNS][512];
+enum tampering {
+	DROP,
+	TWICE,
+	SWAP,
+	SWAP_COURSES,
+	OVERFULL,
+	NOT_CHOSEN,
+	COPY,
+	LOTTERY,
+	CUTOFF,
+	REASONS,
+	PLACE,
+	CHOICE,
+	PRIORITY,
+	OWN_COLUMN,
+	STATUS,
+	TAMPERING_KINDS
+};
 
-	memcpy(before, rows->field[row], sizeof before);
-	switch (world_random(world, 12)) {
-	case 0: /* drop */
+static const char *const tampering_names[TAMPERING_KINDS] = {
+	[DROP] = "row dropped",
+	[TWICE] = "row doubled",
+	[SWAP] = "outcomes of two swapped",
+	[SWAP_COURSES] = "courses of two swapped",
+	[OVERFULL] = "one too many",
+	[NOT_CHOSEN] = "course not chosen",
+	[COPY] = "outcome of another",
+	[LOTTERY] = "lottery number",
+	[CUTOFF] = "cutoff or reason",
+	[REASONS] = "reasons of another",
+	[PLACE] = "waiting-list place",
+	[CHOICE] = "number of the choice",
+	[PRIORITY] = "priority",
+	[OWN_COLUMN] = "a choice of the applicant",
+	[STATUS] = "status",
+};
+
+static void swap_cells(char *left, char *right, size_t count)
+{
+	char kept[WORLD_COLUMNS][512];
+
+	memcpy(kept, left, count * sizeof *kept);
+	memcpy(left, right, count * sizeof *kept);
+	memcpy(right, kept, count * sizeof *kept);
+}
+
+static bool is_placed(struct world_rows *rows, size_t row)
+{
+	return strcmp(cell(rows, row, RESULT_STATUS), "placed") == 0;
+}
+
+/* Somebody without a seat gets one, in a course that they chose. */
+static void seat_one_more(struct world *world, struct world_rows *rows,
+			  size_t row)
+{
+	unsigned at = world_random(world, WORLD_CHOICES);
+	const char *course = rows->field[row][PERSON_CHOICE + at];
+
+	if (is_placed(rows, row) || course[0] != 'c')
+		return;
+	for (size_t i = 0; i < rows->count; i++) {
+		if (!is_placed(rows, i) ||
+		    strcmp(cell(rows, i, RESULT_COURSE), course) != 0)
+			continue;
+		memcpy(rows->field[row][PERSON_FIELDS],
+		       rows->field[i][PERSON_FIELDS],
+		       RESULT_COLUMNS * sizeof rows->field[0][0]);
+		snprintf(cell(rows, row, RESULT_CHOICE), 512, "%u", at + 1);
+		return;
+	}
+}
+
+/* A course that is none of the person's choices. */
+static void seat_unasked(struct world *world, struct world_rows *rows,
+			 size_t row)
+{
+	char course[WORLD_TEXT];
+
+	snprintf(course, sizeof course, "c%u",
+		 1 + world_random(world, (unsigned)world->courses));
+	for (size_t i = 0; i < WORLD_CHOICES; i++) {
+		if (strcmp(rows->field[row][PERSON_CHOICE + i], course) == 0)
+			return;
+	}
+	snprintf(cell(rows, row, RESULT_STATUS), 512, "placed");
+	snprintf(cell(rows, row, RESULT_COURSE), 512, "%s", course);
+}
+
+static void tamper_with_rows(struct world *world, struct world_rows *rows,
+			     enum tampering kind, size_t row)
+{
+	size_t other = world_random(world, (unsigned)rows->count);
+	char *outcome = cell(rows, row, 0), *others = cell(rows, other, 0);
+
+	if (kind == DROP) {
 		rows->count--;
 		memmove(rows->field[row], rows->field[row + 1],
 			(rows->count - row) * sizeof rows->field[0]);
-		return true;
-	case 1: /* twice */
-		memcpy(rows->field[rows->count++], before, sizeof before);
-		return true;
-	case 2: /* another course, chosen or not, full or not */
-		snprintf(cell(rows, row, RESULT_COURSE), 512, "c%u",
-			 course + 1);
-		break;
-	case 3: /* the outcome of somebody else */
-		memcpy(rows->field[row][PERSON_FIELDS],
-		       rows->field[other][PERSON_FIELDS],
-		       RESULT_COLUMNS * sizeof rows->field[0][0]);
-		break;
-	case 4:
-		change_digit(world, cell(rows, row, RESULT_LOTTERY));
-		break;
-	case 5: /* a cutoff, a reason */
-		change_digit(world, cell(rows, row, RESULT_REASONS));
-		break;
-	case 6:
+	} else if (kind == TWICE) {
+		memcpy(rows->field[rows->count++], rows->field[row],
+		       sizeof rows->field[0]);
+	} else if (kind == SWAP) {
+		swap_cells(outcome, others, RESULT_COLUMNS);
+	} else if (kind == SWAP_COURSES) {
+		swap_cells(cell(rows, row, RESULT_COURSE),
+			   cell(rows, other, RESULT_COURSE), 1);
+	} else if (kind == COPY) {
+		memmove(outcome, others,
+			RESULT_COLUMNS * sizeof rows->field[0][0]);
+	} else if (kind == REASONS) {
 		memmove(cell(rows, row, RESULT_REASONS),
 			cell(rows, other, RESULT_REASONS), 512);
-		break;
-	case 7:
-		change_digit(world, cell(rows, row, RESULT_WAITLIST_PLACE));
-		break;
-	case 8:
-		change_digit(world, cell(rows, row, RESULT_CHOICE));
-		break;
-	case 9:
-		change_digit(world, cell(rows, row, RESULT_PRIORITY));
-		break;
-	case 10: /* an input column: the choice itself */
+	}
+}
+
+/* One tampering of a kind; it may come to nothing. */
+static void tamper(struct world *world, struct world_rows *rows,
+		   enum tampering kind)
+{
+	static const enum result_column digits[TAMPERING_KINDS] = {
+		[LOTTERY] = RESULT_LOTTERY,	 [CUTOFF] = RESULT_REASONS,
+		[PLACE] = RESULT_WAITLIST_PLACE, [CHOICE] = RESULT_CHOICE,
+		[PRIORITY] = RESULT_PRIORITY,
+	};
+	size_t row = world_random(world, (unsigned)rows->count);
+
+	if (kind == OVERFULL)
+		seat_one_more(world, rows, row);
+	else if (kind == NOT_CHOSEN)
+		seat_unasked(world, rows, row);
+	else if (kind == OWN_COLUMN)
 		snprintf(rows->field[row][PERSON_CHOICE], 512, "c%u",
-			 course + 1);
-		break;
-	default:
+			 1 + world_random(world, (unsigned)world->courses));
+	else if (kind == STATUS)
 		snprintf(cell(rows, row, RESULT_STATUS), 512, "%s",
 			 match_statuses[world_random(world, MATCH_STATUSES)]);
-	}
-	return memcmp(before, rows->field[row], sizeof before) != 0 &&
-	       row < rows->count;
+	else if (digits[kind] != 0)
+		change_digit(world, cell(rows, row, digits[kind]));
+	else
+		tamper_with_rows(world, rows, kind, row);
 }
 
 /* Whether strings differ, not only what stands behind them. */
@@ -165,27 +249,34 @@ static void every_tampering_with_a_row_is_found(void **state)
 {
 	static struct world world;
 	static struct world_rows rows, truth;
-	size_t tampered = 0, missed = 0;
+	size_t tampered[TAMPERING_KINDS] = {0}, all = 0, missed = 0;
 
 	(void)state;
-	for (size_t i = 0; tampered < TAMPERINGS; i++) {
+	for (size_t i = 0; all < TAMPERINGS; i++) {
 		world_init(&world, 77000 + i, kinds[i % KINDS]);
 		world_solve(&world);
 		memset(&truth, 0, sizeof truth);
 		world_publish(&world, &truth);
-		for (size_t j = 0; j < 20; j++) {
+		for (size_t j = 0; j < 2 * TAMPERING_KINDS; j++) {
+			enum tampering kind = j % TAMPERING_KINDS;
 			struct world_findings findings;
 
 			rows = truth;
-			if (!tamper(&world, &rows) || !differ(&rows, &truth))
+			tamper(&world, &rows, kind);
+			if (!differ(&rows, &truth))
 				continue;
-			tampered++;
+			tampered[kind]++;
+			all++;
 			findings = world_audit(&world, &rows);
 			if (findings.count == 0 && missed++ == 0)
 				show(&world, &rows, &findings);
 		}
 	}
-	print_message("%zu tamperings, %zu not found\n", tampered, missed);
+	print_message("%zu tamperings, %zu not found\n", all, missed);
+	for (size_t i = 0; i < TAMPERING_KINDS; i++) {
+		print_message("%6zu %s\n", tampered[i], tampering_names[i]);
+		assert_true(tampered[i] > TAMPERINGS / TAMPERING_KINDS / 8);
+	}
 	assert_int_equal(missed, 0);
 }
 

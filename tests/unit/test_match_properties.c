@@ -148,13 +148,21 @@ static void the_result_is_the_best_stable_matching_for_everybody(void **state)
 
 static void row_order_changes_nothing(void **state)
 {
+	static const unsigned more[] = {
+		WORLD_PLAIN,  WORLD_MINIMA, WORLD_STAGES,
+		WORLD_BUDGET, WORLD_CAPS,   WORLD_CAPS | WORLD_MINIMA};
 	static struct world world, shuffled;
 
 	(void)state;
-	for (size_t i = 0; i < 1500; i++) {
+	for (size_t i = 0; i < 3000; i++) {
+		unsigned features = more[i / KINDS % 6];
+
+		/* Caps need one order. */
 		world_init(&world, i,
-			   kinds[i % KINDS] |
-				   (i % 5 == 0 ? WORLD_MINIMA : WORLD_PLAIN));
+			   features & WORLD_CAPS
+				   ? features | (kinds[i % KINDS] &
+						 (WORLD_RESERVES | WORLD_BARS))
+				   : features | kinds[i % KINDS]);
 		if (world.features & WORLD_LISTS)
 			continue;
 		world_solve(&world);
@@ -186,10 +194,12 @@ static void nobody_gains_by_another_list(void **state)
 	size_t changed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < 4000; i++) {
+	for (size_t i = 0; i < 6000; i++) {
 		size_t person;
 
-		world_init(&world, i, kinds[i % KINDS]);
+		world_init(&world, i,
+			   i % 4 == 0 ? (unsigned)WORLD_CAPS
+				      : kinds[i % KINDS]);
 		world_solve(&world);
 		lie = world;
 		person = world_random(&lie, (unsigned)lie.people);
