@@ -232,6 +232,10 @@ struct slice audit_order_text(struct audit *a, uint32_t person)
 
 void audit_format_number(uint64_t number, char out[AUDIT_DIGITS])
 {
-	for (size_t i = AUDIT_DIGITS; i > 0; number /= 16)
-		out[--i] = "0123456789abcdef"[number % 16];
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < AUDIT_DIGITS; i += 2, number <<= 8) {
+		out[i] = digits[number >> 60];
+		out[i + 1] = digits[number >> 56 & 15];
+	}
 }

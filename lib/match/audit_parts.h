@@ -88,6 +88,14 @@ size_t audit_order(const struct audit *audit, uint32_t person, uint16_t course,
 int audit_compare(const struct audit *audit, uint16_t course, uint32_t left,
 		  uint32_t right);
 
+static inline bool audit_is_before(const struct audit *audit, uint16_t course,
+				   uint32_t left, uint32_t right)
+{
+	return audit->rank != NULL
+		       ? audit->rank[left] < audit->rank[right]
+		       : audit_compare(audit, course, left, right) < 0;
+}
+
 /* Only the orders, without the lottery. */
 int audit_compare_orders(const struct audit *audit, uint16_t course,
 			 uint32_t left, uint32_t right);
@@ -147,7 +155,8 @@ bool audit_prepare_reasons(struct audit *audit);
 
 /*
  * Whether a text is what a person's reasons must be. Their lottery number
- * stands in audit->digits; uses audit->text.
+ * stands in audit->digits, what audit_order_text gave for them in audit->order;
+ * uses audit->text.
  */
 bool audit_reasons_are(struct audit *audit, uint32_t person,
 		       const struct record *record, struct slice published);

@@ -313,8 +313,7 @@ static bool skip_choice(struct audit *a, uint32_t person, size_t at,
 		       skip_digits(rest, a->digits) && skip_byte(rest, ':') &&
 		       skip_digits(rest, limit->number);
 	return skip(rest, limit->priority) &&
-	       skip(rest, audit_order_text(a, person)) &&
-	       skip(rest, limit->order);
+	       skip(rest, strbuf_slice(&a->order)) && skip(rest, limit->order);
 }
 
 bool audit_reasons_are(struct audit *a, uint32_t person,

@@ -158,12 +158,15 @@ static void check_course(const struct row *row)
 
 	while (at < a->width && choices[at] != course)
 		at++;
-	for (size_t i = 0; i < sizeof copies / sizeof *copies; i++)
-		expect(row, copies[i].column,
-		       course == AUDIT_NO_COURSE
-			       ? (struct slice){0}
-			       : audit_field(a, course, copies[i].field),
-		       "course");
+	for (size_t i = 0; i < sizeof copies / sizeof *copies; i++) {
+		if (course != AUDIT_NO_COURSE)
+			expect(row, copies[i].column,
+			       audit_field(a, course, copies[i].field),
+			       "course");
+		else if (published(row, copies[i].column).length > 0)
+			expect(row, copies[i].column, (struct slice){0},
+			       "course");
+	}
 	if (id.length == 0) {
 		expect(row, RESULT_CHOICE, (struct slice){0}, "choice");
 		return;
@@ -184,8 +187,7 @@ static void check_course(const struct row *row)
 	a->published[row->number] = (uint8_t)at;
 	a->published_count[course]++;
 	if (a->published_last[course] == AUDIT_NOBODY ||
-	    audit_compare(a, course, a->published_last[course], row->number) <
-		    0)
+	    audit_is_before(a, course, a->published_last[course], row->number))
 		a->published_last[course] = row->number;
 }
 
@@ -304,7 +306,7 @@ static void check_stability(struct audit *a, uint32_t person)
 			     "'%.*s' has a free seat and was wished for more",
 			     SLICE_PRINT(a->courses[course].id));
 		else if (last != AUDIT_NOBODY &&
-			 audit_compare(a, course, person, last) < 0)
+			 audit_is_before(a, course, person, last))
 			find(a, "blocking-pair", id,
 			     "'%.*s' was wished for more and has somebody "
 			     "behind",
