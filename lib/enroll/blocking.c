@@ -108,6 +108,7 @@ size_t blocking_keys(const struct linkage *linkage, size_t key,
 void blocking_release(struct blocking *blocking)
 {
 	free(blocking->entries);
+	free(blocking->records);
 	free(blocking->slots);
 	free(blocking->filter);
 	*blocking = (struct blocking){0};
@@ -200,49 +201,71 @@ static size_t filter_bit(const struct blocking *blocking, uint64_t key)
 	return (size_t)key & ((blocking->slot_count << FILTER_SHIFT) - 1);
 }
 
-bool blocking_settle(struct blocking *blocking, uint32_t largest)
+static size_t count_keys(const struct blocking *blocking)
 {
-	if (blocking->count > 0)
-		qsort(blocking->entries, blocking->count,
-		      sizeof *blocking->entries, compare_entries);
-	thin_out(blocking, largest);
-	blocking->slot_count = SLOTS_MIN;
-	while (blocking->slot_count < 2 * blocking->count)
-		blocking->slot_count *= 2;
-	blocking->slots = calloc(blocking->slot_count, sizeof *blocking->slots);
-	blocking->filter = calloc((blocking->slot_count << FILTER_SHIFT) / 64,
-				  sizeof *blocking->filter);
-	if (blocking->slots == NULL || blocking->filter == NULL)
-		return false;
-	for (size_t i = 0; i < blocking->count; i += run_length(blocking, i)) {
+	size_t keys = 0;
+
+	for (size_t i = 0; i < blocking->count; i += run_length(blocking, i))
+		keys++;
+	return keys;
+}
+
+static void index_keys(struct blocking *blocking)
+{
+	for (size_t i = 0; i < blocking->count;) {
+		size_t length = run_length(blocking, i);
 		uint64_t key = blocking->entries[i].key;
 		size_t slot = slot_of(blocking, key);
 		size_t bit = filter_bit(blocking, key);
 
-		while (blocking->slots[slot] != 0)
+		while (blocking->slots[slot].count != 0)
 			slot = (slot + 1) & (blocking->slot_count - 1);
-		blocking->slots[slot] = (uint32_t)(i + 1);
+		blocking->slots[slot] = (struct blocking_slot){
+			key, (uint32_t)i, (uint32_t)length};
 		blocking->filter[bit / 64] |= UINT64_C(1) << bit % 64;
+		for (size_t j = i; j < i + length; j++)
+			blocking->records[j] = blocking->entries[j].record;
+		i += length;
 	}
+}
+
+bool blocking_settle(struct blocking *blocking, uint32_t largest)
+{
+	size_t keys;
+
+	if (blocking->count > 0)
+		qsort(blocking->entries, blocking->count,
+		      sizeof *blocking->entries, compare_entries);
+	thin_out(blocking, largest);
+	keys = count_keys(blocking);
+	blocking->slot_count = SLOTS_MIN;
+	while (blocking->slot_count < 2 * keys)
+		blocking->slot_count *= 2;
+	blocking->records =
+		calloc(blocking->count + 1, sizeof *blocking->records);
+	blocking->slots = calloc(blocking->slot_count, sizeof *blocking->slots);
+	blocking->filter = calloc((blocking->slot_count << FILTER_SHIFT) / 64,
+				  sizeof *blocking->filter);
+	if (blocking->records == NULL || blocking->slots == NULL ||
+	    blocking->filter == NULL)
+		return false;
+	index_keys(blocking);
+	free(blocking->entries);
+	blocking->entries = NULL;
 	return true;
 }
 
-const struct blocking_entry *blocking_find(const struct blocking *blocking,
-					   uint64_t key, size_t *count)
+const uint32_t *blocking_find(const struct blocking *blocking, uint64_t key,
+			      size_t *count)
 {
 	size_t bit = filter_bit(blocking, key), slot = slot_of(blocking, key);
 
 	*count = 0;
 	if ((blocking->filter[bit / 64] >> bit % 64 & 1) == 0)
 		return NULL;
-	for (; blocking->slots[slot] != 0;
-	     slot = (slot + 1) & (blocking->slot_count - 1)) {
-		size_t first = blocking->slots[slot] - 1;
-
-		if (blocking->entries[first].key != key)
-			continue;
-		*count = run_length(blocking, first);
-		return &blocking->entries[first];
-	}
-	return NULL;
+	while (blocking->slots[slot].count != 0 &&
+	       blocking->slots[slot].key != key)
+		slot = (slot + 1) & (blocking->slot_count - 1);
+	*count = blocking->slots[slot].count;
+	return blocking->records + blocking->slots[slot].first;
 }

@@ -26,10 +26,17 @@ struct blocking_entry {
 	uint32_t record;
 };
 
+/* The records of a key stand together; count 0: no key. */
+struct blocking_slot {
+	uint64_t key;
+	uint32_t first, count;
+};
+
 struct blocking {
-	struct blocking_entry *entries; /* by key and record, once settled */
+	struct blocking_entry *entries; /* until it is settled */
 	size_t count, capacity;
-	uint32_t *slots; /* a key's first entry + 1, or 0 */
+	uint32_t *records; /* by key, rising */
+	struct blocking_slot *slots;
 	size_t slot_count;
 	uint64_t *filter; /* a bit of every key that is there */
 	size_t too_large; /* keys passed over: more records than largest */
@@ -57,8 +64,8 @@ static inline void blocking_fetch(const struct blocking *blocking, uint64_t key)
 		&blocking->slots[(key >> 20) & (blocking->slot_count - 1)]);
 }
 
-/* The entries of a key's value; their number in *count. */
-const struct blocking_entry *blocking_find(const struct blocking *blocking,
-					   uint64_t key, size_t *count);
+/* The records of a key's value, rising; their number in *count. */
+const uint32_t *blocking_find(const struct blocking *blocking, uint64_t key,
+			      size_t *count);
 
 #endif

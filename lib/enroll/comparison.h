@@ -20,10 +20,15 @@
 
 /* What of a word tells most pairs apart. */
 struct linkage_word {
-	uint64_t hash;	  /* of its loose form */
-	uint32_t letters; /* that are in it, as bits */
-	int32_t bits;	  /* of agreeing on it */
+	uint64_t hash;		/* of its loose form */
+	unsigned letters : 26;	/* that are in it, as bits */
+	unsigned is_silent : 1; /* a marker of sex, a title */
+	unsigned is_order : 1;	/* of birth */
+	unsigned length : 4;	/* LINKAGE_WORD_LONG: so many or more */
+	int32_t bits;		/* of agreeing on it */
 };
+
+enum { LINKAGE_WORD_LONG = 15 };
 
 /* The words of a name or an address. */
 struct linkage_words {
@@ -117,6 +122,12 @@ enum level comparison_level(enum comparator compare,
 
 /* The letters of a word as bits; those that spellings mix up share one. */
 uint32_t comparison_letters(struct slice word);
+
+/* Whether a word of a name says nothing of who somebody is. */
+static inline bool comparison_is_silent(const struct name_token *token)
+{
+	return token->kind == NAME_MARKER || token->kind == NAME_TITLE;
+}
 
 /*
  * How two e-mail addresses agree that are not equal: near with the mailbox a

@@ -7,13 +7,12 @@
  */
 
 enum {
-	DIFFERENT_WORDS_MOST = 2, /* an address is changed as a whole */
-	LONG_WORD = 7		  /* two edits at most */
+	DIFFERENT_WORDS_MOST = 2 /* an address is changed as a whole */
 };
 
 struct side {
 	const struct linkage_words *words;
-	struct name name;
+	struct name_words name;
 	unsigned used;
 };
 
@@ -29,15 +28,9 @@ struct weighing {
 static void take_side(struct side *side, const struct linkage_value *value)
 {
 	side->words = value->words;
-	side->name.count = value->words->count;
-	side->name.characters = value->words->characters;
-	memcpy(side->name.tokens, value->words->tokens,
-	       value->words->count * sizeof side->name.tokens[0]);
-}
-
-static bool is_silent(const struct name_token *token)
-{
-	return token->kind == NAME_MARKER || token->kind == NAME_TITLE;
+	side->name =
+		(struct name_words){value->words->tokens, value->words->count,
+				    value->words->characters};
 }
 
 /* The bits of agreeing on one word. */
@@ -95,8 +88,8 @@ static void weigh_match(struct weighing *weighing,
 	enum level level = level_of(match);
 	int32_t bits = weighing->own->bits[level], one, other;
 
-	if (is_silent(&left->name.tokens[match->left]) ||
-	    is_silent(&right->name.tokens[match->right]))
+	if (comparison_is_silent(&left->name.tokens[match->left]) ||
+	    comparison_is_silent(&right->name.tokens[match->right]))
 		return;
 	one = run_bits(weighing, left, match->left, match->left_count);
 	other = run_bits(weighing, right, match->right, match->right_count);
@@ -193,32 +186,69 @@ uint32_t comparison_letters(struct slice word)
 	return letters;
 }
 
-static bool has_most_letters(uint32_t letters, uint32_t other, size_t missing)
+/* Two edits take two letters away at most. */
+static bool has_most_letters(unsigned letters, unsigned other)
 {
-	return (size_t)__builtin_popcount(letters & ~other) <= missing;
+	unsigned missing = letters & ~other;
+
+	missing &= missing - 1;
+	return (missing & (missing - 1)) == 0;
+}
+
+/* Whether so many letters are within two edits. */
+static bool is_as_long(unsigned length, unsigned other)
+{
+	return length + 2 >= other && other + 2 >= length;
+}
+
+/* The length of two words together; long words are any length. */
+static unsigned both_long(const struct linkage_word *one,
+			  const struct linkage_word *other)
+{
+	return one->length + other->length;
+}
+
+/* Whether two words can be near each other at all (name_align.c). */
+static bool may_be_near(const struct linkage_word *one,
+			const struct linkage_word *other)
+{
+	return is_as_long(one->length, other->length) &&
+	       has_most_letters(one->letters, other->letters) &&
+	       has_most_letters(other->letters, one->letters);
+}
+
+/* Whether two neighbours can be one word of the other name together. */
+static bool may_be_joined(const struct linkage_word *parts,
+			  const struct linkage_word *whole)
+{
+	unsigned letters = parts[0].letters | parts[1].letters;
+
+	return (is_as_long(both_long(&parts[0], &parts[1]), whole->length) ||
+		whole->length == LINKAGE_WORD_LONG) &&
+	       has_most_letters(letters, whole->letters) &&
+	       has_most_letters(whole->letters, letters);
 }
 
 /*
- * Whether a word can be paired with any of the other name's: the same, near it
- * (an edit takes away one letter), one with its neighbour, or a part of one.
+ * Whether a word can be paired with any of the other name's: the same, near
+ * it, one with its neighbour, or a part of one.
  */
-static bool may_be_paired(const struct linkage_word *word,
-			  const struct name_token *token,
+static bool may_be_paired(const struct linkage_words *words, size_t index,
 			  const struct linkage_words *other)
 {
-	size_t missing = token->folded_length < LONG_WORD ? 1 : 2;
+	const struct linkage_word *word = &words->words[index];
 
 	for (size_t i = 0; i < other->count; i++) {
 		const struct linkage_word *own = &other->words[i];
 
 		if (word->hash == own->hash)
 			return true;
-		if (token->kind == NAME_ORDER)
+		if (word->is_order)
 			continue;
-		if (has_most_letters(word->letters, own->letters, missing) ||
-		    (i > 0 &&
-		     has_most_letters(word->letters,
-				      own[-1].letters | own->letters, missing)))
+		if (may_be_near(word, own) ||
+		    (i > 0 && may_be_joined(own - 1, word)) ||
+		    (index > 0 && may_be_joined(word - 1, own)) ||
+		    (index + 1U < words->count && may_be_joined(word, own)))
 			return true;
 	}
 	return false;
@@ -231,9 +261,8 @@ int32_t comparison_words_most(const struct linkage_value *left,
 	int32_t most = 0;
 
 	for (size_t i = 0; i < words->count; i++)
-		if (words->words[i].bits > 0 && !is_silent(&words->tokens[i]) &&
-		    may_be_paired(&words->words[i], &words->tokens[i],
-				  right->words))
+		if (words->words[i].bits > 0 && !words->words[i].is_silent &&
+		    may_be_paired(words, i, right->words))
 			most += words->words[i].bits;
 	return most;
 }

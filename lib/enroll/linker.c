@@ -33,8 +33,7 @@ void linker_release(struct linker *linker)
 	blocking_release(&linker->blocking);
 	free(linker->ids);
 	free(linker->values);
-	free(linker->stamps);
-	free(linker->masks);
+	free(linker->marks);
 	free(linker->candidates);
 }
 
@@ -116,9 +115,8 @@ bool linker_settle(struct linker *linker, uint64_t records)
 		if (!blocking_add(&linker->blocking, linkage,
 				  linker_values(linker, i), (uint32_t)i))
 			return false;
-	linker->stamps = calloc(linker->count + 1, sizeof *linker->stamps);
-	linker->masks = calloc(linker->count + 1, sizeof *linker->masks);
-	return linker->stamps != NULL && linker->masks != NULL &&
+	linker->marks = calloc(linker->count + 1, sizeof *linker->marks);
+	return linker->marks != NULL &&
 	       blocking_settle(&linker->blocking, linkage->block_largest) &&
 	       linker_weigh(linker);
 }
@@ -166,8 +164,11 @@ static bool prepare_key(const struct linker *linker, struct linker_probe *probe,
 
 static bool add_candidate(struct linker *linker, uint32_t record, size_t key)
 {
-	if (linker->stamps[record] == linker->stamp) {
-		linker->masks[record] |= UINT32_C(1) << key;
+	struct linker_mark *mark = &linker->marks[record];
+	const char *values;
+
+	if (mark->stamp == linker->stamp) {
+		mark->keys |= UINT32_C(1) << key;
 		return true;
 	}
 	if (linker->candidate_count == linker->candidate_capacity) {
@@ -182,8 +183,13 @@ static bool add_candidate(struct linker *linker, uint32_t record, size_t key)
 		linker->candidates = candidates;
 		linker->candidate_capacity = capacity;
 	}
-	linker->stamps[record] = linker->stamp;
-	linker->masks[record] = UINT32_C(1) << key;
+	*mark = (struct linker_mark){linker->stamp, UINT32_C(1) << key};
+	values = (const char *)linker_values(linker, record);
+	__builtin_prefetch(values);
+	__builtin_prefetch(values + 64);
+	__builtin_prefetch(
+		values + linker->linkage->field_count * sizeof *linker->values -
+		1);
 	linker->candidates[linker->candidate_count++].record = record;
 	return true;
 }
@@ -208,21 +214,49 @@ static void make_keys(const struct linker *linker, size_t key,
 		blocking_fetch(&linker->blocking, all->keys[i]);
 }
 
+/* The records of one value of a key. */
+struct probe_list {
+	const uint32_t *records;
+	size_t count, key;
+};
+
+/* Finds them all first, so that they are near when they are walked. */
+static size_t find_lists(const struct linker *linker,
+			 const struct probe_keys *all, struct probe_list *lists)
+{
+	size_t count = 0, key = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		struct probe_list *list = &lists[count];
+
+		while (all->ends[key] <= i)
+			key++;
+		list->key = key;
+		list->records = blocking_find(&linker->blocking, all->keys[i],
+					      &list->count);
+		if (list->count == 0)
+			continue;
+		__builtin_prefetch(list->records);
+		count++;
+	}
+	return count;
+}
+
 /* The held records under the keys, those before limit only. */
 static bool look_up(struct linker *linker, const struct probe_keys *all,
 		    size_t limit)
 {
-	size_t key = 0;
+	struct probe_list lists[LINKAGE_KEYS_MAX * BLOCKING_VALUES_MAX];
+	size_t count = find_lists(linker, all, lists);
 
-	for (size_t i = 0; i < all->count; i++) {
-		size_t length;
-		const struct blocking_entry *entry =
-			blocking_find(&linker->blocking, all->keys[i], &length);
+	for (size_t i = 0; i < count; i++) {
+		const struct probe_list *list = &lists[i];
 
-		while (all->ends[key] <= i)
-			key++;
-		for (size_t j = 0; j < length && entry[j].record < limit; j++)
-			if (!add_candidate(linker, entry[j].record, key))
+		for (size_t j = 0; j < list->count; j++)
+			__builtin_prefetch(&linker->marks[list->records[j]]);
+		for (size_t j = 0; j < list->count && list->records[j] < limit;
+		     j++)
+			if (!add_candidate(linker, list->records[j], list->key))
 				return false;
 	}
 	return true;
@@ -233,7 +267,7 @@ static void begin_probe(struct linker *linker)
 	linker->candidate_count = 0;
 	if (++linker->stamp != 0)
 		return;
-	memset(linker->stamps, 0, linker->count * sizeof *linker->stamps);
+	memset(linker->marks, 0, linker->count * sizeof *linker->marks);
 	linker->stamp = 1;
 }
 
@@ -242,11 +276,7 @@ static void end_probe(struct linker *linker)
 	for (size_t i = 0; i < linker->candidate_count; i++) {
 		struct linker_candidate *candidate = &linker->candidates[i];
 
-		candidate->keys = linker->masks[candidate->record];
-		__builtin_prefetch(linker_values(linker, candidate->record));
-		__builtin_prefetch(
-			(const char *)linker_values(linker, candidate->record) +
-			64);
+		candidate->keys = linker->marks[candidate->record].keys;
 	}
 	if (linker->names == SIZE_MAX)
 		return;
@@ -255,8 +285,10 @@ static void end_probe(struct linker *linker)
 			linker_values(linker, linker->candidates[i].record) +
 			linker->names;
 
-		if (value->length > 0)
+		if (value->length > 0) {
 			__builtin_prefetch(value->words);
+			__builtin_prefetch((const char *)value->words + 64);
+		}
 	}
 }
 

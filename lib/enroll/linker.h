@@ -19,6 +19,11 @@ struct linker_candidate {
 	uint32_t keys; /* bit i: key i is shared */
 };
 
+/* Of a held record: the last probe that met it, and under which keys. */
+struct linker_mark {
+	uint32_t stamp, keys;
+};
+
 struct linker {
 	const struct linkage *linkage;
 	const struct weights *weights;
@@ -37,7 +42,7 @@ struct linker {
 	uint64_t other_count; /* records of the other side */
 	int32_t prior, certain, review;
 	/* of the probe that is under way */
-	uint32_t *stamps, *masks; /* by held record */
+	struct linker_mark *marks; /* by held record */
 	uint32_t stamp;
 	struct linker_candidate *candidates;
 	size_t candidate_count, candidate_capacity;

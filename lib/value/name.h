@@ -113,12 +113,23 @@ struct name_alignment {
 	unsigned left_used, right_used; /* bit i: token i is in a match */
 };
 
+/* The words of a name, wherever they are kept. */
+struct name_words {
+	const struct name_token *tokens;
+	size_t count, characters;
+};
+
+static inline struct name_words name_words_of(const struct name *name)
+{
+	return (struct name_words){name->tokens, name->count, name->characters};
+}
+
 /*
  * Pairs the words of two names, the surest pairs first, in whatever order they
  * stand. Titles take no part. The pairs are the same from either side; they
  * come in the order of the left name.
  */
-void name_align(const struct name *left, const struct name *right,
+void name_align(const struct name_words *left, const struct name_words *right,
 		struct name_alignment *alignment);
 
 /*

@@ -51,7 +51,7 @@ enum name_agreement name_token_agreement(const struct name_token *left,
 }
 
 struct aligner {
-	const struct name *left, *right;
+	const struct name_words *left, *right;
 	struct name_alignment *alignment;
 };
 
@@ -104,13 +104,13 @@ static bool agree_at(const struct name_token *left,
 	return false;
 }
 
-static bool is_free(const struct name *name, unsigned used, size_t index)
+static bool is_free(const struct name_words *name, unsigned used, size_t index)
 {
 	return index < name->count && !is_used(used, index) &&
 	       name->tokens[index].kind != NAME_TITLE;
 }
 
-static bool is_part(const struct name *name, unsigned used, size_t index)
+static bool is_part(const struct name_words *name, unsigned used, size_t index)
 {
 	return is_free(name, used, index) &&
 	       name->tokens[index].kind != NAME_INITIAL;
@@ -118,7 +118,7 @@ static bool is_part(const struct name *name, unsigned used, size_t index)
 
 static void pair_at(struct aligner *aligner, enum name_agreement stage)
 {
-	const struct name *left = aligner->left, *right = aligner->right;
+	const struct name_words *left = aligner->left, *right = aligner->right;
 	const struct name_alignment *alignment = aligner->alignment;
 	size_t distance;
 
@@ -167,8 +167,10 @@ static enum name_agreement joined_agreement(const struct name_token *parts,
 /* Finds a word of whole that two neighbours in parts make up together. */
 static void pair_joined(struct aligner *aligner, bool is_left)
 {
-	const struct name *parts = is_left ? aligner->left : aligner->right;
-	const struct name *whole = is_left ? aligner->right : aligner->left;
+	const struct name_words *parts =
+		is_left ? aligner->left : aligner->right;
+	const struct name_words *whole =
+		is_left ? aligner->right : aligner->left;
 	struct name_alignment *alignment = aligner->alignment;
 
 	for (size_t i = 0; i + 1 < parts->count; i++) {
@@ -212,8 +214,9 @@ static void pair_joined(struct aligner *aligner, bool is_left)
 /* The last word of a name that filled a bank's field may have lost its end. */
 static void pair_cut(struct aligner *aligner, bool is_left)
 {
-	const struct name *cut = is_left ? aligner->left : aligner->right;
-	const struct name *whole = is_left ? aligner->right : aligner->left;
+	const struct name_words *cut = is_left ? aligner->left : aligner->right;
+	const struct name_words *whole =
+		is_left ? aligner->right : aligner->left;
 	const struct name_alignment *alignment = aligner->alignment;
 	unsigned cut_used =
 		is_left ? alignment->left_used : alignment->right_used;
@@ -270,7 +273,8 @@ static void align(struct aligner *aligner)
 }
 
 /* An order of names, so that neither side of a comparison is the first. */
-static int compare_names(const struct name *left, const struct name *right)
+static int compare_names(const struct name_words *left,
+			 const struct name_words *right)
 {
 	if (left->count != right->count)
 		return left->count < right->count ? -1 : 1;
@@ -318,7 +322,7 @@ static void sort_by_left(struct name_alignment *alignment)
 	}
 }
 
-void name_align(const struct name *left, const struct name *right,
+void name_align(const struct name_words *left, const struct name_words *right,
 		struct name_alignment *alignment)
 {
 	bool is_swapped = compare_names(left, right) > 0;

@@ -140,10 +140,12 @@ static bool orders_conflict(const struct name *left, const struct name *right)
 int name_likeness(const struct name *left, const struct name *right)
 {
 	bool fallback = !has_words(left) || !has_words(right);
+	const struct name_words left_words = name_words_of(left);
+	const struct name_words right_words = name_words_of(right);
 	struct name_alignment alignment;
 	int agreed = 0, weights = 0, likeness;
 
-	name_align(left, right, &alignment);
+	name_align(&left_words, &right_words, &alignment);
 	for (size_t i = 0; i < alignment.count; i++) {
 		const struct name_match *match = &alignment.matches[i];
 		size_t letters, other_letters;

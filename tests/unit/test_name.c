@@ -544,6 +544,15 @@ static void near_depends_on_the_letters(void **state)
 			 NAME_DIFFERENT);
 }
 
+static void align(const struct name *left, const struct name *right,
+		  struct name_alignment *alignment)
+{
+	const struct name_words left_words = name_words_of(left);
+	const struct name_words right_words = name_words_of(right);
+
+	name_align(&left_words, &right_words, alignment);
+}
+
 static void words_are_paired_in_any_order(void **state)
 {
 	struct name left = parse("Budi Hartono Wijaya");
@@ -551,7 +560,7 @@ static void words_are_paired_in_any_order(void **state)
 	struct name_alignment alignment;
 
 	(void)state;
-	name_align(&left, &right, &alignment);
+	align(&left, &right, &alignment);
 	assert_int_equal(alignment.count, 2);
 	assert_int_equal(alignment.matches[0].left, 0);
 	assert_int_equal(alignment.matches[0].right, 1);
@@ -569,7 +578,7 @@ static void equal_words_are_paired_before_near_ones(void **state)
 	struct name_alignment alignment;
 
 	(void)state;
-	name_align(&left, &right, &alignment);
+	align(&left, &right, &alignment);
 	assert_int_equal(alignment.count, 1);
 	assert_int_equal(alignment.matches[0].left, 1);
 	assert_int_equal(alignment.matches[0].right, 0);
@@ -583,14 +592,14 @@ static void joined_words_are_one_match(void **state)
 	struct name_alignment alignment;
 
 	(void)state;
-	name_align(&split, &joined, &alignment);
+	align(&split, &joined, &alignment);
 	assert_int_equal(alignment.count, 2);
 	assert_int_equal(alignment.matches[1].left, 1);
 	assert_int_equal(alignment.matches[1].left_count, 2);
 	assert_int_equal(alignment.matches[1].right, 1);
 	assert_int_equal(alignment.matches[1].right_count, 1);
 	assert_int_equal(alignment.left_used, 7);
-	name_align(&joined, &split, &alignment);
+	align(&joined, &split, &alignment);
 	assert_int_equal(alignment.matches[1].left_count, 1);
 	assert_int_equal(alignment.matches[1].right_count, 2);
 }
@@ -602,18 +611,18 @@ static void joined_words_may_be_near_or_variants(void **state)
 	struct name_alignment alignment;
 
 	(void)state;
-	name_align(&split, &joined, &alignment);
+	align(&split, &joined, &alignment);
 	assert_int_equal(alignment.count, 1);
 	assert_int_equal(alignment.matches[0].agreement, NAME_NEAR);
 	assert_int_equal(alignment.matches[0].distance, 1);
 	split = parse("Nur Fadhila");
 	joined = parse("Nurpadila");
-	name_align(&split, &joined, &alignment);
+	align(&split, &joined, &alignment);
 	assert_int_equal(alignment.count, 1);
 	assert_int_equal(alignment.matches[0].agreement, NAME_NEAR);
 	split = parse("Nur Jono");
 	joined = parse("Nuryana");
-	name_align(&split, &joined, &alignment);
+	align(&split, &joined, &alignment);
 	assert_int_equal(alignment.count, 1);
 	assert_int_equal(alignment.matches[0].agreement, NAME_VARIANT);
 }
