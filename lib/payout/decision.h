@@ -43,7 +43,8 @@ bool decision_recover(struct ledger *ledger, const struct decision *decision,
 /*
  * Records how much of a paid transfer is taken off what is due to the person
  * next, in all: it replaces what was said of that transfer before, and 0 takes
- * it back. Less than was taken off already is refused.
+ * it back, also where the bank has returned the money since. Less than was
+ * taken off already is refused.
  */
 bool decision_set_off(struct ledger *ledger, const struct decision *decision,
 		      struct slice reference, int64_t rupiah,

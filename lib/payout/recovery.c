@@ -9,6 +9,7 @@ enum { DETAIL_MAX = 4096 };
 /* A paid transfer, what became of its money, whether this proof was used. */
 struct recovered {
 	struct transfer_row row;
+	enum transfer_state state;
 	int64_t paid_back, set_off;
 	bool by_this_proof;
 };
@@ -66,26 +67,27 @@ static bool add_event(struct ledger *ledger, const struct decision *decision,
 	return fine;
 }
 
-/* The paid transfer that is spoken of, and what became of it so far. */
-static bool find_paid(struct ledger *ledger, const struct decision *decision,
-		      struct slice reference, struct recovered *recovered,
-		      struct diag *diag)
+/* The transfer that is spoken of, and what became of its money so far. */
+static bool find(struct ledger *ledger, const struct decision *decision,
+		 struct slice reference, struct recovered *recovered,
+		 struct diag *diag)
 {
-	struct transfer_row *row = &recovered->row;
-	enum transfer_state state;
-
 	*recovered = (struct recovered){0};
-
 	if (slice_is_empty(decision->evidence))
 		return diag_set(diag, "recover needs evidence of the money");
-	if (!decision_find(ledger, reference, row, &state, diag))
-		return false;
-	if (state != TRANSFER_PAID)
-		return diag_set(diag,
-				"transfer %.*s is \"%s\": only paid money "
-				"comes back this way",
-				SLICE_PRINT(row->reference), state_name(state));
-	return find_recovered(ledger, decision, recovered, diag);
+	return decision_find(ledger, reference, &recovered->row,
+			     &recovered->state, diag) &&
+	       find_recovered(ledger, decision, recovered, diag);
+}
+
+static bool is_paid(const struct recovered *recovered, struct diag *diag)
+{
+	return recovered->state == TRANSFER_PAID ||
+	       diag_set(diag,
+			"transfer %.*s is \"%s\": only paid money comes back "
+			"this way",
+			SLICE_PRINT(recovered->row.reference),
+			state_name(recovered->state));
 }
 
 bool decision_recover(struct ledger *ledger, const struct decision *decision,
@@ -95,7 +97,8 @@ bool decision_recover(struct ledger *ledger, const struct decision *decision,
 	struct recovered recovered;
 	const struct transfer_row *row = &recovered.row;
 
-	if (!find_paid(ledger, decision, reference, &recovered, diag))
+	if (!find(ledger, decision, reference, &recovered, diag) ||
+	    !is_paid(&recovered, diag))
 		return false;
 	if (recovered.by_this_proof)
 		return diag_set(diag, "this proof is recorded already: one "
@@ -135,7 +138,10 @@ bool decision_set_off(struct ledger *ledger, const struct decision *decision,
 	struct recovered recovered;
 	const struct transfer_row *row = &recovered.row;
 
-	if (!find_paid(ledger, decision, reference, &recovered, diag))
+	if (!find(ledger, decision, reference, &recovered, diag))
+		return false;
+	/* Of one that came back later less may be set off, but not more. */
+	if (rupiah >= recovered.set_off && !is_paid(&recovered, diag))
 		return false;
 	if (rupiah < 0 || rupiah > row->net - recovered.paid_back)
 		return diag_set(diag,

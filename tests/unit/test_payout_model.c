@@ -27,7 +27,7 @@
 
 enum {
 	PEOPLE = 5,
-	DAYS = 4,
+	DAYS = 8,
 	TRANSFERS = 400,
 	ATTEMPTS = 12,
 	BATCHES = 400,
@@ -38,17 +38,18 @@ enum outcome { OUTCOME_OPEN, OUTCOME_PAID, OUTCOME_REJECTED, OUTCOME_RETURNED };
 
 struct attempt_model {
 	int batch, line;
-	enum transfer_state own; /* NONE: the batch's */
-	enum outcome outcome;	 /* what the bank really did */
-	bool was_paid;		 /* the bank said so once */
-	int asked;		 /* who asked for its void, from 1; 0 */
-	int64_t recovered;
+	enum transfer_state own;    /* NONE: the batch's */
+	enum outcome outcome;	    /* what the bank really did */
+	bool was_paid;		    /* the bank said so once */
+	int asked;		    /* who asked for its void, from 1; 0 */
+	int64_t recovered, set_off; /* of it, by decision */
 };
 
 struct transfer_model {
 	int person, attempts;
 	unsigned days; /* bits */
 	bool freed;
+	int64_t set_off; /* taken off it */
 	struct attempt_model tried[ATTEMPTS];
 };
 
@@ -62,6 +63,7 @@ static struct {
 	struct batch_model batches[BATCHES];
 	int transfer_count, batch_count;
 	bool held[PEOPLE];
+	int64_t decided[PEOPLE]; /* to be set off, in all */
 } model;
 
 static const char layout_text[] = "layout m\nverified yes\nformat text\n"
@@ -143,6 +145,27 @@ static unsigned covered(int person)
 	return days;
 }
 
+/* What was taken off a person's transfers that count. */
+static int64_t taken(int person)
+{
+	int64_t sum = 0;
+
+	for (int i = 1; i <= model.transfer_count; i++)
+		if (model.transfers[i].person == person &&
+		    !model.transfers[i].freed)
+			sum += model.transfers[i].set_off;
+	return sum;
+}
+
+static int64_t gross_of(unsigned days)
+{
+	int64_t sum = 0;
+
+	for (int day = 0; day < DAYS; day++)
+		sum += days & 1U << day ? RATE : 0;
+	return sum;
+}
+
 static void begin(void)
 {
 	assert_true(ledger_begin(ledger, &diag));
@@ -163,7 +186,7 @@ static void make_due(struct due *due, const unsigned *wanted)
 
 	due_init(due, 10000000);
 	for (int i = 0; i < PEOPLE; i++) {
-		char person[NAME_SIZE], list[64] = "";
+		char person[NAME_SIZE], list[12 * DAYS] = "";
 		size_t length = 0;
 		struct due_record record = {
 			.number = (uint64_t)i,
@@ -191,6 +214,7 @@ static void propose_some(void)
 	struct proposal proposal = {0};
 	unsigned wanted[PEOPLE];
 	int maker = 1 + roll(3), lines = 0;
+	int64_t net = 0;
 	struct due due;
 
 	for (int i = 0; i < PEOPLE; i++)
@@ -202,18 +226,22 @@ static void propose_some(void)
 	assert_true(propose(&due, ledger, &settings, &proposal, &diag));
 	for (int i = 0; i < PEOPLE; i++) {
 		unsigned news = wanted[i] & ~covered(i);
+		int64_t set_off = model.decided[i] - taken(i);
 
-		if (news == 0 || model.held[i])
+		if (news == 0 || model.held[i] || gross_of(news) <= set_off)
 			continue;
+		net += gross_of(news) - set_off;
 		model.transfers[++model.transfer_count] =
 			(struct transfer_model){
 				.person = i,
 				.days = news,
+				.set_off = set_off,
 				.attempts = 1,
 				.tried = {{.batch = model.batch_count + 1,
 					   .line = ++lines}}};
 	}
 	assert_int_equal(proposal.transfers, lines);
+	assert_int_equal(proposal.net, net);
 	if (lines > 0)
 		model.batches[++model.batch_count] =
 			(struct batch_model){TRANSFER_PROPOSED, maker};
@@ -517,15 +545,14 @@ static void pay_back(void)
 		&model.transfers[1 + roll(model.transfer_count)];
 	int attempt = 1 + roll(transfer->attempts);
 	struct attempt_model *tried = &transfer->tried[attempt - 1];
-	int64_t net = 0, amount = (1 + roll(4)) * (int64_t)RATE;
+	int64_t net = gross_of(transfer->days) - transfer->set_off;
+	int64_t amount = (1 + roll(4)) * (int64_t)RATE;
 	char reference[REFERENCE_SIZE], proof[32];
 	struct decision decision = {SLICE("Ayu"), {0}, SLICE("koreksi")};
 	bool allowed;
 
-	for (int day = 0; day < DAYS; day++)
-		net += transfer->days & 1U << day ? RATE : 0;
 	allowed = state_of(transfer, attempt) == TRANSFER_PAID &&
-		  amount <= net - tried->recovered;
+		  amount <= net - tried->recovered - tried->set_off;
 	snprintf(proof, sizeof proof, "bukti%d", ++proofs);
 	decision.evidence = slice_of(proof);
 	assert_true(chain_reference(settings.office, tried->batch, tried->line,
@@ -537,6 +564,38 @@ static void pay_back(void)
 	end(allowed);
 	if (allowed)
 		tried->recovered += amount;
+}
+
+static void set_off(void)
+{
+	struct transfer_model *transfer =
+		&model.transfers[1 + roll(model.transfer_count)];
+	int attempt = 1 + roll(transfer->attempts);
+	struct attempt_model *tried = &transfer->tried[attempt - 1];
+	int64_t amount = roll(6) * (int64_t)(RATE / 2);
+	int64_t change = amount - tried->set_off;
+	int64_t *decided = &model.decided[transfer->person];
+	const struct decision decision = {SLICE("Ayu"), SLICE("putusan"),
+					  SLICE("koreksi")};
+	char reference[REFERENCE_SIZE];
+	bool allowed =
+		(state_of(transfer, attempt) == TRANSFER_PAID || change < 0) &&
+		change != 0 &&
+		amount <= gross_of(transfer->days) - transfer->set_off -
+				  tried->recovered &&
+		*decided + change >= taken(transfer->person);
+
+	assert_true(chain_reference(settings.office, tried->batch, tried->line,
+				    reference));
+	begin();
+	assert_int_equal(decision_set_off(ledger, &decision,
+					  slice_of(reference), amount, &diag),
+			 allowed);
+	end(allowed);
+	if (!allowed)
+		return;
+	tried->set_off = amount;
+	*decided += change;
 }
 
 /* A command that dies before its commit leaves nothing. */
@@ -610,7 +669,7 @@ static void verify_all(void)
 
 static void one_command(struct strbuf *text)
 {
-	int dice = model.batch_count == 0 ? 0 : roll(24);
+	int dice = model.batch_count == 0 ? 0 : roll(26);
 
 	if (dice < 3)
 		propose_some();
@@ -630,6 +689,8 @@ static void one_command(struct strbuf *text)
 		hold_or_release();
 	else if (dice < 23)
 		pay_back();
+	else if (dice < 25)
+		set_off();
 	else
 		die_on_the_way();
 }
@@ -688,7 +749,8 @@ static void random_commands_agree_with_the_model(void **state)
 	strbuf_init(&text, MANIFEST_MAX);
 	start_over();
 	for (long i = 0; i < commands; i++) {
-		if (is_full())
+		/* Once all days are paid little more happens. */
+		if (is_full() || roll(200) == 0)
 			start_over();
 		one_command(&text);
 		compare_states();
