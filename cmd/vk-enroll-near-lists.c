@@ -5,19 +5,24 @@
 
 enum { TEXT_MAX = 64 * 1024 };
 
-/* Calls take with everybody of the run who may be the side's person. */
-static size_t probe(struct enroll *enroll, struct near_side *side,
-		    const struct record *record)
+/* How many of the run may be who the side took. */
+static size_t probe(struct enroll *enroll, struct near_side *side)
 {
-	struct application application;
-	size_t count;
+	size_t count = near_probe(enroll->near, side);
 
-	application_read(&side->layout, record, &application);
-	near_side_take(side, &application);
-	count = near_probe(enroll->near, side);
 	if (count == SIZE_MAX)
 		tool_die(enroll->tool, "out of memory");
 	return count;
+}
+
+static size_t probe_row(struct enroll *enroll, struct near_side *side,
+			const struct record *record)
+{
+	struct application application;
+
+	application_read(&side->layout, record, &application);
+	near_side_take(side, &application);
+	return probe(enroll, side);
 }
 
 static void keep(struct enroll *enroll, uint32_t held, enum near_kind kind,
@@ -39,7 +44,8 @@ void enroll_near_registry(struct enroll *enroll, struct near_side *side,
 
 	if (side == NULL || !registry_row_counts(registry, layout, record))
 		return;
-	count = probe(enroll, side, record);
+	near_side_take_plain(side, record);
+	count = probe(enroll, side);
 	strbuf_init(&entry, TEXT_MAX);
 	for (size_t i = 0; i < count; i++) {
 		if (!near_compare(enroll->near, side, i, &finding, &held) ||
@@ -59,7 +65,7 @@ void enroll_near_exclude(struct enroll *enroll, struct near_side *side,
 			 const struct record *record)
 {
 	struct near_finding finding;
-	size_t count = side == NULL ? 0 : probe(enroll, side, record);
+	size_t count = side == NULL ? 0 : probe_row(enroll, side, record);
 	uint32_t held;
 
 	for (size_t i = 0; i < count; i++) {
@@ -86,10 +92,14 @@ bool enroll_near_listed(struct enroll *enroll, struct near_side *side,
 			const struct application *row)
 {
 	struct near_finding finding;
-	size_t count = side == NULL ? 0 : probe(enroll, side, row->record);
 	bool reached = false;
 	uint32_t held;
+	size_t count;
 
+	if (side == NULL)
+		return false;
+	near_side_take(side, row);
+	count = probe(enroll, side);
 	for (size_t i = 0; i < count; i++) {
 		if (!near_compare(enroll->near, side, i, &finding, &held) ||
 		    !is_listed(&finding))

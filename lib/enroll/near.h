@@ -74,6 +74,13 @@ void near_side_release(struct near_side *side);
 void near_side_take(struct near_side *side,
 		    const struct application *application);
 
+/* The same of a record that is in the programme's own spelling already. */
+static inline void near_side_take_plain(struct near_side *side,
+					const struct record *record)
+{
+	side->record = *record;
+}
+
 /*
  * Holds what the side took as this record of the run, known by id; in rising
  * order. Superseded versions are not held. False without memory.
