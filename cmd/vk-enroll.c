@@ -83,6 +83,7 @@ static void run(struct enroll *enroll)
 	enroll_begin_near(enroll);
 	enroll_first_pass(enroll);
 	enroll_read_lists(enroll);
+	enroll_keep_niks_single(enroll);
 	if (tool->explain)
 		enroll_explain(enroll);
 	else

@@ -228,6 +228,12 @@ void enroll_apply_early(struct enroll *enroll,
 			const struct application *application,
 			struct verdict *verdict);
 
+/*
+ * vk-enroll-one-nik.c: lets decisions lapse by which two applications of one
+ * NIK would be accepted; once repeats are settled.
+ */
+void enroll_keep_niks_single(struct enroll *enroll);
+
 /* What is still to be decided; nothing without --undecided. */
 void enroll_begin_undecided(struct enroll *enroll);
 void enroll_put_undecided(struct enroll *enroll,

@@ -254,6 +254,17 @@ const struct decision_row *decisions_row(const struct decisions *decisions,
 	return find_row(decisions, &key);
 }
 
+void decisions_lapse(struct decisions *decisions, struct slice application,
+		     struct slice code)
+{
+	const struct decision_row *row =
+		decisions_row(decisions, application, code);
+
+	if (row != NULL)
+		decisions->rows[row - decisions->rows].decision =
+			DECISION_LAPSED;
+}
+
 enum decision decisions_find(const struct decisions *decisions,
 			     struct slice application, struct slice code,
 			     struct slice grounds)

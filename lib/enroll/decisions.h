@@ -85,6 +85,10 @@ const struct decision_row *decisions_row(const struct decisions *decisions,
 					 struct slice application,
 					 struct slice code);
 
+/* A decision that can't hold any more, whatever its grounds. */
+void decisions_lapse(struct decisions *decisions, struct slice application,
+		     struct slice code);
+
 /* What was decided on a reason's code with these grounds. */
 enum decision decisions_find(const struct decisions *decisions,
 			     struct slice application, struct slice code,
