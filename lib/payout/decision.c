@@ -1,4 +1,4 @@
-#include "payout/decision.h"
+#include "payout/decision_parts.h"
 
 #include "base/number.h"
 #include "payout/approval.h"
@@ -6,19 +6,16 @@
 
 enum { DETAIL_MAX = 4096 };
 
-/* Adds an event about a person with a reason. */
-static bool add_person_event(struct ledger *ledger, const char *kind,
-			     const struct decision *decision,
-			     struct slice person, struct diag *diag)
+bool decision_record(struct ledger *ledger, const struct decision *decision,
+		     struct event_row event, struct diag *diag)
 {
-	struct event_row event = {.kind = slice_of(kind),
-				  .person = person,
-				  .actor = decision->actor,
-				  .evidence = decision->evidence};
 	struct strbuf detail;
 	bool fine;
 
+	event.actor = decision->actor;
+	event.evidence = decision->evidence;
 	strbuf_init(&detail, DETAIL_MAX);
+	strbuf_append(&detail, event.detail);
 	fine = detail_add(&detail, "reason", decision->reason) ||
 	       diag_memory(diag);
 	event.detail = strbuf_slice(&detail);
@@ -30,12 +27,18 @@ static bool add_person_event(struct ledger *ledger, const char *kind,
 bool decision_hold(struct ledger *ledger, const struct decision *decision,
 		   struct slice person, struct diag *diag)
 {
-	return add_person_event(ledger, "held", decision, person, diag);
+	const struct event_row event = {.kind = SLICE("held"),
+					.person = person};
+
+	return decision_record(ledger, decision, event, diag);
 }
 
 bool decision_release(struct ledger *ledger, const struct decision *decision,
 		      struct slice person, struct diag *diag)
 {
+	const struct event_row event = {.kind = SLICE("released"),
+					.person = person};
+
 	if (due_hold_of(decision->reason) == 0)
 		return diag_set(diag,
 				"\"%.*s\" is no hold that is lifted: by-hand, "
@@ -43,7 +46,7 @@ bool decision_release(struct ledger *ledger, const struct decision *decision,
 				"account-name, account-length, two-accounts, "
 				"death",
 				SLICE_PRINT(decision->reason));
-	return add_person_event(ledger, "released", decision, person, diag);
+	return decision_record(ledger, decision, event, diag);
 }
 
 bool decision_find(struct ledger *ledger, struct slice reference,
@@ -85,25 +88,15 @@ static bool add_void(struct ledger *ledger, const struct decision *decision,
 		     const struct transfer_row *row, bool grant,
 		     struct diag *diag)
 {
-	struct event_row event = {
+	const struct event_row event = {
 		.kind = grant ? slice_of(state_name(TRANSFER_VOIDED))
 			      : SLICE("void-asked"),
 		.transfer = row->transfer,
 		.attempt = row->attempt,
-		.amount = row->net,
-		.actor = decision->actor,
-		.evidence = decision->evidence};
-	struct strbuf detail;
-	bool fine;
+		.amount = row->net};
 
-	strbuf_init(&detail, DETAIL_MAX);
-	fine = detail_add(&detail, "reason", decision->reason) ||
-	       diag_memory(diag);
-	event.detail = strbuf_slice(&detail);
-	fine = fine && ledger_add_event(ledger, &event, diag);
-	fine = fine && (!grant || ledger_free(ledger, row->transfer, diag));
-	strbuf_release(&detail);
-	return fine;
+	return decision_record(ledger, decision, event, diag) &&
+	       (!grant || ledger_free(ledger, row->transfer, diag));
 }
 
 bool decision_void(struct ledger *ledger, const struct decision *decision,

@@ -1,9 +1,8 @@
-#include "payout/decision.h"
+#include "payout/decision_parts.h"
 
-#include "payout/detail.h"
 #include "payout/listing.h"
 
-enum { DETAIL_MAX = 4096, DECEMBER = 12, LAST_OF_DECEMBER = 31 };
+enum { DECEMBER = 12, LAST_OF_DECEMBER = 31 };
 
 /* The last day of the years that the papers of a payment are kept. */
 static bool is_to_be_kept(const struct erasing *erasing,
@@ -43,23 +42,13 @@ static const char *why_kept(const struct erasing *erasing,
 static bool erase(const struct erasing *erasing, const struct transfer_row *row,
 		  struct diag *diag)
 {
-	const struct decision *decision = erasing->decision;
-	struct event_row event = {.kind = SLICE("erased"),
-				  .transfer = row->transfer,
-				  .attempt = row->attempt,
-				  .actor = decision->actor,
-				  .evidence = decision->evidence};
-	struct strbuf detail;
-	bool fine;
+	const struct event_row event = {.kind = SLICE("erased"),
+					.transfer = row->transfer,
+					.attempt = row->attempt};
 
-	strbuf_init(&detail, DETAIL_MAX);
-	fine = detail_add(&detail, "reason", decision->reason) ||
-	       diag_memory(diag);
-	event.detail = strbuf_slice(&detail);
-	fine = fine && ledger_add_event(erasing->ledger, &event, diag) &&
+	return decision_record(erasing->ledger, erasing->decision, event,
+			       diag) &&
 	       ledger_erase_payee(erasing->ledger, row->transfer, diag);
-	strbuf_release(&detail);
-	return fine;
 }
 
 static bool take(void *context, const struct listed *listed, struct diag *diag)

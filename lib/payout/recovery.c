@@ -1,4 +1,4 @@
-#include "payout/decision.h"
+#include "payout/decision_parts.h"
 
 #include "base/number.h"
 #include "payout/detail.h"
@@ -53,16 +53,13 @@ static bool add_event(struct ledger *ledger, const struct decision *decision,
 	bool fine;
 
 	event->person = row->person;
-	event->actor = decision->actor;
-	event->evidence = decision->evidence;
 	strbuf_init(&detail, DETAIL_MAX);
 	if (slice_is(event->kind, "set-off"))
 		detail_add_number(&detail, "was", recovered->set_off);
-	detail_add(&detail, "transfer", row->reference);
-	fine = detail_add(&detail, "reason", decision->reason) ||
+	fine = detail_add(&detail, "transfer", row->reference) ||
 	       diag_memory(diag);
 	event->detail = strbuf_slice(&detail);
-	fine = fine && ledger_add_event(ledger, event, diag);
+	fine = fine && decision_record(ledger, decision, *event, diag);
 	strbuf_release(&detail);
 	return fine;
 }
