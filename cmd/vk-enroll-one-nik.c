@@ -25,14 +25,6 @@ static int compare_niks(const void *left, const void *right)
 	return (a->record > b->record) - (a->record < b->record);
 }
 
-static bool is_accepted(const struct enroll *enroll, struct slice application)
-{
-	const struct decision_row *row =
-		decisions_row(&enroll->decisions, application, code);
-
-	return row != NULL && row->decision == DECISION_ACCEPT;
-}
-
 /* The application's id in number, borrowed until the next one. */
 static struct slice name(const struct enroll *enroll, size_t record,
 			 struct strbuf *number)
@@ -40,6 +32,22 @@ static struct slice name(const struct enroll *enroll, size_t record,
 	strbuf_reset(number);
 	repeats_application(&enroll->repeats, record, number);
 	return strbuf_slice(number);
+}
+
+/* Whether a clerk accepted it as it stands now, beside this other one. */
+static bool is_accepted(const struct enroll *enroll,
+			const struct repeats_note *note, struct strbuf *number)
+{
+	struct strbuf other;
+	bool accepted;
+
+	strbuf_init(&other, TEXT_MAX);
+	accepted = decisions_find(&enroll->decisions,
+				  name(enroll, note->record, number), code,
+				  name(enroll, note->value, &other)) ==
+		   DECISION_ACCEPT;
+	strbuf_release(&other);
+	return accepted;
 }
 
 static size_t find_accepted(const struct enroll *enroll,
@@ -52,7 +60,7 @@ static size_t find_accepted(const struct enroll *enroll,
 	for (size_t i = 0; i < notes->count; i++) {
 		size_t record = notes->notes[i].record;
 
-		if (is_accepted(enroll, name(enroll, record, number)))
+		if (is_accepted(enroll, &notes->notes[i], number))
 			accepted[count++] = (struct acceptance){
 				repeats_nik(&enroll->repeats, record), record};
 	}

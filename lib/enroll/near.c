@@ -83,6 +83,9 @@ void near_side_take(struct near_side *side,
 
 	side->record = *record;
 	side->record.fields = side->fields;
+	side->record.raw = NULL;
+	side->record.text = side->record.row = (struct slice){0};
+	side->record.is_whole = false;
 	for (size_t i = 0; i < record->count; i++)
 		side->fields[i] = record->fields[i];
 	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {
