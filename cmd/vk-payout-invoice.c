@@ -149,7 +149,9 @@ static void put(struct run *run, struct writer *writer,
 	}
 	tool_put(tool, writer, NULL, values);
 	tool_count(tool, SLICE("classes"),
-		   differs || (due < 0 && bill->enrolled > 0) ||
+		   differs ||
+			   (due < 0 &&
+			    (bill->enrolled > 0 || bill->invoiced > 0)) ||
 			   (bill->invoiced >= 0 && bill->undecided > 0));
 }
 

@@ -15,6 +15,8 @@ struct decisions {
 	int64_t released_at[HOLD_BITS]; /* sequence of the last one */
 	int64_t recovered;		/* rupiah paid back */
 	struct set_off set_off;
+	int64_t newest_batch; /* of the person's transfers; 0: none */
+	bool account_known;   /* what one of them was paid to */
 };
 
 static void note_release(struct decisions *decisions, unsigned bits,
@@ -75,21 +77,12 @@ static bool proposed_at(struct settling *settling, int64_t batch, int64_t *at)
  * A new account is held until somebody checked it; the decision is for the
  * account that comes next and lapses with the transfer that used it.
  */
-static bool check_change(struct settling *settling, struct due_person *person,
-			 const struct transfer_row *last,
+static bool hold_changed(struct settling *settling, struct due_person *person,
 			 struct decisions *decisions)
 {
-	struct payee before;
 	int64_t at;
-	int found = ledger_payee(settling->ledger, last->transfer,
-				 last->attempt, &before, settling->diag);
 
-	if (found <= 0 || person->payee == NULL)
-		return found >= 0;
-	if (slice_equal(before.bank, person->payee->bank) &&
-	    slice_equal(before.account, person->payee->account))
-		return true;
-	if (!proposed_at(settling, last->batch, &at))
+	if (!proposed_at(settling, decisions->newest_batch, &at))
 		return false;
 	/* What was said of the old account does not hold for the new one. */
 	for (int i = 0; i < HOLD_BITS; i++)
@@ -97,6 +90,28 @@ static bool check_change(struct settling *settling, struct due_person *person,
 			decisions->released &= ~(1U << i);
 	person->holds |= HOLD_CHANGED_ACCOUNT;
 	return true;
+}
+
+/* Compares with the newest transfer whose account was not erased. */
+static bool check_change(struct settling *settling, struct due_person *person,
+			 const struct transfer_row *row,
+			 struct decisions *decisions)
+{
+	struct payee before;
+	int found;
+
+	if (decisions->newest_batch == 0)
+		decisions->newest_batch = row->batch;
+	if (decisions->account_known || person->payee == NULL)
+		return true;
+	found = ledger_payee(settling->ledger, row->transfer, row->attempt,
+			     &before, settling->diag);
+	if (found <= 0)
+		return found == 0;
+	decisions->account_known = true;
+	return (slice_equal(before.bank, person->payee->bank) &&
+		slice_equal(before.account, person->payee->account)) ||
+	       hold_changed(settling, person, decisions);
 }
 
 /* Tells the claims about a transfer that carries days of theirs. */
@@ -284,13 +299,17 @@ bool settle_person(struct settling *settling, struct due_person *person)
 		return false;
 	while ((found = ledger_person_transfers(settling->ledger, first, text,
 						&row, settling->diag)) == 1) {
-		if (first && !check_change(settling, person, &row, &decisions))
+		if (!check_change(settling, person, &row, &decisions))
 			return false;
 		first = false;
 		if (!settle_transfer(settling, person, &row, &decisions))
 			return false;
 	}
 	if (found < 0)
+		return false;
+	if (person->payee != NULL && decisions.newest_batch != 0 &&
+	    !decisions.account_known &&
+	    !hold_changed(settling, person, &decisions))
 		return false;
 	if (person->payee != NULL && !(person->holds & HOLD_SHARED_ACCOUNT)) {
 		found = ledger_account_shared(settling->ledger, person->payee,
