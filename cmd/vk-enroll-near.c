@@ -54,15 +54,9 @@ void enroll_near_side_end(struct near_side *side)
 
 static enum read_result next(struct enroll *enroll, struct record *record)
 {
-	struct tool *tool = enroll->tool;
-	enum read_result result;
-
-	if (!enroll->is_pipe)
-		return tool_scan(tool, enroll->input, record);
-	result = held_next(&enroll->held, record, &tool->diag);
-	if (result == READ_BROKEN)
-		tool_fail(tool);
-	return result;
+	return enroll->is_pipe
+		       ? tool_next_held(enroll->tool, &enroll->held, record)
+		       : tool_scan(enroll->tool, enroll->input, record);
 }
 
 static void again(struct enroll *enroll)
@@ -126,4 +120,9 @@ void enroll_find_near(struct enroll *enroll)
 		tool_die(enroll->tool, "out of memory");
 	note_duplicates(enroll);
 	enroll_near_side_end(side);
+	if (enroll->near->linker.blocking.too_large > 0)
+		tool_note(enroll->tool,
+			  "values that too many applications share to be "
+			  "compared by: %zu (linkage: largest_block)",
+			  enroll->near->linker.blocking.too_large);
 }

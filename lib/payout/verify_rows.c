@@ -64,7 +64,8 @@ static void add_transfer(struct verifying *verifying,
 		transfer->batch = row->batch;
 		transfer->gross = row->gross;
 		transfer->tax = row->tax;
-	} else if (transfer->gross != row->gross || transfer->tax != row->tax) {
+	} else if (transfer->gross != row->gross || transfer->tax != row->tax ||
+		   transfer->net != row->net) {
 		verify_tell(verifying,
 			    "transfer %lld: attempt %lld is of another amount",
 			    (long long)row->transfer, (long long)row->attempt);
@@ -100,7 +101,7 @@ static bool check_set_off(struct verifying *verifying,
 {
 	struct set_off all;
 
-	if (row->set_off == 0 || row->attempt > 1)
+	if (row->set_off == 0 || row->attempt > 1) /* equal to the first */
 		return true;
 	if (!set_off_of(verifying->ledger, row->person, &all, verifying->diag))
 		return false;
