@@ -85,6 +85,24 @@ static void read_stop(struct due_run *run, const struct record *record,
 			   SLICE_PRINT(slice_part(text, 0, 40)));
 }
 
+/* What ends the right to the days of a record, from it and from --stops. */
+static void read_stops(struct due_run *run, const struct record *record,
+		       const size_t columns[COLUMNS], struct due_record *due,
+		       struct strbuf *elsewhere)
+{
+	read_stop(run, record, columns[DEATH_DATE], names[DEATH_DATE],
+		  &due->stops.death);
+	read_stop(run, record, columns[REEMPLOYED_DATE], names[REEMPLOYED_DATE],
+		  &due->stops.reemployed);
+	read_stop(run, record, columns[WITHDRAWN_DATE], names[WITHDRAWN_DATE],
+		  &due->stops.withdrawn);
+	strbuf_append(elsewhere, record_field(record, columns[PAID_ELSEWHERE]));
+	if (run->stops != NULL)
+		stops_apply(run->stops, due->person, &due->stops, elsewhere);
+	due->stops.elsewhere = strbuf_slice(elsewhere);
+}
+
+/* Also of a record without days: they may have been paid before. */
 static void claim(struct due_run *run, const struct record *record,
 		  const size_t columns[COLUMNS], uint64_t number)
 {
@@ -103,18 +121,10 @@ static void claim(struct due_run *run, const struct record *record,
 			  .reemployed = DATE_LATEST,
 			  .withdrawn = DATE_LATEST}};
 
-	read_stop(run, record, columns[DEATH_DATE], names[DEATH_DATE],
-		  &due.stops.death);
-	read_stop(run, record, columns[REEMPLOYED_DATE], names[REEMPLOYED_DATE],
-		  &due.stops.reemployed);
-	read_stop(run, record, columns[WITHDRAWN_DATE], names[WITHDRAWN_DATE],
-		  &due.stops.withdrawn);
 	strbuf_init(&elsewhere, ELSEWHERE_MAX);
-	strbuf_append(&elsewhere,
-		      record_field(record, columns[PAID_ELSEWHERE]));
-	if (run->stops != NULL)
-		stops_apply(run->stops, due.person, &due.stops, &elsewhere);
-	due.stops.elsewhere = strbuf_slice(&elsewhere);
+	due.idle = slice_is_empty(due.days);
+	if (!due.idle)
+		read_stops(run, record, columns, &due, &elsewhere);
 	snprintf(source, sizeof source, "%s:%llu", record->file,
 		 (unsigned long long)record->line);
 	due.source = slice_of(source);
@@ -133,17 +143,19 @@ void due_collect(struct due_run *run)
 	size_t columns[COLUMNS];
 	struct record record;
 	uint64_t number = 0;
-	bool bad;
+	bool bad, days = false;
 
 	for (int i = 0; i < COLUMNS; i++)
 		columns[i] = header_find(header, slice_of(names[i]));
-	for (; records_next(&run->records, &record, &bad); number++)
-		if (!bad &&
-		    !slice_is_empty(record_field(&record, columns[PERSON])) &&
-		    !slice_is_empty(
-			    record_field(&record, columns[PAYABLE_DAYS])))
-			claim(run, &record, columns, number);
-	if (run->due.claim_count > 0 && payout->settings.component_count == 0)
+	for (; records_next(&run->records, &record, &bad); number++) {
+		if (bad ||
+		    slice_is_empty(record_field(&record, columns[PERSON])))
+			continue;
+		claim(run, &record, columns, number);
+		days = days || !slice_is_empty(record_field(
+				       &record, columns[PAYABLE_DAYS]));
+	}
+	if (days && payout->settings.component_count == 0)
 		payout_die(payout, "the policy has no section \"payout\", and "
 				   "there are days to pay");
 	if (!pay_rates_init(&run->rates, &payout->settings, &payout->arena,
@@ -151,34 +163,6 @@ void due_collect(struct due_run *run)
 	    !due_finish(&run->due, &run->rates, diag))
 		payout_fail(payout);
 	records_again(&run->records);
-}
-
-void due_digest(const struct due *due, char hex[DIGEST_HEX_SIZE])
-{
-	struct digest_stream stream;
-	uint8_t digest[DIGEST_SIZE];
-
-	digest_stream_begin(&stream);
-	for (size_t i = 0; i < due->claim_count; i++) {
-		const struct claim *claim = &due->claims[due->order[i]];
-
-		digest_stream_add(&stream,
-				  set_string(&due->persons, claim->person));
-		digest_stream_add(&stream, SLICE("\t"));
-		digest_stream_add(&stream, claim->course);
-		digest_stream_add(&stream, SLICE("\t"));
-		digest_stream_add(&stream, claim->application);
-		for (uint32_t j = 0; j < claim->day_count; j++) {
-			char text[DATE_SIZE];
-
-			digest_stream_add(&stream, SLICE("\t"));
-			digest_stream_add(&stream,
-					  date_format(claim->days[j], text));
-		}
-		digest_stream_add(&stream, SLICE("\n"));
-	}
-	digest_stream_end(&stream, digest);
-	digest_hex(digest, DIGEST_SIZE, hex);
 }
 
 void due_end(struct due_run *run)

@@ -27,9 +27,6 @@ void due_begin(struct due_run *run, bool record, int argc, char **argv);
 /* The first reading: claims and their accruals. */
 void due_collect(struct due_run *run);
 
-/* SHA-256 over the claims in an order of their own: what was computed from. */
-void due_digest(const struct due *due, char hex[DIGEST_HEX_SIZE]);
-
 /* The second reading: every record with its six columns. */
 void due_write(struct due_run *run);
 
@@ -43,6 +40,13 @@ struct outcome {
 	char reference[REFERENCE_SIZE];
 	struct strbuf reasons;
 };
+
+/* Judges a record that is a claim. */
+void judge_claim(struct due_run *run, struct slice person,
+		 const struct claim *claim, struct outcome *outcome);
+
+/* Another one: it is damaged, or has no person. */
+void judge_other(bool bad, bool no_days, struct outcome *outcome);
 
 /* Codes for pay_reason. */
 void reasons_bits(struct strbuf *reasons, unsigned bits);

@@ -27,6 +27,35 @@ static int64_t participants_fee(struct payout *payout, const struct due *due)
 	return fee.rupiah;
 }
 
+/* SHA-256 over the claims in an order of their own: what was computed from. */
+static void digest_claims(const struct due *due, char hex[DIGEST_HEX_SIZE])
+{
+	struct digest_stream stream;
+	uint8_t digest[DIGEST_SIZE];
+
+	digest_stream_begin(&stream);
+	for (size_t i = 0; i < due->claim_count; i++) {
+		const struct claim *claim = &due->claims[due->order[i]];
+
+		digest_stream_add(&stream,
+				  set_string(&due->persons, claim->person));
+		digest_stream_add(&stream, SLICE("\t"));
+		digest_stream_add(&stream, claim->course);
+		digest_stream_add(&stream, SLICE("\t"));
+		digest_stream_add(&stream, claim->application);
+		for (uint32_t j = 0; j < claim->day_count; j++) {
+			char text[DATE_SIZE];
+
+			digest_stream_add(&stream, SLICE("\t"));
+			digest_stream_add(&stream,
+					  date_format(claim->days[j], text));
+		}
+		digest_stream_add(&stream, SLICE("\n"));
+	}
+	digest_stream_end(&stream, digest);
+	digest_hex(digest, DIGEST_SIZE, hex);
+}
+
 static void record_batch(struct due_run *run, int64_t fee)
 {
 	struct payout *payout = &run->payout;
@@ -39,7 +68,7 @@ static void record_batch(struct due_run *run, int64_t fee)
 		.key = slice_of(payout->key),
 		.fee = fee};
 
-	due_digest(due, digest);
+	digest_claims(due, digest);
 	proposal.input = slice_of(digest);
 	payout_write(payout);
 	payout_check_key(payout);

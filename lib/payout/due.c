@@ -131,7 +131,7 @@ bool due_add(struct due *due, const struct pay_settings *settings,
 {
 	bool inactive = pay_must_be_inactive(settings, record->category);
 	struct date days[DUE_DAYS_MAX];
-	struct claim claim = {.number = record->number};
+	struct claim claim = {.number = record->number, .idle = record->idle};
 
 	if (!read_days(&claim, record, inactive, days, diag))
 		return false;

@@ -29,6 +29,7 @@ struct claim {
 	unsigned stops;	     /* bit 1 << enum pay_stop, for reasons */
 	bool twice;	     /* a day of it belongs to another claim too */
 	bool mode_unknown;   /* a component needs the course's mode */
+	bool idle;	     /* of a record without days */
 	int64_t amount_due;  /* gross less tax of its days */
 	int64_t paid_before; /* of that, what the bank has confirmed */
 	int64_t transfer;    /* the last one that carries its days; 0 */
@@ -124,6 +125,7 @@ struct due_record {
 	struct slice days, source;
 	uint64_t number;
 	struct pay_stops stops;
+	bool idle; /* without days, and added for what was paid before */
 };
 bool due_add(struct due *due, const struct pay_settings *settings,
 	     const struct due_record *record, struct diag *diag);

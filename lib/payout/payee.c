@@ -62,15 +62,27 @@ static struct slice plain_bank(struct arena *arena, struct slice text)
 	return arena_copy(arena, slice_trim(text));
 }
 
+/* Whether all of a person's records were without days. */
+static bool is_idle(const struct due *due, const struct due_person *person)
+{
+	for (size_t i = 0; i < person->claims; i++)
+		if (!due->claims[due->order[person->claim_first + i]].idle)
+			return false;
+	return true;
+}
+
+/* The accounts of applications without days don't count beside others. */
 static bool is_of_claims(const struct due *due, const struct due_person *person,
 			 struct slice application)
 {
-	bool named = false;
+	bool idle = is_idle(due, person), named = false;
 
 	for (size_t i = 0; i < person->claims; i++) {
 		const struct claim *claim =
 			&due->claims[due->order[person->claim_first + i]];
 
+		if (claim->idle && !idle)
+			continue;
 		if (slice_equal(claim->application, application))
 			return true;
 		named = named || !slice_is_empty(claim->application);
@@ -167,7 +179,7 @@ bool payee_check(struct due *due, const struct pay_settings *settings,
 		struct due_person *person = &due->people[i];
 
 		check_one(person, settings);
-		if (!(person->holds & HOLD_NO_ACCOUNT))
+		if (!(person->holds & HOLD_NO_ACCOUNT) && !is_idle(due, person))
 			list[count++] = person;
 	}
 	qsort(list, count, sizeof(struct due_person *), compare_accounts);

@@ -114,15 +114,28 @@ static bool check_change(struct settling *settling, struct due_person *person,
 	       hold_changed(settling, person, decisions);
 }
 
-/* Tells the claims about a transfer that carries days of theirs. */
-static uint32_t tell_claims(struct settling *settling,
-			    const struct due_person *person,
-			    const struct transfer_row *row,
-			    struct slice reference, enum transfer_state state)
+static void tell_claim(struct claim *claim, const struct transfer_row *row,
+		       struct slice reference, enum transfer_state state)
+{
+	if (row->transfer <= claim->transfer)
+		return;
+	claim->transfer = row->transfer;
+	claim->reference = reference;
+	claim->state = state;
+}
+
+/*
+ * Tells the claims about a transfer that carries days of theirs, or that was
+ * for a course of which no day is left. Gives what of it is due as it stands,
+ * before tax.
+ */
+static int64_t tell_claims(struct settling *settling,
+			   const struct due_person *person,
+			   const struct transfer_row *row,
+			   struct slice reference, enum transfer_state state)
 {
 	struct due *due = settling->due;
-	struct date day = DATE_EARLIEST;
-	uint32_t days = 0;
+	int64_t gross = 0;
 
 	for (size_t i = person->first; i < person->first + person->count; i++) {
 		const struct accrual *accrual = &due->accruals[i];
@@ -130,18 +143,30 @@ static uint32_t tell_claims(struct settling *settling,
 
 		if (accrual->transfer != row->transfer)
 			continue;
-		if (days == 0 || date_compare(accrual->day, day) != 0)
-			days++;
-		day = accrual->day;
-		if (row->transfer > claim->transfer) {
-			claim->transfer = row->transfer;
-			claim->reference = reference;
-			claim->state = state;
-		}
-		if (state == TRANSFER_PAID && accrual->fate == ACCRUAL_COVERED)
+		tell_claim(claim, row, reference, state);
+		if (accrual->fate != ACCRUAL_COVERED)
+			continue;
+		gross += accrual->gross;
+		if (state == TRANSFER_PAID)
 			claim->paid_before += accrual->gross - accrual->tax;
 	}
-	return days;
+	for (size_t i = 0; i < person->claims; i++) {
+		struct claim *claim =
+			&due->claims[due->order[person->claim_first + i]];
+
+		if (claim->idle &&
+		    (slice_is_empty(row->courses)
+			     ? slice_is_empty(claim->course)
+			     : slice_list_has(row->courses, claim->course)))
+			tell_claim(claim, row, reference, state);
+	}
+	return gross;
+}
+
+/* A claim whose course's mode is unknown does not say what is due. */
+static bool knows_course(const struct claim *claim, struct slice course)
+{
+	return !claim->mode_unknown && slice_equal(claim->course, course);
 }
 
 static bool courses_are_here(const struct due *due,
@@ -155,9 +180,9 @@ static bool courses_are_here(const struct due *due,
 		bool here = false;
 
 		for (size_t i = 0; i < person->claims && !here; i++)
-			here = slice_equal(
-				due->claims[due->order[person->claim_first + i]]
-					.course,
+			here = knows_course(
+				&due->claims[due->order[person->claim_first +
+							i]],
 				course);
 		if (!here)
 			return false;
@@ -216,16 +241,6 @@ static bool count_overpaid(struct settling *settling,
 	return true;
 }
 
-static uint32_t count_days(struct slice days)
-{
-	struct slice part;
-	uint32_t count = 0;
-
-	while (slice_next(&days, ',', &part))
-		count++;
-	return count;
-}
-
 /*
  * The reference of the attempt that stands: the last, or the one before
  * attempts that were taken back.
@@ -252,7 +267,7 @@ static bool settle_transfer(struct settling *settling,
 	enum transfer_state state;
 	int64_t attempt, overpaid;
 	struct slice reference;
-	uint32_t days;
+	int64_t due;
 
 	if (!ledger_state(settling->ledger, row->transfer, &attempt, &state,
 			  settling->diag))
@@ -262,8 +277,8 @@ static bool settle_transfer(struct settling *settling,
 	decisions->set_off.taken += row->set_off;
 	if (!copy_reference(settling, row, attempt, &reference))
 		return false;
-	days = tell_claims(settling, person, row, reference, state);
-	if (days == count_days(row->days) ||
+	due = tell_claims(settling, person, row, reference, state);
+	if (due == row->gross ||
 	    !courses_are_here(settling->due, person, row->courses))
 		return true;
 	if (!count_overpaid(settling, person, row, &overpaid))
