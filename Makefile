@@ -2,6 +2,7 @@
 # "make help" lists the targets.
 
 PREFIX = /usr/local
+MANDIR = $(PREFIX)/share/man
 DESTDIR =
 BUILD = build
 CC = gcc
@@ -266,10 +267,10 @@ deps:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 0755 $(programs) cmd/vk $(DESTDIR)$(PREFIX)/bin
-	for s in 1 5 7; do \
-		install -d $(DESTDIR)$(PREFIX)/share/man/man$$s && \
-		install -m 0644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s \
-		|| exit 1; done
+	for s in 1 5 7; do for l in . id; do \
+		install -d $(DESTDIR)$(MANDIR)/$$l/man$$s && \
+		install -m 0644 man/$$l/*.$$s $(DESTDIR)$(MANDIR)/$$l/man$$s \
+		|| exit 1; done; done
 	install -d $(DESTDIR)$(PREFIX)/share/vk/banks
 	install -m 0644 share/banks/* $(DESTDIR)$(PREFIX)/share/vk/banks
 	install -d $(DESTDIR)$(PREFIX)/share/vk/weights
@@ -287,9 +288,9 @@ install: all
 
 uninstall:
 	rm -f $(tools:%=$(DESTDIR)$(PREFIX)/bin/%) $(DESTDIR)$(PREFIX)/bin/vk
-	for page in man/*.[157]; do s=$${page##*.}; \
-		rm -f $(DESTDIR)$(PREFIX)/share/man/man$$s/$$(basename $$page); \
-		done
+	for page in man/*.[157]; do s=$${page##*.}; for l in . id; do \
+		rm -f $(DESTDIR)$(MANDIR)/$$l/man$$s/$$(basename $$page); \
+		done; done
 	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/vk.mo
 	rm -rf $(DESTDIR)$(PREFIX)/share/vk
 
