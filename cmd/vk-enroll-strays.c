@@ -103,7 +103,7 @@ const struct record *enroll_hide_strays(const struct enroll *enroll,
 	copy->fields = enroll->shown;
 	copy->raw = NULL;
 	copy->text = copy->row = (struct slice){0};
-	copy->is_whole = false;
+	copy->is_whole = copy->has_slack = false;
 	return copy;
 }
 

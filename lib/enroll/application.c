@@ -262,7 +262,7 @@ void application_read(struct application_layout *layout,
 		      const struct record *record,
 		      struct application *application)
 {
-	const bool slack = record_has_slack(record);
+	const bool slack = record->has_slack;
 
 	application->record = record;
 	application->unknown_words = 0;

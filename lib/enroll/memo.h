@@ -53,7 +53,7 @@ static inline uint64_t memo_low_bytes(uint64_t word, size_t count)
  * The place of a text that is not empty. True: its value and word stand there.
  * False: the caller fills them in. NULL in *entry where the text is too long
  * to be remembered. Lengths come at random, so that branching on them would
- * cost more than all the rest: with slack (record_has_slack) there is none.
+ * cost more than all the rest: with slack behind the text there is none.
  */
 static inline bool memo_find(struct memo *memo, struct slice text, bool slack,
 			     struct memo_entry **entry)

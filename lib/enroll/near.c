@@ -85,7 +85,7 @@ void near_side_take(struct near_side *side,
 	side->record.fields = side->fields;
 	side->record.raw = NULL;
 	side->record.text = side->record.row = (struct slice){0};
-	side->record.is_whole = false;
+	side->record.is_whole = side->record.has_slack = false;
 	for (size_t i = 0; i < record->count; i++)
 		side->fields[i] = record->fields[i];
 	for (size_t i = 0; i < APPLICATION_FIELDS; i++) {

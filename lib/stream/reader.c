@@ -310,6 +310,7 @@ static void set_record(const struct reader *reader, struct slice text,
 	record->text = text;
 	record->row = (struct slice){0};
 	record->is_whole = false;
+	record->has_slack = !escaped;
 	record->file = reader->lines.file;
 	record->line = reader->lines.number;
 	record->number = reader->records;

@@ -41,7 +41,9 @@ struct record {
 	 */
 	struct slice row;
 	char separator;
-	bool is_whole; /* all fields are as they lie in the row, in order */
+	bool is_whole;	/* all fields are as they lie in the row, in order */
+	bool has_slack; /* RECORD_SLACK bytes behind a field that is not
+			   empty may be read */
 	const char
 		*file;	 /* as the user named it; lives as long as the reader */
 	uint64_t line;	 /* physical line at which the record begins, from 1 */
@@ -53,16 +55,6 @@ struct record {
 	/* The line of a table's row without values right before it, or 0. */
 	uint64_t blank_line;
 };
-
-/*
- * Whether RECORD_SLACK bytes behind every field may be read: all of them stand
- * in the line or the row.
- */
-static inline bool record_has_slack(const struct record *record)
-{
-	return record->text.data != NULL ? record->raw == record->fields
-					 : record->is_whole;
-}
 
 /* The field of a column, or an empty slice for COLUMN_NONE. */
 static inline struct slice record_field(const struct record *record,

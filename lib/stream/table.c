@@ -6,7 +6,11 @@
 
 #include <stdlib.h>
 
-enum { MESSAGE_MAX = 4096, ALIASES_BYTES_MAX = 4 * 1024 * 1024 };
+enum {
+	MESSAGE_MAX = 4096,
+	ALIASES_BYTES_MAX = 4 * 1024 * 1024,
+	TIDY_MAX = 64 * 1024 * 1024
+};
 
 void table_close(struct table *table)
 {
@@ -15,6 +19,7 @@ void table_close(struct table *table)
 	rows_close(table->rows);
 	sample_release(&table->sample);
 	arena_release(&table->arena);
+	strbuf_release(&table->tidy);
 	strbuf_release(&table->message);
 	free(table->fields);
 	free(table->shapes);
@@ -216,6 +221,7 @@ struct table *table_open(int descriptor, const char *file, struct slice start,
 	table->order_given = options->date_order != DATE_ORDER_OPEN;
 	arena_init(&table->arena, ALIASES_BYTES_MAX);
 	sample_init(&table->sample);
+	strbuf_init(&table->tidy, TIDY_MAX);
 	strbuf_init(&table->message, MESSAGE_MAX);
 	if (open_rows(table, descriptor, start, diag) &&
 	    find_heading(table, options, diag) && init_fields(table, diag) &&
@@ -231,6 +237,10 @@ bool table_rewind(struct table *table, struct diag *diag)
 		table->niks_before = table->niks;
 		table->rounded_before = table->rounded;
 	}
+	/* Rows were tidy under this share, which the whole file now shows. */
+	if (table_rounded_nik_share(table) > TABLE_ROUNDED_ALARM)
+		strbuf_reset(&table->tidy);
 	table->number = table->niks = table->rounded = 0;
+	table->row = 0;
 	return rows_rewind(table->rows, diag);
 }

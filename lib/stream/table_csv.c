@@ -1,5 +1,7 @@
 #include "stream/table_csv.h"
 
+#include "stream/record.h"
+
 #include <csv.h>
 #include <stdlib.h>
 
@@ -33,7 +35,7 @@ void table_csv_free(struct table_csv *csv)
 
 static bool allocate(struct table_csv *csv, struct table_text *text)
 {
-	csv->unquoted = malloc(BLOCK_CAPACITY);
+	csv->unquoted = malloc(BLOCK_CAPACITY + RECORD_SLACK);
 	csv->cells = malloc(TABLE_CELLS_MAX * sizeof *csv->cells);
 	csv->parser_is_set = csv_init(&csv->parser, 0) == 0;
 	return block_init(&csv->block, text) && csv->unquoted != NULL &&
@@ -288,7 +290,8 @@ static int quoted_row(struct table_csv *csv, struct table_row *row,
 	*row = (struct table_row){.cells = csv->cells,
 				  .count = csv->cell_count,
 				  .line = csv->at.line,
-				  .odd = true};
+				  .odd = true,
+				  .is_cut = true};
 	set_text(csv, row, csv->block.marks.separators[at.separator]);
 	advance(csv, at.line_mark);
 	return 1;
@@ -330,7 +333,7 @@ static int plain_row(struct table_csv *csv, struct table_row *row,
 				  .line = csv->at.line,
 				  .odd = csv->at.oddity < marks->oddity_count &&
 					 marks->oddities[csv->at.oddity] < end};
-	row->is_whole = true;
+	row->is_whole = row->is_cut = true;
 	set_text(csv, row, end);
 	advance(csv, csv->at.line_mark);
 	return 1;

@@ -75,7 +75,7 @@ void damage_tidy(struct table_row *row, bool broken, struct damage *damage)
 
 		if (!cell_is_tidy(*cell)) {
 			*cell = without_formula(slice_trim(*cell));
-			row->is_whole = false;
+			row_touch(row);
 			if (is_cell_error(*cell))
 				damage_add(damage, FAULT_CELL_ERROR, i);
 		}

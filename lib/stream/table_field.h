@@ -91,7 +91,8 @@ static inline bool field_is_number(struct slice cell)
 	return field_are_digits(cell.data + cell.length - 8);
 }
 
-/* Whether a cell is YYYY-MM-DD with a day every month has. */
+/* Whether a cell is YYYY-MM-DD, but for the rare days past those of all months.
+ */
 static inline bool field_is_iso_date(struct slice cell)
 {
 	const char *data = cell.data;
@@ -106,8 +107,8 @@ static inline bool field_is_iso_date(struct slice cell)
 	month = (digits[4] - '0') * 10 + digits[5] - '0';
 	day = (digits[6] - '0') * 10 + digits[7] - '0';
 	return field_are_digits(digits) && month >= 1 && month <= 12 &&
-	       day >= 1 && day <= 28 && data[0] >= '1' && data[0] <= '2' &&
-	       (data[0] == '2' || data[1] >= '8');
+	       day >= 1 && day <= (month == 2 ? 28 : 30) && data[0] >= '1' &&
+	       data[0] <= '2' && (data[0] == '2' || data[1] >= '8');
 }
 
 /*

@@ -12,6 +12,9 @@
 #include "stream/table_heading.h"
 #include "stream/table_rows.h"
 
+/* The share of NIKs that end in 0, per mille, which is no chance any more. */
+enum { TABLE_ROUNDED_ALARM = 250 };
+
 struct table {
 	const char *file;
 	enum table_kind kind;
@@ -30,6 +33,12 @@ struct table {
 	uint64_t niks_before, rounded_before; /* of an earlier reading */
 	uint64_t blank_line; /* of the last row without values, or 0 */
 	struct account_memo banks;
+	/*
+	 * A bit for each row behind the header: an earlier reading found
+	 * nothing in it to change or to tell, and a later one need not look.
+	 */
+	struct strbuf tidy;
+	size_t row; /* of the reading */
 	struct strbuf message;
 };
 

@@ -1,10 +1,22 @@
 #include "stream/table_damage.h"
 #include "stream/table_parts.h"
 
-enum {
-	NIK_LENGTH_WHOLE = 16,
-	SHARE_ALARM = 250 /* per mille */
-};
+enum { NIK_LENGTH_WHOLE = 16 };
+
+static bool is_tidy(const struct table *table, size_t row)
+{
+	return row / 8 < table->tidy.length &&
+	       (table->tidy.data[row / 8] >> row % 8 & 1) != 0;
+}
+
+/* Without memory the row is looked at again. */
+static void note_tidy(struct table *table, size_t row)
+{
+	while (table->tidy.length <= row / 8)
+		if (!strbuf_append_byte(&table->tidy, 0))
+			return;
+	table->tidy.data[row / 8] |= (char)(1 << row % 8);
+}
 
 static bool is_blank(const struct table_row *row)
 {
@@ -30,7 +42,7 @@ static void fit_width(const struct table *table, struct table_row *row,
 {
 	size_t columns = table->heading.header.count;
 
-	row->is_whole = false;
+	row_touch(row);
 	for (size_t i = columns; i < row->count; i++)
 		if (row->cells[i].length > 0)
 			damage_add(damage, FAULT_EXTRA_CELL, COLUMN_NONE);
@@ -54,7 +66,7 @@ static bool normalise(struct table *table, struct table_row *row,
 			continue;
 		if (row->kinds == NULL && field_is_plain(field, *cell))
 			continue;
-		row->is_whole = false;
+		row_touch(row);
 		if (row->kinds != NULL)
 			kind = row->kinds[field->column];
 		fault = field_normalise(field, kind, table->order, cell);
@@ -95,7 +107,7 @@ static bool count_nik(struct table *table, const struct table_row *row,
 	if (nik.data[NIK_LENGTH_WHOLE - 1] != '0')
 		return false;
 	table->rounded++;
-	if (table_rounded_nik_share(table) > SHARE_ALARM)
+	if (table_rounded_nik_share(table) > TABLE_ROUNDED_ALARM)
 		damage_add(damage, FAULT_MAYBE_ROUNDED, table->nik);
 	return false;
 }
@@ -129,10 +141,12 @@ static enum read_result tell(struct table *table, const struct table_row *row,
 	return damage->fault < FAULT_NOTE ? READ_BAD : READ_RECORD;
 }
 
-/* Makes a record of a row that is not blank. */
-static enum read_result make_record(struct table *table, struct table_row *row,
-				    struct damage *damage,
-				    struct record *record, struct diag *diag)
+/*
+ * Brings a row that is not blank into its form, and finds what is wrong with
+ * it. False where it can't be read.
+ */
+static bool inspect(struct table *table, struct table_row *row,
+		    struct damage *damage, struct diag *diag)
 {
 	size_t columns = table->heading.header.count;
 	bool suspicious;
@@ -140,7 +154,7 @@ static enum read_result make_record(struct table *table, struct table_row *row,
 	if (row->count != columns)
 		fit_width(table, row, damage);
 	if (!normalise(table, row, damage, diag))
-		return READ_BROKEN;
+		return false;
 	suspicious = count_nik(table, row, damage);
 	find_numbered_error(table, row, damage);
 	if (table->account != COLUMN_NONE && table->bank != COLUMN_NONE &&
@@ -150,20 +164,35 @@ static enum read_result make_record(struct table *table, struct table_row *row,
 	if (suspicious ||
 	    (damage->fault != FAULT_NONE && damage->fault < FAULT_NOTE))
 		damage_find_shift(row, table->shapes, columns, damage);
+	return true;
+}
+
+static void make_record(struct table *table, const struct table_row *row,
+			struct record *record)
+{
 	*record = (struct record){.fields = row->cells,
-				  .count = columns,
+				  .count = table->heading.header.count,
 				  .row = row->text,
 				  .separator = row->separator,
 				  .is_whole = row->is_whole,
+				  .has_slack = row->is_cut,
 				  .file = table->file,
 				  .line = row->line,
 				  .number = ++table->number,
 				  .problem_column = COLUMN_NONE,
 				  .blank_line = table->blank_line};
 	table->blank_line = 0;
-	if (damage->fault == FAULT_NONE)
-		return READ_RECORD;
-	return tell(table, row, damage, record);
+}
+
+/* Whether a row is to be passed over: without values, or the header again. */
+static bool is_idle(struct table *table, const struct table_row *row)
+{
+	if (row->cells[0].length > 0)
+		return repeats_header(table, row);
+	if (!is_blank(row))
+		return false;
+	table->blank_line = row->line;
+	return true;
 }
 
 enum read_result table_next(struct table *table, struct record *record,
@@ -181,15 +210,20 @@ enum read_result table_next(struct table *table, struct record *record,
 
 		if (row.line <= table->heading.line || row.count == 0)
 			continue;
-		if (row.odd || broken)
-			damage_tidy(&row, broken, &damage);
-		if (row.cells[0].length == 0 && is_blank(&row)) {
-			table->blank_line = row.line;
-			continue;
+		if (!is_tidy(table, table->row++)) {
+			if (row.odd || broken)
+				damage_tidy(&row, broken, &damage);
+			if (is_idle(table, &row))
+				continue;
+			if (!inspect(table, &row, &damage, diag))
+				return READ_BROKEN;
+			if (row.is_cut && damage.fault == FAULT_NONE)
+				note_tidy(table, table->row - 1);
 		}
-		if (row.cells[0].length > 0 && repeats_header(table, &row))
-			continue;
-		return make_record(table, &row, &damage, record, diag);
+		make_record(table, &row, record);
+		return damage.fault == FAULT_NONE
+			       ? READ_RECORD
+			       : tell(table, &row, &damage, record);
 	}
 	return result == 0 ? READ_END : READ_BROKEN;
 }

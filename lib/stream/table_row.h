@@ -28,7 +28,14 @@ struct table_row {
 	struct slice text; /* of a file of text, and what separates */
 	char separator;	   /* its cells; as in struct record */
 	bool is_whole;	   /* every cell is as it stands there */
+	bool is_cut; /* the cells are as they were cut, and have slack behind */
 };
+
+/* Before a cell is changed. */
+static inline void row_touch(struct table_row *row)
+{
+	row->is_whole = row->is_cut = false;
+}
 
 /* A cell of a row, empty behind its last one. */
 static inline struct slice row_cell(const struct table_row *row, size_t column)

@@ -302,10 +302,21 @@ static bool is_address(struct slice text)
 	       slice_find(host, '.') < host.length;
 }
 
+/* Most texts have neither digit nor '@', and nothing more is to be asked. */
+static bool has_digit_or_at(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text_is_digit(text.data[i]) || text.data[i] == '@')
+			return true;
+	return false;
+}
+
 bool identity_is_inside(struct slice text)
 {
 	size_t end = 0;
 
+	if (!has_digit_or_at(text))
+		return false;
 	for (size_t at = 0; at < text.length; at = end + 1) {
 		end = at;
 		if (text_is_digit(text.data[at]) &&
