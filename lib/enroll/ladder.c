@@ -4,7 +4,8 @@
 #include "value/name.h"
 
 enum {
-	SERIALS_OF_TWINS = 10 /* apart at most */
+	SERIALS_OF_TWINS = 10, /* apart at most */
+	RARE_NAME_BITS = 8000  /* one of some 250 people has it */
 };
 
 /* The values that the ladder looks at, and how they agree. */
@@ -158,6 +159,15 @@ static bool names_differ(const struct rungs *rungs,
 				      pair->levels[field][LEVEL_DIFFERENT] > 0);
 }
 
+/* Whether the names are the same but for spelling, or rare in what agrees. */
+static bool names_tell(const struct rungs *rungs, const struct pair_bits *pair)
+{
+	size_t field = rungs->linker->linkage->by_role[ROLE_NAME];
+
+	return !pair->known[field] || same_name_key(rungs) ||
+	       pair->bits[field] >= RARE_NAME_BITS;
+}
+
 /* Whether the evidence is of a kind that may be certain at all. */
 static bool may_be_certain(const struct rungs *rungs,
 			   const struct pair_bits *pair)
@@ -170,7 +180,8 @@ static bool may_be_certain(const struct rungs *rungs,
 		return false;
 	if (rungs->same_nik || (rungs->near_nik && names_alike(rungs)))
 		return true;
-	return rungs->same_birth && has_more(rungs, pair);
+	return rungs->same_birth && has_more(rungs, pair) &&
+	       names_tell(rungs, pair);
 }
 
 /* A number, a date or an e-mail address that agrees, or is a slip apart. */

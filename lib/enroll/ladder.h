@@ -40,7 +40,8 @@ struct ladder_verdict {
 /*
  * Decides on a scored pair; scored is what linker_score returned. A name
  * alone is never certain, nor with birth date and sex: it takes the NIK, or
- * the birth date and one more field. Twins and persons with two quite different
+ * the birth date and one more field; then the names are the same but for
+ * spelling, or rare in what agrees. Twins and persons with two quite different
  * NIKs are never certain either.
  */
 struct ladder_verdict ladder_decide(const struct linker *linker,

@@ -398,6 +398,30 @@ static void names_that_differ_are_never_certain(void **state)
 	assert_int_equal(verdict.band, BAND_CERTAIN);
 }
 
+/* All but the name agrees: 12 + 1 + 4 + 6 - 20, and 7 of the name are 10. */
+static void what_names_share_has_to_be_rare(void **state)
+{
+	struct ladder_verdict verdict;
+
+	(void)state;
+	/* 9 - 1 - 1 */
+	verdict =
+		judge(ROW("", "Kusuma Hartati Pamungkas", "1990-05-04", "f",
+			  "Gianyar", "maju"),
+		      ROW("", "Kusuma", "1990-05-04", "f", "Gianyar", "maju"));
+	assert_int_equal(verdict.step, STEP_WEIGHTS);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+	/* 9 - 1 */
+	verdict = judge(
+		ROW("", "Kusuma Hartati", "1990-05-04", "f", "Gianyar", "maju"),
+		ROW("", "Kusuma", "1990-05-04", "f", "Gianyar", "maju"));
+	assert_int_equal(verdict.band, BAND_CERTAIN);
+	/* 7, but it is the same name. */
+	verdict = judge(ROW("", "Yusuf", "1990-05-04", "m", "Gianyar", "maju"),
+			ROW("", "Jusuf", "1990-05-04", "m", "Gianyar", "maju"));
+	assert_int_equal(verdict.band, BAND_CERTAIN);
+}
+
 static void twins_go_to_review(void **state)
 {
 	struct ladder_verdict verdict;
@@ -508,6 +532,7 @@ int main(void)
 		scratch_test(numbers_in_an_address_tell_namesakes_apart),
 		scratch_test(a_birth_date_is_not_counted_again_in_the_nik),
 		scratch_test(names_that_differ_are_never_certain),
+		scratch_test(what_names_share_has_to_be_rare),
 		scratch_test(twins_go_to_review),
 		scratch_test(names_are_decided_as_the_table_says),
 		scratch_test(shares_are_counted_from_the_data),
