@@ -138,9 +138,10 @@ $(BUILD)/fault/relay: $(BUILD)/tests/fault/relay/relay.o
 helpers: $(bench_programs) $(shims) $(fault_programs) $(BUILD)/fault/relay \
 	$(BUILD)/example/generate
 
-# Those that need a PostgreSQL get one of their own; the ledger's run on both.
+# Those that need a PostgreSQL get one of their own; the ledger's and its model
+# run on both.
 server_tests = $(filter %_postgres,$(unit_tests)) \
-	$(BUILD)/tests/test_payout_ledger
+	$(BUILD)/tests/test_payout_ledger $(BUILD)/tests/test_payout_model
 
 unit: $(unit_tests)
 	tests/run-unit $(filter-out %_postgres,$(unit_tests))

@@ -50,6 +50,7 @@ void judge_other(bool bad, bool no_days, struct outcome *outcome);
 
 /* Codes for pay_reason. */
 void reasons_bits(struct strbuf *reasons, unsigned bits);
+void reasons_amount(struct strbuf *reasons, const char *code, int64_t rupiah);
 void reasons_stops(struct strbuf *reasons, const struct claim *claim);
 void reasons_conflict(const struct due_run *run, const struct claim *claim,
 		      struct strbuf *reasons);

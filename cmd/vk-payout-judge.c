@@ -6,10 +6,16 @@
 #include "payout/chain.h"
 #include "payout/settle.h"
 
+/* Whether a claim has a part in the person's new transfer. */
+static bool has_news(const struct due_person *person, const struct claim *claim)
+{
+	return claim->new_accruals > 0 || settle_only_gives_back(person);
+}
+
 static void set_transfer(struct due_run *run, const struct due_person *person,
 			 const struct claim *claim, struct outcome *outcome)
 {
-	if (claim->new_accruals > 0 && person->transfer > 0) {
+	if (has_news(person, claim) && person->transfer > 0) {
 		if (!chain_reference(run->payout.settings.office, run->batch,
 				     person->line, outcome->reference))
 			payout_die(&run->payout, "a reference too long");
@@ -35,7 +41,7 @@ static bool is_held(const struct due_person *person, const struct claim *claim,
 {
 	if (claim->mode_unknown)
 		return true;
-	if (claim->new_accruals > 0)
+	if (has_news(person, claim))
 		return person->holds != 0;
 	return person->holds & HOLD_BY_HAND &&
 	       !slice_is(outcome->status, "paid");
@@ -47,20 +53,19 @@ static void set_clashes(struct due_run *run, const struct due_person *person,
 {
 	struct strbuf *reasons = &outcome->reasons;
 
-	if (person->overpaid > 0) {
+	if (person->balance > 0) {
 		outcome->status = SLICE("overpaid");
-		if (reasons->length > 0)
-			strbuf_append_byte(reasons, ',');
-		strbuf_append_format(reasons, "no-longer-due:%lld",
-				     (long long)person->overpaid);
+		reasons_amount(reasons, "no-longer-due", person->balance);
 	}
+	if (person->balance < 0)
+		reasons_amount(reasons, "due-again", -person->balance);
 	if (person->stale)
 		strbuf_append_item(reasons, SLICE("withdraw-batch"));
 	if (claim->conflicts > 0)
 		reasons_conflict(run, claim, reasons);
 	if (claim->conflicts > 0 || person->stale)
 		outcome->status = SLICE("conflict");
-	if (claim->conflicts > 0 || person->stale || person->overpaid > 0)
+	if (claim->conflicts > 0 || person->stale || person->balance > 0)
 		outcome->waits = true;
 }
 
@@ -72,12 +77,13 @@ static void set_findings(struct due_run *run, const struct due_person *person,
 		outcome->status = SLICE("held");
 		outcome->waits = true;
 		reasons_bits(&outcome->reasons,
-			     claim->new_accruals > 0
+			     has_news(person, claim)
 				     ? person->holds
 				     : person->holds & HOLD_BY_HAND);
-	} else if (claim->new_accruals > 0 && !run->record) {
+	} else if (has_news(person, claim) && !run->record) {
 		outcome->status = SLICE("none");
-		strbuf_append_item(&outcome->reasons, SLICE("due"));
+		if (claim->new_accruals > 0)
+			strbuf_append_item(&outcome->reasons, SLICE("due"));
 	}
 	reasons_bits(&outcome->reasons, person->notes);
 	set_clashes(run, person, claim, outcome);
@@ -91,7 +97,7 @@ static void judge_idle(struct due_run *run, const struct due_person *person,
 	if (claim->transfer == 0)
 		return;
 	set_transfer(run, person, claim, outcome);
-	set_clashes(run, person, claim, outcome);
+	set_findings(run, person, claim, outcome);
 }
 
 void judge_claim(struct due_run *run, struct slice person,

@@ -65,8 +65,7 @@ static void record_batch(struct due_run *run, int64_t fee)
 	struct proposal proposal = {
 		.actor = payout_actor(payout),
 		.policy = slice_of(policy_digest(payout->policy)),
-		.key = slice_of(payout->key),
-		.fee = fee};
+		.key = slice_of(payout->key)};
 
 	digest_claims(due, digest);
 	proposal.input = slice_of(digest);

@@ -13,6 +13,13 @@ void reasons_bits(struct strbuf *reasons, unsigned bits)
 					   slice_of(due_hold_name(bit)));
 }
 
+void reasons_amount(struct strbuf *reasons, const char *code, int64_t rupiah)
+{
+	if (reasons->length > 0)
+		strbuf_append_byte(reasons, ',');
+	strbuf_append_format(reasons, "%s:%lld", code, (long long)rupiah);
+}
+
 void reasons_stops(struct strbuf *reasons, const struct claim *claim)
 {
 	for (int stop = PAY_AFTER_DEATH; stop <= PAY_ELSEWHERE; stop++)

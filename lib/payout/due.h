@@ -91,11 +91,15 @@ struct due_person {
 	struct payee *payee;	    /* NULL: not known */
 	unsigned holds;		    /* enum due_hold */
 	unsigned notes;		    /* the same bits, told but not held */
-	int64_t overpaid;	    /* rupiah in transfers, no longer due */
-	bool stale;		    /* the same, but not yet exported */
-	int64_t set_off;	    /* rupiah to take off the new transfer */
-	int64_t gross, tax;	    /* of the new accruals */
-	int64_t transfer;	    /* the new transfer; 0 */
+	/*
+	 * Rupiah that are out for what is due no more; below 0 what came back
+	 * for what is due again. What may still be so is counted as neither.
+	 */
+	int64_t balance;
+	bool stale;		 /* due no more, but not yet exported */
+	int64_t set_off;	 /* of the new transfer: see set_off.h */
+	int64_t gross, tax, fee; /* of the new transfer */
+	int64_t transfer;	 /* the new transfer; 0 */
 	int64_t line;
 };
 

@@ -90,8 +90,11 @@ static bool see_transfer(void *context, const struct transfer_row *row,
 	if (row->net > manifest->largest)
 		manifest->largest = row->net;
 	return (number_add(manifest->fee, row->fee, &manifest->fee) &&
-		number_add(manifest->set_off, row->set_off,
-			   &manifest->set_off)) ||
+		(row->set_off > 0
+			 ? number_add(manifest->set_off, row->set_off,
+				      &manifest->set_off)
+			 : number_subtract(manifest->given_back, row->set_off,
+					   &manifest->given_back))) ||
 	       diag_set(diag, "an amount beyond counting");
 }
 
@@ -124,10 +127,13 @@ static void put_head(const struct manifest *manifest,
 	strbuf_append_format(out, "gross\t%lld\ntax\t%lld\n",
 			     (long long)proposed->gross,
 			     (long long)proposed->tax);
-	strbuf_append_format(out, "fee\t%lld\nset_off\t%lld\ntotal\t%lld\n",
+	strbuf_append_format(out, "fee\t%lld\nset_off\t%lld\n",
 			     (long long)manifest->fee,
-			     (long long)manifest->set_off,
-			     (long long)manifest->total);
+			     (long long)manifest->set_off);
+	if (manifest->given_back > 0)
+		strbuf_append_format(out, "given_back\t%lld\n",
+				     (long long)manifest->given_back);
+	strbuf_append_format(out, "total\t%lld\n", (long long)manifest->total);
 	strbuf_append_format(out, "largest\t%lld\nprevious_batch\t%lld\n",
 			     (long long)manifest->largest,
 			     (long long)manifest->previous_batch);

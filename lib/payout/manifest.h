@@ -16,7 +16,7 @@ struct manifest {
 	struct bank_job job; /* planned: the files of the batch */
 	char made_by[128];
 	char made_at[24];
-	int64_t transfers, accruals, fee, set_off, total;
+	int64_t transfers, accruals, fee, set_off, given_back, total;
 	int64_t largest, new_accounts;
 	int64_t previous_batch, previous_total; /* 0: there is none */
 };

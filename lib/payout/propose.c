@@ -44,7 +44,22 @@ static void list_once(struct strbuf *list, struct slice item)
 		strbuf_append_item(list, item);
 }
 
-/* Lists what a person's new accruals come from. */
+/* What is given back alone comes from all that is known of the person. */
+static void gather_claims(struct proposing *proposing,
+			  const struct due_person *person)
+{
+	const struct due *due = proposing->due;
+
+	for (size_t i = 0; i < person->claims; i++) {
+		const struct claim *claim =
+			&due->claims[due->order[person->claim_first + i]];
+
+		list_once(&proposing->courses, claim->course);
+		list_once(&proposing->source, claim->source);
+	}
+}
+
+/* Lists what a person's transfer comes from. */
 static bool gather(struct proposing *proposing, struct due_person *person)
 {
 	const struct due *due = proposing->due;
@@ -53,6 +68,8 @@ static bool gather(struct proposing *proposing, struct due_person *person)
 	strbuf_reset(&proposing->days);
 	strbuf_reset(&proposing->courses);
 	strbuf_reset(&proposing->source);
+	if (settle_only_gives_back(person))
+		gather_claims(proposing, person);
 	for (size_t i = person->first; i < person->first + person->count; i++) {
 		struct accrual *accrual = &due->accruals[i];
 		const struct claim *claim = &due->claims[accrual->claim];
@@ -74,6 +91,13 @@ static bool gather(struct proposing *proposing, struct due_person *person)
 	       diag_memory(proposing->diag);
 }
 
+/* What is taken off or given back now is neither overpaid nor owed any more. */
+static void settle_up(struct due_person *person)
+{
+	person->balance -= person->set_off < person->balance ? person->set_off
+							     : person->balance;
+}
+
 static bool add_transfer(struct proposing *proposing, struct due_person *person)
 {
 	struct proposal *proposal = proposing->proposal;
@@ -86,9 +110,9 @@ static bool add_transfer(struct proposing *proposing, struct due_person *person)
 		.person = due_person_text(proposing->due, person),
 		.gross = person->gross,
 		.tax = person->tax,
-		.fee = proposal->fee,
+		.fee = person->fee,
 		.set_off = person->set_off,
-		.net = person->gross - person->tax - proposal->fee -
+		.net = person->gross - person->tax - person->fee -
 		       person->set_off,
 		.days = strbuf_slice(&proposing->days),
 		.courses = strbuf_slice(&proposing->courses),
@@ -110,9 +134,7 @@ static bool add_transfer(struct proposing *proposing, struct due_person *person)
 	if (!chain_transfer(&row, &proposing->row))
 		return diag_memory(proposing->diag);
 	merkle_add(&proposing->transfers, strbuf_slice(&proposing->row));
-	person->overpaid -= person->overpaid < person->set_off
-				    ? person->overpaid
-				    : person->set_off;
+	settle_up(person);
 	return ledger_add_transfer(proposing->ledger, &row, person->payee,
 				   proposing->diag);
 }
@@ -138,16 +160,16 @@ static bool add_transfers(struct proposing *proposing)
 		if (!number_add(proposal->gross, person->gross,
 				&proposal->gross) ||
 		    !number_add(proposal->tax, person->tax, &proposal->tax) ||
-		    !number_add(proposal->set_off, person->set_off,
-				&proposal->set_off))
+		    !number_add(proposal->net,
+				person->gross - person->tax - person->fee -
+					person->set_off,
+				&proposal->net))
 			return diag_set(proposing->diag,
 					"an amount beyond counting");
 		if (!gather(proposing, person) ||
 		    !add_transfer(proposing, person))
 			return false;
 	}
-	proposal->net = proposal->gross - proposal->tax -
-			proposal->fee * proposal->transfers - proposal->set_off;
 	return true;
 }
 

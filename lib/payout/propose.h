@@ -14,18 +14,17 @@ struct proposal {
 	struct slice policy; /* SHA-256 of the policy, hexadecimal */
 	struct slice input;  /* SHA-256 of the records' content, or empty */
 	struct slice key;    /* fingerprint of the persons' key, or empty */
-	int64_t fee;	     /* borne by each participant, a transfer */
 	/* The result; batch is 0 where nothing was new. */
 	int64_t batch, transfers, accruals;
-	int64_t gross, tax, set_off, net;
+	int64_t gross, tax, net;
 };
 
 /*
  * Inside a transaction of the ledger, after settle: adds the accruals of
  * everybody whom settle_pays, sorted by key, their transfers in the order of
  * persons, and one "proposed" event with both Merkle roots. Fills the new
- * accruals' and people's transfer numbers; what is set off now is overpaid no
- * more.
+ * accruals' and people's transfer numbers, and brings their balances down by
+ * what the transfers take off or give back.
  */
 bool propose(struct due *due, struct ledger *ledger,
 	     const struct pay_settings *settings, struct proposal *proposal,

@@ -23,6 +23,8 @@ static void put_days(const struct receipt_terms *terms, struct slice days,
 	struct slice text;
 	bool first = true;
 
+	if (slice_is_empty(days)) /* it only gives back */
+		return;
 	strbuf_append_format(out, "%-18s: ", say(terms, "Hari", "Days"));
 	while (slice_next(&days, ',', &text)) {
 		struct date day;
@@ -123,6 +125,9 @@ bool receipt_print(const struct receipt_terms *terms, struct slice reference,
 	if (row->set_off > 0)
 		put_amount(out, say(terms, "Diperhitungkan", "Set off"),
 			   row->set_off);
+	if (row->set_off < 0)
+		put_amount(out, say(terms, "Dibayar kembali", "Given back"),
+			   -row->set_off);
 	put_payee(terms, &payee, out);
 	put_paid_on(terms, listed.since, out);
 	return strbuf_append_format(out, "\n%s: ______________________\n\f",

@@ -137,7 +137,7 @@ bool decision_set_off(struct ledger *ledger, const struct decision *decision,
 
 	if (!find(ledger, decision, reference, &recovered, diag))
 		return false;
-	/* Of one that came back later less may be set off, but not more. */
+	/* Of one that was returned later less may be set off, but not more. */
 	if (rupiah >= recovered.set_off && !is_paid(&recovered, diag))
 		return false;
 	if (rupiah < 0 || rupiah > row->net - recovered.paid_back)

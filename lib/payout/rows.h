@@ -31,7 +31,7 @@ struct accrual_row {
 	int64_t transfer;
 };
 
-/* net = gross - tax - fee - set_off. */
+/* net = gross - tax - fee - set_off; set_off below 0 is given back. */
 struct transfer_row {
 	int64_t transfer, attempt;
 	int64_t batch, line;

@@ -3,11 +3,44 @@
 #include "base/number.h"
 #include "payout/detail.h"
 
-int64_t set_off_decided(const struct event_row *event)
+static bool add(int64_t *sum, int64_t rupiah, struct diag *diag)
 {
+	return number_add(*sum, rupiah, sum) ||
+	       diag_set(diag, "an amount beyond counting");
+}
+
+bool set_off_hear(struct set_off *set_off, const struct event_row *event,
+		  struct diag *diag)
+{
+	int64_t change;
+
+	if (slice_is(event->kind, "recovered"))
+		return add(&set_off->paid_back, event->amount, diag);
 	if (!slice_is(event->kind, "set-off"))
-		return 0;
-	return event->amount - detail_number(event->detail, "was");
+		return true;
+	return (number_subtract(event->amount,
+				detail_number(event->detail, "was"), &change) ||
+		diag_set(diag, "an amount beyond counting")) &&
+	       add(&set_off->decided, change, diag);
+}
+
+bool set_off_take(struct set_off *set_off, int64_t rupiah, struct diag *diag)
+{
+	return add(&set_off->taken, rupiah, diag);
+}
+
+bool set_off_back(const struct set_off *set_off, int64_t *rupiah,
+		  struct diag *diag)
+{
+	*rupiah = set_off->paid_back;
+	return add(rupiah, set_off->taken, diag);
+}
+
+int64_t set_off_left(const struct set_off *set_off)
+{
+	int64_t used = set_off->taken > 0 ? set_off->taken : 0;
+
+	return set_off->decided > used ? set_off->decided - used : 0;
 }
 
 static bool add_taken(struct ledger *ledger, const struct transfer_row *row,
@@ -19,8 +52,7 @@ static bool add_taken(struct ledger *ledger, const struct transfer_row *row,
 	if (!ledger_state(ledger, row->transfer, &attempt, &state, diag))
 		return false;
 	return state_is_freed(state) ||
-	       number_add(set_off->taken, row->set_off, &set_off->taken) ||
-	       diag_set(diag, "an amount beyond counting");
+	       set_off_take(set_off, row->set_off, diag);
 }
 
 bool set_off_of(struct ledger *ledger, struct slice person,
@@ -35,9 +67,8 @@ bool set_off_of(struct ledger *ledger, struct slice person,
 	while ((found = ledger_person_events(ledger, first, person, &event,
 					     diag)) == 1) {
 		first = false;
-		if (!number_add(set_off->decided, set_off_decided(&event),
-				&set_off->decided))
-			return diag_set(diag, "an amount beyond counting");
+		if (!set_off_hear(set_off, &event, diag))
+			return false;
 	}
 	if (found < 0)
 		return false;
@@ -45,7 +76,7 @@ bool set_off_of(struct ledger *ledger, struct slice person,
 	while ((found = ledger_person_transfers(ledger, first, person, &row,
 						diag)) == 1) {
 		first = false;
-		if (row.set_off > 0 && !add_taken(ledger, &row, set_off, diag))
+		if (row.set_off != 0 && !add_taken(ledger, &row, set_off, diag))
 			return false;
 	}
 	return found == 0;

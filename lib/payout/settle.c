@@ -146,10 +146,14 @@ static bool settle_accruals(struct settling *settling)
 	return true;
 }
 
-/* What is new for a person, and whether it is more than the fee. */
+/*
+ * What is new for a person, and whether it is more than what goes off it. What
+ * is given back alone costs the participant no fee.
+ */
 static bool sum_new(struct settling *settling, struct due_person *person)
 {
 	struct due *due = settling->due;
+	int64_t worth, net;
 
 	for (size_t i = person->first; i < person->first + person->count; i++) {
 		const struct accrual *accrual = &due->accruals[i];
@@ -165,10 +169,12 @@ static bool sum_new(struct settling *settling, struct due_person *person)
 	}
 	if (person->gross == 0)
 		return true;
-	if (person->gross - person->tax <= settling->fee)
-		person->holds |= HOLD_SMALL;
-	else if (person->gross - person->tax - settling->fee <= person->set_off)
-		person->holds |= HOLD_SET_OFF;
+	person->fee = settling->fee;
+	worth = person->gross - person->tax - person->fee;
+	if (!number_subtract(worth, person->set_off, &net))
+		return diag_set(settling->diag, "an amount beyond counting");
+	if (net <= 0)
+		person->holds |= worth > 0 ? HOLD_SET_OFF : HOLD_SMALL;
 	return true;
 }
 

@@ -1,5 +1,7 @@
-#include "payout/set_off.h"
 #include "payout/settle_parts.h"
+
+#include "base/number.h"
+#include "payout/set_off.h"
 
 /* Of holds that a person can lift with "release". */
 enum {
@@ -8,16 +10,28 @@ enum {
 		     HOLD_ACCOUNT_LENGTH | HOLD_DEATH
 };
 
-/* Holds and releases of a person, as bits. */
+/* Rupiah of transfers that are due no more; a fee doesn't come back. */
+struct stale {
+	int64_t sure;
+	int64_t perhaps; /* of a course that the run doesn't have */
+};
+
+/* Holds and releases of a person, as bits, and money that is out. */
 struct decisions {
 	unsigned released;
 	bool held;
 	int64_t released_at[HOLD_BITS]; /* sequence of the last one */
-	int64_t recovered;		/* rupiah paid back */
 	struct set_off set_off;
-	int64_t newest_batch; /* of the person's transfers; 0: none */
-	bool account_known;   /* what one of them was paid to */
+	struct stale sent, waiting; /* in transfers that left; in others */
+	int64_t newest_batch;	    /* of the person's transfers; 0: none */
+	bool account_known;	    /* what one of them was paid to */
 };
+
+static bool add(struct settling *settling, int64_t *sum, int64_t rupiah)
+{
+	return number_add(*sum, rupiah, sum) ||
+	       diag_set(settling->diag, "an amount beyond counting");
+}
 
 static void note_release(struct decisions *decisions, unsigned bits,
 			 int64_t sequence)
@@ -42,9 +56,8 @@ static bool read_decisions(struct settling *settling, struct slice person,
 		unsigned bit;
 
 		first = false;
-		if (slice_is(event.kind, "recovered"))
-			decisions->recovered += event.amount;
-		decisions->set_off.decided += set_off_decided(&event);
+		if (!set_off_hear(&decisions->set_off, &event, settling->diag))
+			return false;
 		if (!slice_starts(reason, "reason="))
 			continue;
 		reason = slice_part(reason, 7, reason.length);
@@ -205,9 +218,9 @@ static bool is_key(const struct settling *settling,
 }
 
 /* The rupiah of a transfer's keys that are no longer due, day by day. */
-static bool count_overpaid(struct settling *settling,
-			   const struct due_person *person,
-			   const struct transfer_row *transfer, int64_t *sum)
+static bool count_stale(struct settling *settling,
+			const struct due_person *person,
+			const struct transfer_row *transfer, int64_t *sum)
 {
 	struct due *due = settling->due;
 	struct slice rest = transfer->days, day;
@@ -265,41 +278,58 @@ static bool settle_transfer(struct settling *settling,
 			    struct decisions *decisions)
 {
 	enum transfer_state state;
-	int64_t attempt, overpaid;
+	int64_t attempt, stale = 0, most;
 	struct slice reference;
-	int64_t due;
+	struct stale *sum;
 
 	if (!ledger_state(settling->ledger, row->transfer, &attempt, &state,
 			  settling->diag))
 		return false;
 	if (state_is_freed(state))
 		return true;
-	decisions->set_off.taken += row->set_off;
-	if (!copy_reference(settling, row, attempt, &reference))
+	if (!set_off_take(&decisions->set_off, row->set_off, settling->diag) ||
+	    !copy_reference(settling, row, attempt, &reference))
 		return false;
-	due = tell_claims(settling, person, row, reference, state);
-	if (due == row->gross ||
-	    !courses_are_here(settling->due, person, row->courses))
+	if (tell_claims(settling, person, row, reference, state) == row->gross)
 		return true;
-	if (!count_overpaid(settling, person, row, &overpaid))
-		return false;
-	if (state == TRANSFER_PAID || state_is_open(state))
-		person->overpaid += overpaid;
-	else if (overpaid > 0)
-		person->stale = true;
-	return true;
+	sum = state == TRANSFER_PAID || state_is_open(state)
+		      ? &decisions->sent
+		      : &decisions->waiting;
+	most = row->gross - row->tax - row->fee;
+	if (!courses_are_here(settling->due, person, row->courses))
+		return add(settling, &sum->perhaps, most);
+	return count_stale(settling, person, row, &stale) &&
+	       add(settling, &sum->sure, stale < most ? stale : most);
 }
 
-/* What was paid back or taken off later transfers is overpaid no more. */
-static void take_back(struct due_person *person,
-		      const struct decisions *decisions)
+/*
+ * Sets what is out for days that are due no more against what came back. What
+ * is told, taken off or given back is so whatever the run doesn't know.
+ */
+static bool weigh(struct settling *settling, struct due_person *person,
+		  const struct decisions *decisions)
 {
-	int64_t back = decisions->recovered + decisions->set_off.taken;
+	int64_t back, sure = decisions->sent.sure, most = sure, all;
+	int64_t left = set_off_left(&decisions->set_off);
 
-	person->overpaid -= person->overpaid < back ? person->overpaid : back;
-	person->set_off = decisions->set_off.decided - decisions->set_off.taken;
-	if (person->set_off < 0)
-		person->set_off = 0;
+	if (!set_off_back(&decisions->set_off, &back, settling->diag) ||
+	    !add(settling, &sure, -back) || !add(settling, &most, -back) ||
+	    !add(settling, &most, decisions->sent.perhaps))
+		return false;
+	all = most;
+	if (!add(settling, &all, decisions->waiting.sure) ||
+	    !add(settling, &all, decisions->waiting.perhaps))
+		return false;
+	person->stale = decisions->waiting.sure > 0;
+	if (sure > 0)
+		person->balance = sure;
+	else if (all < 0)
+		person->balance = all;
+	if (all < 0)
+		person->set_off = all;
+	else if (most > 0)
+		person->set_off = left < most ? left : most;
+	return true;
 }
 
 bool settle_person(struct settling *settling, struct due_person *person)
@@ -334,9 +364,8 @@ bool settle_person(struct settling *settling, struct due_person *person)
 		if (found == 1)
 			person->holds |= HOLD_SHARED_ACCOUNT;
 	}
-	take_back(person, &decisions);
 	person->holds &= ~decisions.released;
 	if (decisions.held)
 		person->holds |= HOLD_BY_HAND;
-	return true;
+	return weigh(settling, person, &decisions);
 }

@@ -236,6 +236,7 @@ bool verify_ledger(struct ledger *ledger, const struct verify_places *places,
 
 	*verification = (struct verification){.head = ledger_head(ledger)};
 	arena_init(&verifying.arena, memory_max);
+	set_init(&verifying.deductions.persons, memory_max);
 	strbuf_init(&verifying.row, ROW_MAX);
 	if (!ledger_check_storage(ledger, diag))
 		verify_tell(&verifying, "%s", diag->message);
@@ -244,6 +245,7 @@ bool verify_ledger(struct ledger *ledger, const struct verify_places *places,
 	else
 		verify_tell(&verifying, "%s", diag->message);
 	strbuf_release(&verifying.row);
+	set_release(&verifying.deductions.persons);
 	arena_release(&verifying.arena);
 	return true;
 }

@@ -153,6 +153,8 @@ static bool read_event(struct verifying *verifying,
 				"and the one before",
 				(long long)number);
 	memcpy(previous, hash, DIGEST_SIZE);
+	if (!verify_deduction_event(verifying, event))
+		return false;
 	if (event->batch > 0 && event->transfer == 0)
 		return read_batch_event(verifying, event);
 	if (event->transfer > 0)

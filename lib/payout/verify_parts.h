@@ -1,12 +1,13 @@
 /*
- * What verify.c, verify_rows.c and verify_events.c share. Nobody else includes
- * this.
+ * What the verify*.c files share. Nobody else includes this.
  */
 #ifndef PAYOUT_VERIFY_PARTS_H
 #define PAYOUT_VERIFY_PARTS_H
 
+#include "base/set.h"
 #include "base/strbuf.h"
 #include "payout/merkle.h"
+#include "payout/set_off.h"
 #include "payout/verify.h"
 
 /* A batch as its event tells it and as its rows are. */
@@ -19,6 +20,7 @@ struct batch_proof {
 	char accrual_root[DIGEST_HEX_SIZE], transfer_root[DIGEST_HEX_SIZE];
 	struct merkle accrual_tree, transfer_tree;
 	enum transfer_state state; /* of the batch as a whole */
+	uint32_t deductions;	   /* the last of its first attempts, from 1 */
 };
 
 /* A transfer, by its number from 1. */
@@ -26,14 +28,24 @@ struct transfer_proof {
 	int64_t batch;		      /* of attempt 1 */
 	int64_t gross, tax;	      /* of its line */
 	int64_t gross_keys, tax_keys; /* of its accruals */
-	int64_t net;
+	int64_t set_off, net;
 	uint32_t attempts;
 	uint32_t live;		/* attempts that are paid or may still be */
 	bool missing, erased;	/* a payee; all, by an event */
 	int64_t erased_attempt; /* the one that stood then */
 	int64_t first_payee;	/* the first attempt that has one; 0 */
 	bool freed, freed_by_event;
-	uint8_t state; /* of the last attempt that has one of its own */
+	uint8_t state;	    /* of the last attempt that has one of its own */
+	uint32_t deduction; /* its own, from 1; 0 */
+};
+
+/* What transfers take off and give back, and what was decided of persons. */
+struct deductions {
+	struct deduction *list; /* in the order of their transfers */
+	size_t count, room;
+	struct set persons;
+	struct set_off *sums; /* by person, as of the event that is read */
+	size_t sum_room;
 };
 
 struct verifying {
@@ -48,6 +60,7 @@ struct verifying {
 	size_t batch_count;
 	struct transfer_proof *transfers;
 	size_t transfer_count;
+	struct deductions deductions;
 };
 
 /* Tells a finding. */
@@ -64,6 +77,12 @@ bool verify_events(struct verifying *verifying);
 /* The signatures of an "approved" event in ssh mode. */
 bool verify_signatures(struct verifying *verifying,
 		       const struct event_row *event);
+
+/* Every transfer, in order; then every event: what was set off, when. */
+bool verify_deduction(struct verifying *verifying,
+		      const struct transfer_row *row);
+bool verify_deduction_event(struct verifying *verifying,
+			    const struct event_row *event);
 
 /* Transfers with their payees, and accruals; roots and sums. */
 bool verify_transfers(struct verifying *verifying);

@@ -1,7 +1,6 @@
 #include "payout/verify_parts.h"
 
 #include "payout/chain.h"
-#include "payout/set_off.h"
 
 static bool check_payee(struct verifying *verifying,
 			const struct transfer_row *row)
@@ -64,7 +63,9 @@ static void add_transfer(struct verifying *verifying,
 		transfer->batch = row->batch;
 		transfer->gross = row->gross;
 		transfer->tax = row->tax;
+		transfer->set_off = row->set_off;
 	} else if (transfer->gross != row->gross || transfer->tax != row->tax ||
+		   transfer->set_off != row->set_off ||
 		   transfer->net != row->net) {
 		verify_tell(verifying,
 			    "transfer %lld: attempt %lld is of another amount",
@@ -95,25 +96,6 @@ static bool add_to_tree(struct verifying *verifying,
 	return true;
 }
 
-/* Nothing is taken off a transfer that nobody decided to set off. */
-static bool check_set_off(struct verifying *verifying,
-			  const struct transfer_row *row)
-{
-	struct set_off all;
-
-	if (row->set_off == 0 || row->attempt > 1) /* equal to the first */
-		return true;
-	if (!set_off_of(verifying->ledger, row->person, &all, verifying->diag))
-		return false;
-	if (row->set_off < 0 || all.taken > all.decided)
-		verify_tell(verifying,
-			    "transfer %lld: its person's transfers set off "
-			    "%lld rupiah, and %lld were decided",
-			    (long long)row->transfer, (long long)all.taken,
-			    (long long)all.decided);
-	return true;
-}
-
 bool verify_transfers(struct verifying *verifying)
 {
 	struct transfer_row row;
@@ -131,7 +113,7 @@ bool verify_transfers(struct verifying *verifying)
 		add_transfer(verifying, &row);
 		check_numbers(verifying, &row);
 		if (!add_to_tree(verifying, &row) ||
-		    !check_set_off(verifying, &row) ||
+		    !verify_deduction(verifying, &row) ||
 		    !check_payee(verifying, &row))
 			return false;
 	}

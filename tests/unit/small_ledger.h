@@ -22,13 +22,37 @@ static inline void small_ledger_no_tell(void *context, const char *finding)
 	(void)finding;
 }
 
+/* What is taken off the first one's transfer, or below 0 given back with it. */
+struct small_deduction {
+	int64_t set_off;
+	int64_t decided, paid_back; /* before; 0: no such event */
+};
+
+static inline void small_ledger_decide(struct ledger *ledger,
+				       const struct small_deduction *deduction,
+				       struct diag *diag)
+{
+	const struct event_row decided = {.kind = SLICE("set-off"),
+					  .person = SLICE("p1"),
+					  .amount = deduction->decided,
+					  .detail = SLICE("was=0")};
+	const struct event_row paid_back = {.kind = SLICE("recovered"),
+					    .person = SLICE("p1"),
+					    .amount = deduction->paid_back};
+
+	assert_true(deduction->decided == 0 ||
+		    ledger_add_event(ledger, &decided, diag));
+	assert_true(deduction->paid_back == 0 ||
+		    ledger_add_event(ledger, &paid_back, diag));
+}
+
 /*
  * A new ledger as propose makes it, two people and three days, with the
- * transaction still open; so much is taken off the first one's transfer.
+ * transaction still open, and a deduction that propose would not have made.
  */
-static inline struct ledger *small_ledger_less(const struct ledger_place *place,
-					       int64_t set_off,
-					       struct diag *diag)
+static inline struct ledger *
+small_ledger_less(const struct ledger_place *place,
+		  const struct small_deduction *deduction, struct diag *diag)
 {
 	static struct pay_day days[PAY_DAYS_CACHED];
 	static const struct {
@@ -78,10 +102,11 @@ static inline struct ledger *small_ledger_less(const struct ledger_place *place,
 	assert_non_null(ledger);
 	assert_true(ledger_begin(ledger, diag));
 	assert_true(settle(&due, ledger, &settings, 0, diag));
-	due.people[0].set_off = set_off;
+	small_ledger_decide(ledger, deduction, diag);
+	due.people[0].set_off = deduction->set_off;
 	assert_true(propose(&due, ledger, &settings, &proposal, diag));
 	assert_int_equal(proposal.transfers, 2);
-	assert_int_equal(proposal.net, 150000 - set_off);
+	assert_int_equal(proposal.net, 150000 - deduction->set_off);
 	due_release(&due);
 	return ledger;
 }
@@ -89,7 +114,7 @@ static inline struct ledger *small_ledger_less(const struct ledger_place *place,
 static inline struct ledger *small_ledger(const struct ledger_place *place,
 					  struct diag *diag)
 {
-	return small_ledger_less(place, 0, diag);
+	return small_ledger_less(place, &(struct small_deduction){0}, diag);
 }
 
 /* Whether verify finds something, or can't even open the ledger. */

@@ -1,3 +1,5 @@
+#include "payout/chain.h"
+#include "payout/merkle.h"
 #include "payout/payee.h"
 #include "payout/propose.h"
 #include "payout/settle.h"
@@ -321,7 +323,23 @@ static void what_an_erasure_says_is_so(void **state)
 	assert_true(small_ledger_is_caught(&place, &diag));
 }
 
-/* Recorded by the rules of the chain, but nobody decided it. */
+/* Whether verify finds something in a ledger with this deduction. */
+static bool deduction_is_caught(const struct small_deduction *deduction)
+{
+	remove_ledger();
+	commit_and_close(small_ledger_less(&place, deduction, &diag));
+	return small_ledger_is_caught(&place, &diag);
+}
+
+static void add_and_close(const struct event_row *event)
+{
+	struct ledger *ledger = open_and_begin(LEDGER_WRITE);
+
+	assert_true(ledger_add_event(ledger, event, &diag));
+	commit_and_close(ledger);
+}
+
+/* Recorded by the rules of the chain, but nobody decided it by then. */
 static void a_set_off_that_nobody_decided_is_found(void **state)
 {
 	const struct event_row decided = {.kind = SLICE("set-off"),
@@ -332,24 +350,117 @@ static void a_set_off_that_nobody_decided_is_found(void **state)
 					  .person = SLICE("p1"),
 					  .amount = 29999,
 					  .detail = SLICE("was=30000")};
+
+	(void)state;
+	assert_true(
+		deduction_is_caught(&(struct small_deduction){30000, 0, 0}));
+	add_and_close(&decided);
+	assert_true(small_ledger_is_caught(&place, &diag));
+	assert_true(deduction_is_caught(
+		&(struct small_deduction){30000, 29999, 0}));
+	assert_true(deduction_is_caught(
+		&(struct small_deduction){30000, 0, 30000}));
+	assert_false(deduction_is_caught(
+		&(struct small_deduction){30000, 30000, 0}));
+	add_and_close(&lowered);
+	assert_true(small_ledger_is_caught(&place, &diag));
+}
+
+/* What was only decided has not come back yet. */
+static void what_is_given_back_had_come_back(void **state)
+{
+	(void)state;
+	assert_true(deduction_is_caught(&(struct small_deduction){-1, 0, 0}));
+	assert_true(deduction_is_caught(
+		&(struct small_deduction){-30000, 30000, 29999}));
+	assert_false(deduction_is_caught(
+		&(struct small_deduction){-30000, 0, 30000}));
+}
+
+/* Days that are free again take nothing off. */
+static void a_batch_taken_back_takes_nothing_off(void **state)
+{
+	const struct event_row withdrawn = {
+		.kind = SLICE("withdrawn"), .batch = 1, .actor = SLICE("Ayu")};
+	const struct event_row nothing = {.kind = SLICE("set-off"),
+					  .person = SLICE("p1"),
+					  .detail = SLICE("was=30000")};
 	struct ledger *ledger;
 
 	(void)state;
-	remove_ledger();
-	ledger = small_ledger_less(&place, 30000, &diag);
-	assert_true(ledger_commit(ledger, &diag));
-	assert_true(ledger_close(ledger, &diag));
-	assert_true(small_ledger_is_caught(&place, &diag));
+	assert_false(deduction_is_caught(
+		&(struct small_deduction){30000, 30000, 0}));
 	ledger = open_and_begin(LEDGER_WRITE);
-	assert_true(ledger_add_event(ledger, &decided, &diag));
-	assert_true(ledger_commit(ledger, &diag));
-	assert_true(ledger_close(ledger, &diag));
+	assert_true(ledger_add_event(ledger, &withdrawn, &diag));
+	assert_true(ledger_free(ledger, 1, &diag));
+	assert_true(ledger_free(ledger, 2, &diag));
+	assert_true(ledger_add_event(ledger, &nothing, &diag));
+	commit_and_close(ledger);
 	assert_false(small_ledger_is_caught(&place, &diag));
+}
+
+static void put_attempt(struct ledger *ledger, struct transfer_row *row,
+			struct merkle *tree)
+{
+	struct payee payee = {.name = SLICE("Warga"),
+			      .bank = SLICE("BCA"),
+			      .account = SLICE("0123456789")};
+	char end_to_end[END_TO_END_SIZE];
+	struct strbuf text;
+
+	strbuf_init(&text, 10000);
+	assert_true(chain_end_to_end(row, &text, end_to_end));
+	row->end_to_end = slice_of(end_to_end);
+	assert_true(chain_commit(&payee, &text, row->commitment));
+	strbuf_reset(&text);
+	assert_true(chain_transfer(row, &text));
+	merkle_add(tree, strbuf_slice(&text));
+	assert_true(ledger_add_transfer(ledger, row, &payee, &diag));
+	strbuf_release(&text);
+}
+
+/* A second attempt of the first transfer, with so much more of fee and net. */
+static bool attempt_is_caught(int64_t fee, int64_t set_off, int64_t gross)
+{
+	const struct small_deduction deduction = {30000, 30000, 0};
+	struct proposal proposal = {.transfers = 1, .gross = 100000 + gross};
+	struct merkle none, tree;
+	struct transfer_row row;
+	struct event_row event = {.kind = SLICE("proposed"), .batch = 2};
+	struct strbuf detail;
+	struct ledger *ledger;
+
+	remove_ledger();
+	merkle_init(&none);
+	merkle_init(&tree);
+	strbuf_init(&detail, 10000);
+	commit_and_close(small_ledger_less(&place, &deduction, &diag));
 	ledger = open_and_begin(LEDGER_WRITE);
-	assert_true(ledger_add_event(ledger, &lowered, &diag));
-	assert_true(ledger_commit(ledger, &diag));
-	assert_true(ledger_close(ledger, &diag));
-	assert_true(small_ledger_is_caught(&place, &diag));
+	assert_int_equal(ledger_transfer(ledger, 1, 1, &row, &diag), 1);
+	row.attempt = row.batch = 2;
+	row.reference = SLICE("DPS0002-00001");
+	row.fee += fee;
+	row.set_off += set_off;
+	row.gross += gross;
+	row.net += gross - fee - set_off;
+	event.amount = row.net;
+	put_attempt(ledger, &row, &tree);
+	assert_true(propose_detail(&proposal, &none, &tree, &detail));
+	event.detail = strbuf_slice(&detail);
+	assert_true(ledger_add_event(ledger, &event, &diag));
+	commit_and_close(ledger);
+	strbuf_release(&detail);
+	return small_ledger_is_caught(&place, &diag);
+}
+
+/* Roots, sums and chain are right; only the attempts differ. */
+static void an_attempt_of_another_amount_is_found(void **state)
+{
+	(void)state;
+	assert_false(attempt_is_caught(0, 0, 0));
+	assert_true(attempt_is_caught(1, 0, 0));
+	assert_true(attempt_is_caught(-1, 1, 0));
+	assert_true(attempt_is_caught(1, 0, 1));
 }
 
 /* What is read in the order of keys is in the order of bytes. */
@@ -522,6 +633,9 @@ int main(void)
 		cmocka_unit_test(a_payee_is_erased_after_its_event),
 		cmocka_unit_test(what_an_erasure_says_is_so),
 		cmocka_unit_test(a_set_off_that_nobody_decided_is_found),
+		cmocka_unit_test(what_is_given_back_had_come_back),
+		cmocka_unit_test(a_batch_taken_back_takes_nothing_off),
+		cmocka_unit_test(an_attempt_of_another_amount_is_found),
 		cmocka_unit_test(rows_come_in_the_order_of_their_bytes),
 		cmocka_unit_test(an_old_copy_is_refused),
 		cmocka_unit_test(what_is_altered_in_a_server_is_found),
