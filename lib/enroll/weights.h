@@ -8,7 +8,7 @@
  * The file is a record stream (vk-records(5)) of four columns:
  *
  *	kind	subject	item	value
- *	version	indonesia-1
+ *	version	indonesia-2
  *	prior			-17.000		bits, of any two records
  *	threshold		certain	10.000	bits
  *	m	digits	near	0.14		share of pairs of one person
