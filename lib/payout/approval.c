@@ -67,7 +67,38 @@ static bool attempts_ended(struct ledger *ledger,
 	return true;
 }
 
-bool approval_may_leave(struct ledger *ledger, int64_t batch, struct diag *diag)
+/* The people about whom there are events, beside a batch's people. */
+struct people_walk {
+	struct strbuf from; /* whom the next one was asked from */
+	struct slice next;  /* empty: nobody behind */
+	bool asked;
+};
+
+/* Whether there is any event about a person; most have none. */
+static bool is_spoken_of(struct ledger *ledger, struct people_walk *walk,
+			 struct slice person, bool *spoken, struct diag *diag)
+{
+	bool ahead = walk->asked &&
+		     slice_compare(strbuf_slice(&walk->from), person) <= 0 &&
+		     (slice_is_empty(walk->next) ||
+		      slice_compare(walk->next, person) >= 0);
+
+	if (!ahead) {
+		strbuf_reset(&walk->from);
+		if (!strbuf_append(&walk->from, person))
+			return diag_memory(diag);
+		walk->next = (struct slice){0};
+		walk->asked = true;
+		if (ledger_next_spoken_of(ledger, person, &walk->next, diag) <
+		    0)
+			return false;
+	}
+	*spoken = slice_equal(walk->next, person);
+	return true;
+}
+
+static bool check_people(struct ledger *ledger, int64_t batch,
+			 struct people_walk *walk, struct diag *diag)
 {
 	struct transfer_row row;
 	bool first = true, held;
@@ -76,7 +107,8 @@ bool approval_may_leave(struct ledger *ledger, int64_t batch, struct diag *diag)
 	while ((found = ledger_batch_transfers(ledger, first, batch, &row,
 					       diag)) == 1) {
 		first = false;
-		if (!is_held(ledger, row.person, &held, diag))
+		if (!is_spoken_of(ledger, walk, row.person, &held, diag) ||
+		    (held && !is_held(ledger, row.person, &held, diag)))
 			return false;
 		if (held)
 			return diag_set(diag,
@@ -88,6 +120,17 @@ bool approval_may_leave(struct ledger *ledger, int64_t batch, struct diag *diag)
 			return false;
 	}
 	return found == 0;
+}
+
+bool approval_may_leave(struct ledger *ledger, int64_t batch, struct diag *diag)
+{
+	struct people_walk walk = {0};
+	bool fine;
+
+	strbuf_init(&walk.from, DETAIL_MAX);
+	fine = check_people(ledger, batch, &walk, diag);
+	strbuf_release(&walk.from);
+	return fine;
 }
 
 static bool within_cap(const struct manifest *manifest, struct diag *diag)

@@ -1,6 +1,7 @@
 #include "payout/bank_parts.h"
 
 #include "base/number.h"
+#include "payout/detail.h"
 #include "payout/payee.h"
 
 #include <stdio.h>
@@ -136,27 +137,32 @@ static void name_files(struct bank_job *job)
 	}
 }
 
-static bool read_created(struct bank_job *job, struct diag *diag)
+/* When the batch was proposed, and what its event tells of its lines. */
+static bool read_event(struct bank_job *job, struct bank_part *told,
+		       struct diag *diag)
 {
 	struct event_row event;
+	int found = ledger_batch_events(job->ledger, true, job->batch, &event,
+					diag);
 
-	if (ledger_batch_events(job->ledger, true, job->batch, &event, diag) !=
-		    1 ||
-	    event.at.length >= sizeof job->created)
+	if (found < 0)
 		return false;
+	if (found == 0 || event.at.length >= sizeof job->created)
+		return diag_set(diag, "there is no batch %s", job->batch_name);
 	memcpy(job->created, event.at.data, event.at.length);
 	job->created[event.at.length] = '\0';
+	told->count = detail_number(event.detail, "transfers");
+	told->sum = event.amount;
 	return true;
 }
 
-bool bank_plan(struct bank_job *job, const struct bank_look *look,
-	       struct diag *diag)
+static bool plan_parts(struct bank_job *job, const struct bank_look *look,
+		       struct diag *diag)
 {
 	struct bank_line line;
 	bool first = true;
 	int found;
 
-	job->part_count = 0;
 	while ((found = next_line(job, first, &line, diag)) == 1) {
 		char group[BANK_GROUP_SIZE] = "";
 		struct bank_part *part;
@@ -178,7 +184,7 @@ bool bank_plan(struct bank_job *job, const struct bank_look *look,
 		return diag_set(diag, "there is no batch %s", job->batch_name);
 	qsort(job->parts, job->part_count, sizeof *job->parts, compare_parts);
 	name_files(job);
-	return read_created(job, diag);
+	return true;
 }
 
 static bool flush(struct bank_writing *writing, size_t least)
@@ -190,6 +196,17 @@ static bool flush(struct bank_writing *writing, size_t least)
 		return false;
 	strbuf_reset(&writing->out);
 	return true;
+}
+
+static bool look_at(struct bank_writing *writing, const struct bank_line *line)
+{
+	const struct bank_look *look = writing->look;
+
+	writing->count++;
+	if (!number_add(writing->sum, line->row.net, &writing->sum))
+		return diag_set(writing->diag, "a sum beyond counting");
+	return look->see(look->context, &line->row, &line->payee,
+			 writing->diag);
 }
 
 static bool write_lines(struct bank_writing *writing)
@@ -205,6 +222,8 @@ static bool write_lines(struct bank_writing *writing)
 		char group[BANK_GROUP_SIZE] = "";
 
 		first = false;
+		if (writing->look != NULL && !look_at(writing, &line))
+			return false;
 		group_name(job, &line, group);
 		if (strcmp(group, writing->part->group) != 0 ||
 		    ++place <= before || line.number == writing->part->count)
@@ -235,6 +254,18 @@ static bool write_part(struct bank_writing *writing)
 	return flush(writing, 0);
 }
 
+static bool write_all(struct bank_writing *writing)
+{
+	bool fine;
+
+	strbuf_init(&writing->out, BANK_FLUSH + BANK_LINE_MAX);
+	strbuf_init(&writing->field, BANK_LINE_MAX);
+	fine = write_part(writing);
+	strbuf_release(&writing->out);
+	strbuf_release(&writing->field);
+	return fine;
+}
+
 bool bank_write(struct bank_job *job, size_t part, const struct bank_sink *sink,
 		struct diag *diag)
 {
@@ -242,14 +273,8 @@ bool bank_write(struct bank_job *job, size_t part, const struct bank_sink *sink,
 				       .part = &job->parts[part],
 				       .sink = sink,
 				       .diag = diag};
-	bool fine;
 
-	strbuf_init(&writing.out, BANK_FLUSH + BANK_LINE_MAX);
-	strbuf_init(&writing.field, BANK_LINE_MAX);
-	fine = write_part(&writing);
-	strbuf_release(&writing.out);
-	strbuf_release(&writing.field);
-	return fine;
+	return write_all(&writing);
 }
 
 static bool add_to_digest(void *context, struct slice bytes, struct diag *diag)
@@ -257,6 +282,54 @@ static bool add_to_digest(void *context, struct slice bytes, struct diag *diag)
 	(void)diag;
 	digest_stream_add(context, bytes);
 	return true;
+}
+
+/*
+ * A batch that makes one file is planned and digested in one reading: a header
+ * takes count and sum from the batch's event. Where the lines come to others
+ * the digest is left for a second reading.
+ */
+static bool plan_whole(struct bank_job *job, const struct bank_look *look,
+		       const struct bank_part *told, struct diag *diag)
+{
+	struct digest_stream stream;
+	const struct bank_sink sink = {&stream, add_to_digest};
+	struct bank_part *part = &job->parts[0];
+	struct bank_writing writing = {.job = job,
+				       .part = part,
+				       .sink = &sink,
+				       .look = look,
+				       .diag = diag};
+	uint8_t digest[DIGEST_SIZE];
+
+	*part = (struct bank_part){
+		.number = 1, .count = told->count, .sum = told->sum};
+	job->part_count = 1;
+	name_files(job);
+	digest_stream_begin(&stream);
+	if (!write_all(&writing))
+		return false;
+	if (writing.count == 0)
+		return diag_set(diag, "there is no batch %s", job->batch_name);
+	digest_stream_end(&stream, digest);
+	if (writing.count == part->count && writing.sum == part->sum)
+		digest_hex(digest, DIGEST_SIZE, part->sha256);
+	part->count = writing.count;
+	part->sum = writing.sum;
+	return true;
+}
+
+bool bank_plan(struct bank_job *job, const struct bank_look *look,
+	       struct diag *diag)
+{
+	struct bank_part told = {0};
+
+	job->part_count = 0;
+	if (!read_event(job, &told, diag))
+		return false;
+	return job->layout->split == SPLIT_NONE && job->layout->rows_max == 0
+		       ? plan_whole(job, look, &told, diag)
+		       : plan_parts(job, look, diag);
 }
 
 bool bank_digest(struct bank_job *job, size_t part, char hex[DIGEST_HEX_SIZE],

@@ -47,7 +47,8 @@ struct bank_look {
 
 /*
  * Reads the batch once and decides the files: one a bank or rail, none longer
- * than the layout's rows, in the order of group and number.
+ * than the layout's rows, in the order of group and number. A line that
+ * bank_write would not take may end it.
  */
 bool bank_plan(struct bank_job *job, const struct bank_look *look,
 	       struct diag *diag);

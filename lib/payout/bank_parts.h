@@ -26,6 +26,8 @@ struct bank_writing {
 	const struct bank_job *job;
 	const struct bank_part *part;
 	const struct bank_sink *sink;
+	const struct bank_look *look; /* NULL: nobody looks */
+	int64_t count, sum;	      /* of what was looked at */
 	struct strbuf out, field;
 	struct diag *diag;
 };

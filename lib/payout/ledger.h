@@ -168,6 +168,10 @@ int ledger_person_transfers(struct ledger *ledger, bool first,
 int ledger_person_events(struct ledger *ledger, bool first, struct slice person,
 			 struct event_row *row, struct diag *diag);
 
+/* The first person from this one on about whom there are events: 1, 0, -1. */
+int ledger_next_spoken_of(struct ledger *ledger, struct slice from,
+			  struct slice *person, struct diag *diag);
+
 /* The events that belong to one batch as a whole, oldest first. */
 int ledger_batch_events(struct ledger *ledger, bool first, int64_t batch,
 			struct event_row *row, struct diag *diag);

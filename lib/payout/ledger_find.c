@@ -269,6 +269,22 @@ int ledger_person_events(struct ledger *ledger, bool first, struct slice person,
 	return read_event(statement, row, hash, diag);
 }
 
+int ledger_next_spoken_of(struct ledger *ledger, struct slice from,
+			  struct slice *person, struct diag *diag)
+{
+	struct statement *statement =
+		walk(ledger, QUERY_NEXT_SPOKEN_OF, true, diag);
+	int result;
+
+	if (statement == NULL)
+		return -1;
+	statement_bind_text(statement, 1, from);
+	result = statement_step(statement, diag);
+	if (result == 1)
+		*person = statement_text(statement, 0);
+	return result;
+}
+
 int ledger_batch_events(struct ledger *ledger, bool first, int64_t batch,
 			struct event_row *row, struct diag *diag)
 {

@@ -59,6 +59,9 @@ static const char *const queries[LEDGER_QUERIES] = {
 	[QUERY_PERSON_EVENTS] = "SELECT " EVENT_COLUMNS
 				" FROM event WHERE person = ?1 AND person <> "
 				"'' ORDER BY sequence",
+	[QUERY_NEXT_SPOKEN_OF] =
+		"SELECT person FROM event WHERE person >= ?1 AND person <> '' "
+		"ORDER BY person LIMIT 1",
 	[QUERY_BATCH_EVENTS] = "SELECT " EVENT_COLUMNS
 			       " FROM event WHERE batch = ?1 AND batch > 0 AND "
 			       "transfer = 0 ORDER BY sequence",

@@ -1,3 +1,5 @@
+#include "payout/approval.h"
+#include "payout/bank_file.h"
 #include "payout/chain.h"
 #include "payout/merkle.h"
 #include "payout/payee.h"
@@ -463,6 +465,129 @@ static void an_attempt_of_another_amount_is_found(void **state)
 	assert_true(attempt_is_caught(1, 0, 1));
 }
 
+static bool add_bytes(void *context, struct slice bytes, struct diag *unused)
+{
+	(void)unused;
+	return strbuf_append(context, bytes);
+}
+
+static bool see(void *context, const struct transfer_row *row,
+		const struct payee *payee, struct diag *unused)
+{
+	(void)payee;
+	(void)unused;
+	*(int64_t *)context += row->net;
+	return true;
+}
+
+/* Of batch 1, with a header that tells count and sum. */
+static void assert_digest_is_of_the_bytes(struct ledger *ledger, int64_t sum)
+{
+	static const char text[] =
+		"layout m\nverified yes\nformat text\nextension csv\ndelimiter "
+		"\",\"\nquoted no\nnewline lf\ncharset any\nsplit none\n"
+		"header count\nheader sum\ndetail reference\ndetail amount\n";
+	const struct pay_settings settings = {.office = SLICE("DPS")};
+	struct bank_layout layout;
+	struct bank_job job = {.layout = &layout,
+			       .settings = &settings,
+			       .ledger = ledger,
+			       .batch = 1,
+			       .batch_name = "DPS0001"};
+	char hex[DIGEST_HEX_SIZE], wanted[DIGEST_HEX_SIZE];
+	int64_t seen = 0;
+	const struct bank_look look = {&seen, see};
+	struct strbuf bytes;
+	const struct bank_sink sink = {&bytes, add_bytes};
+	uint8_t digest[DIGEST_SIZE];
+	struct arena arena;
+
+	arena_init(&arena, 1000000);
+	strbuf_init(&bytes, 100000);
+	if (!layout_parse("m", slice_of(text), &arena, &layout, &diag))
+		fail_msg("%s", diag.message);
+	assert_true(bank_plan(&job, &look, &diag));
+	assert_int_equal(seen, sum);
+	assert_int_equal(job.parts[0].sum, sum);
+	assert_int_equal(job.parts[0].count, 2);
+	assert_true(bank_digest(&job, 0, hex, &diag));
+	assert_true(bank_write(&job, 0, &sink, &diag));
+	digest_sha256(strbuf_slice(&bytes), digest);
+	digest_hex(digest, DIGEST_SIZE, wanted);
+	assert_string_equal(hex, wanted);
+	strbuf_release(&bytes);
+	arena_release(&arena);
+}
+
+/* A line of batch 1 with as many times 50,000 rupiah as its number. */
+static void put_line(struct ledger *ledger, int64_t number, struct slice person)
+{
+	struct transfer_row row = {.transfer = number,
+				   .attempt = 1,
+				   .batch = 1,
+				   .line = number,
+				   .person = person,
+				   .gross = 50000 * number,
+				   .net = 50000 * number};
+	char reference[REFERENCE_SIZE];
+	struct merkle tree;
+
+	assert_true(chain_reference(SLICE("DPS"), 1, number, reference));
+	row.reference = slice_of(reference);
+	merkle_init(&tree);
+	put_attempt(ledger, &row, &tree);
+}
+
+/* Lines of further attempts are in no order of persons. */
+static void who_is_held_keeps_a_batch_in(void **state)
+{
+	const struct slice lines[] = {SLICE("p2"), SLICE("p4"), SLICE("p1"),
+				      SLICE("p3")};
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		struct event_row held = {.kind = SLICE("held")};
+		struct ledger *ledger;
+
+		remove_ledger();
+		ledger = open_and_begin(LEDGER_CREATE);
+		for (int64_t j = 0; j < 4; j++)
+			put_line(ledger, j + 1, lines[j]);
+		held.person = i < 4 ? lines[i] : SLICE("p5");
+		assert_true(ledger_add_event(ledger, &held, &diag));
+		assert_int_equal(approval_may_leave(ledger, 1, &diag), i == 4);
+		commit_and_close(ledger);
+	}
+}
+
+/* A file's digest is of its lines, also where the batch's event tells others.
+ */
+static void a_digest_is_of_the_bytes(void **state)
+{
+	const struct event_row told[] = {
+		{.amount = 150000, .detail = SLICE("transfers=2")},
+		{.amount = 150001, .detail = SLICE("transfers=2")},
+		{.amount = 150000, .detail = SLICE("transfers=1")},
+		{.amount = 150000, .detail = SLICE("transfers=3")},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		struct event_row event = told[i];
+		struct ledger *ledger;
+
+		remove_ledger();
+		ledger = open_and_begin(LEDGER_CREATE);
+		event.kind = SLICE("proposed");
+		event.batch = 1;
+		put_line(ledger, 1, SLICE("p1"));
+		put_line(ledger, 2, SLICE("p2"));
+		assert_true(ledger_add_event(ledger, &event, &diag));
+		assert_digest_is_of_the_bytes(ledger, 150000);
+		commit_and_close(ledger);
+	}
+}
+
 /* What is read in the order of keys is in the order of bytes. */
 static void rows_come_in_the_order_of_their_bytes(void **state)
 {
@@ -636,6 +761,8 @@ int main(void)
 		cmocka_unit_test(what_is_given_back_had_come_back),
 		cmocka_unit_test(a_batch_taken_back_takes_nothing_off),
 		cmocka_unit_test(an_attempt_of_another_amount_is_found),
+		cmocka_unit_test(who_is_held_keeps_a_batch_in),
+		cmocka_unit_test(a_digest_is_of_the_bytes),
 		cmocka_unit_test(rows_come_in_the_order_of_their_bytes),
 		cmocka_unit_test(an_old_copy_is_refused),
 		cmocka_unit_test(what_is_altered_in_a_server_is_found),
