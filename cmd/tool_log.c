@@ -60,9 +60,14 @@ static void add_who(struct strbuf *line)
 static void add_inputs(struct strbuf *line, const struct tool_run *run)
 {
 	strbuf_append_string(line, "\tinputs=");
-	for (size_t i = 0; i < run->input_count; i++)
+	for (size_t i = 0; i < run->input_count; i++) {
+		if (i > 0)
+			strbuf_append_byte(line, ' ');
 		input_describe(run->inputs[i], line);
-	strbuf_append_format(line, "%s%s", run->input_count > 0 ? " " : "",
+	}
+	strbuf_append_format(line, "%s%s",
+			     run->input_count > 0 && run->used.length > 0 ? " "
+									  : "",
 			     strbuf_string(&run->used));
 }
 

@@ -45,9 +45,11 @@ static void write_assignments(struct match_run *run,
 void match_report_comparison(struct match_run *run)
 {
 	uint8_t *positions[MECHANISMS];
+	struct assignment solved = run->first;
 	struct tool *tool = run->tool;
 	struct strbuf text;
 
+	solved.kept = NULL; /* a seat that is kept is no priority elsewhere */
 	strbuf_init(&text, TEXT_MAX);
 	strbuf_append_string(&text, "mechanism\tplaced\tfirst_choice\t"
 				    "rank_sum\tblocking_pairs\n");
@@ -57,13 +59,12 @@ void match_report_comparison(struct match_run *run)
 		positions[i] = malloc(run->applicants.count + 1);
 		if (positions[i] == NULL)
 			tool_die(tool, "out of memory");
-		if (!mechanism_run((enum mechanism)i, &run->first, positions[i],
+		if (!mechanism_run((enum mechanism)i, &solved, positions[i],
 				   &tool->diag)) {
 			tool_note(tool, "%s", tool->diag.message);
 			continue;
 		}
-		figures = mechanism_measure(&run->first, positions[i],
-					    &tool->diag);
+		figures = mechanism_measure(&solved, positions[i], &tool->diag);
 		strbuf_append_format(&text, "%s\t%zu\t%zu\t%llu\t%llu\n",
 				     mechanism_names[i], figures.placed,
 				     figures.first,

@@ -121,18 +121,18 @@ static void put_reserves(struct match_run *run, uint16_t course,
 			 struct line *line)
 {
 	const struct assignment *a = &run->first;
+	const struct assignment *rest = run->has_rest ? &run->rest : NULL;
 	size_t start = line->text.length;
 
 	for (uint32_t b = a->layout->first_block[course];
 	     b < a->layout->first_block[course + 1]; b++) {
 		const struct block *block = &a->layout->blocks[b];
-		uint32_t members = 0;
+		uint32_t members = assignment_members(a, b);
 
 		if (block->reserve == OPEN_SEATS)
 			continue;
-		for (uint32_t i = 0; i < a->heaps[b].count; i++)
-			members += !(a->heaps[b].holders[i].key.order &
-				     ORDER_OUTSIDER);
+		if (rest != NULL)
+			members += assignment_members(rest, b);
 		strbuf_append_format(
 			&line->text, "%s%.*s=%u/%u",
 			line->text.length > start ? "," : "",

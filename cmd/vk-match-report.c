@@ -66,7 +66,7 @@ static void report_what_if(struct match_run *run)
 		int64_t change;
 
 		strbuf_append_format(
-			&text, "%.*s\t%s\t%u\t%u\t%u\t%u\t", SLICE_PRINT(c->id),
+			&text, "%.*s\t%s\t%u\t%u\t%d\t%u\t", SLICE_PRINT(c->id),
 			closed ? "closed"
 			: run->courses.bars[i] & BAR_NOT_TAKING_PART
 				? "not_taking_part"

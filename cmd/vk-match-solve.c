@@ -47,23 +47,14 @@ static void solve(struct match_run *run)
 /* Further choices of those without a seat, for the seats that are left. */
 static void fill_leftovers(struct match_run *run)
 {
-	struct assignment *first = &run->first, *rest = &run->rest;
 	struct tool *tool = run->tool;
 
-	if (!run->rules.leftover ||
-	    run->market.first_choices >= run->applicants.width)
+	if (!market_has_rest(&run->market))
 		return;
-	if (!assignment_init_rest(rest, first, &tool->diag))
+	if (!assignment_add_rest(&run->first, &run->rest, &tool->diag))
 		tool_fail(tool);
-	assignment_solve(rest);
-	if (!assignment_check(rest, &tool->diag))
-		tool_fail(tool);
-	for (uint32_t i = 0; i < run->applicants.count; i++) {
-		if (first->position[i] == POSITION_NONE)
-			first->position[i] = rest->position[i];
-	}
 	run->has_rest = true;
-	check_ties(run, rest);
+	check_ties(run, &run->rest);
 }
 
 void match_solve(struct match_run *run)
@@ -78,6 +69,9 @@ void match_solve(struct match_run *run)
 		solve(run);
 	check_ties(run, &run->first);
 	fill_leftovers(run);
+	if (run->options->previous != NULL &&
+	    !rematch_check(&run->rematch, &run->first, &tool->diag))
+		tool_fail(tool);
 	if (!waiting_init(&run->waiting, &run->first, &tool->diag) ||
 	    !reasons_init(&run->reasons, &run->first, &run->closings,
 			  &tool->diag))

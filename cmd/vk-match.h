@@ -56,7 +56,7 @@ struct match_run {
 	struct waiting waiting;
 	struct reasons reasons;
 	struct rematch rematch;
-	bool *kept; /* by applicant, for rematch */
+	uint8_t *kept; /* by applicant, for rematch */
 	struct intake intake;
 	struct input *input;
 	bool reads_twice;

@@ -114,8 +114,6 @@ static bool next_claim(struct assignment *a, struct holder *claim, size_t *at)
 		if (claim->block == NOBODY)
 			continue;
 		claim->key = market_key(a->market, claim->person, course);
-		if (a->kept != NULL && !a->kept[claim->person])
-			claim->key.order |= ORDER_NEWCOMER;
 		if (outsider)
 			claim->key.order |= ORDER_OUTSIDER;
 		return true;
@@ -236,11 +234,6 @@ static void propose_from(struct assignment *a, struct holder claim, size_t at)
 	a->position[claim.person] = POSITION_NONE;
 }
 
-void assignment_seat(struct assignment *a, uint32_t person, uint8_t choice)
-{
-	propose_from(a, (struct holder){{0, 0}, person, NOBODY}, choice);
-}
-
 void assignment_propose(struct assignment *a, uint32_t person)
 {
 	propose_from(a, (struct holder){{0, 0}, person, NOBODY}, a->from);
@@ -257,6 +250,41 @@ void assignment_solve(struct assignment *a)
 		if (!assignment_is_seated(a, i))
 			assignment_propose(a, i);
 	}
+}
+
+void assignment_keep(struct assignment *a, const uint8_t *kept,
+		     const uint8_t *choices)
+{
+	const struct applicants *applicants = a->market->applicants;
+	size_t to = a->to;
+
+	assignment_reset(a);
+	a->kept = kept;
+	/* A seat of the second stage is kept, too. */
+	a->to = applicants->width;
+	for (uint32_t i = 0; i < applicants->count; i++) {
+		if (kept[i])
+			propose_from(a, (struct holder){{0, 0}, i, NOBODY},
+				     choices[i]);
+	}
+	a->to = to;
+	for (uint32_t i = 0; i < applicants->count; i++) {
+		if (!kept[i])
+			assignment_propose(a, i);
+	}
+}
+
+bool assignment_add_rest(struct assignment *first, struct assignment *rest,
+			 struct diag *diag)
+{
+	if (!assignment_init_rest(rest, first, diag))
+		return false;
+	assignment_solve(rest);
+	for (size_t i = 0; i < first->market->applicants->count; i++) {
+		if (first->position[i] == POSITION_NONE)
+			first->position[i] = rest->position[i];
+	}
+	return assignment_check(rest, diag);
 }
 
 void assignment_close(struct assignment *a, uint16_t course)

@@ -23,13 +23,15 @@ enum {
 
 #define NOBODY UINT32_MAX
 
-/*
- * Marks above the order in a holder's key: who has a reserve's seat without
- * belonging, and, where others keep theirs, who doesn't.
- */
+/* A mark above the order in the key of who has a reserve's seat without
+ * belonging. */
 #define ORDER_OUTSIDER (UINT64_C(1) << 62)
-#define ORDER_NEWCOMER (UINT64_C(1) << 63)
-#define ORDER_MARKS (ORDER_OUTSIDER | ORDER_NEWCOMER)
+
+/*
+ * Where others keep their seats, what a person keeps. A seat of the second
+ * stage is never one that somebody of the first had to have.
+ */
+enum keeps { KEEPS_NOTHING, KEEPS_SECOND, KEEPS_FIRST };
 
 struct holder {
 	struct key key;
@@ -59,7 +61,7 @@ struct assignment {
 	uint8_t *bars;		/* by course: the course's, and closed */
 	uint8_t *position;	/* by applicant: the choice that is held */
 	uint32_t *block_of;	/* by applicant, only where there are caps */
-	const bool *kept; /* by applicant, or NULL: holds a seat for good */
+	const uint8_t *kept; /* by applicant what they keep for good, or NULL */
 	/* Second stage only: the first one's positions; who has a seat there
 	 * asks for none here. */
 	const uint8_t *seated;
@@ -86,15 +88,23 @@ void assignment_reset(struct assignment *assignment);
 bool assignment_init_rest(struct assignment *rest,
 			  const struct assignment *first, struct diag *diag);
 
+/*
+ * Makes and solves the second stage. Where the first gave nobody a seat its
+ * position is the second's from now on.
+ */
+bool assignment_add_rest(struct assignment *first, struct assignment *rest,
+			 struct diag *diag);
+
 /* Lets an applicant propose, from the first choice that counts. */
 void assignment_propose(struct assignment *assignment, uint32_t person);
 
 /*
- * Gives a seat for good to somebody whom the array kept names: in the course
- * of this choice, before anybody proposes.
+ * From the start: whom the array kept names has a seat for good, in the course
+ * of their choice of this number and of either stage; then the others propose.
+ * The array is borrowed.
  */
-void assignment_seat(struct assignment *assignment, uint32_t person,
-		     uint8_t choice);
+void assignment_keep(struct assignment *assignment, const uint8_t *kept,
+		     const uint8_t *choices);
 
 /* Lets everybody propose, from the start. */
 void assignment_solve(struct assignment *assignment);
@@ -117,6 +127,10 @@ uint32_t assignment_placed(const struct assignment *assignment,
 			   uint16_t course);
 size_t assignment_total(const struct assignment *assignment);
 
+/* How many hold a seat of a block as people it is for. */
+uint32_t assignment_members(const struct assignment *assignment,
+			    uint32_t block);
+
 /* The worst holder of a block, or NULL. */
 const struct holder *assignment_worst(const struct assignment *assignment,
 				      uint32_t block);
@@ -137,7 +151,12 @@ static inline bool assignment_is_seated(const struct assignment *assignment,
 	       assignment->seated[person] != POSITION_NONE;
 }
 
-/* Whether left comes after right. */
+/* Whether left's key comes after right's. */
+bool assignment_is_behind(const struct assignment *assignment,
+			  const struct holder *left,
+			  const struct holder *right);
+
+/* The same, but who keeps a seat is before who doesn't. */
 bool assignment_is_worse(const struct assignment *assignment,
 			 const struct holder *left, const struct holder *right);
 

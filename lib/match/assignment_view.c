@@ -70,7 +70,6 @@ static bool lost_to_equal(const struct assignment *a, uint32_t person,
 			  uint16_t course)
 {
 	uint64_t order = market_key(a->market, person, course).order;
-	bool newcomer = a->kept != NULL && !a->kept[person];
 	uint32_t block = NOBODY;
 	bool outsider;
 
@@ -84,8 +83,9 @@ static bool lost_to_equal(const struct assignment *a, uint32_t person,
 		worst = assignment_worst(a, block);
 		if (worst != NULL &&
 		    worst->key.order ==
-			    (order | (outsider ? ORDER_OUTSIDER : 0) |
-			     (newcomer ? ORDER_NEWCOMER : 0)))
+			    (order | (outsider ? ORDER_OUTSIDER : 0)) &&
+		    (a->kept == NULL ||
+		     a->kept[worst->person] == a->kept[person]))
 			return true;
 	}
 }
@@ -98,7 +98,8 @@ static bool ties_under_caps(const struct assignment *a, uint32_t person)
 	for (size_t b = 0; b < a->layout->block_count; b++) {
 		const struct holder *worst = assignment_worst(a, (uint32_t)b);
 
-		if (worst != NULL && (worst->key.order & ~ORDER_MARKS) == order)
+		if (worst != NULL &&
+		    (worst->key.order & ~ORDER_OUTSIDER) == order)
 			return true;
 	}
 	return false;
@@ -126,4 +127,14 @@ bool assignment_find_tie(const struct assignment *a, uint16_t *course)
 		}
 	}
 	return false;
+}
+
+uint32_t assignment_members(const struct assignment *a, uint32_t block)
+{
+	const struct heap *heap = &a->heaps[block];
+	uint32_t members = 0;
+
+	for (uint32_t i = 0; i < heap->count; i++)
+		members += !(heap->holders[i].key.order & ORDER_OUTSIDER);
+	return members;
 }

@@ -174,8 +174,12 @@ static void read_row(const struct audit *a, const struct record *record,
 
 		row[i] = text.length == 0 ? (uint16_t)AUDIT_EMPTY
 					  : audit_course(a, text);
-		for (size_t j = 0; j < i; j++) {
-			if (row[i] < AUDIT_SPECIAL && row[j] == row[i])
+		for (size_t j = 0; j < i && row[i] != AUDIT_EMPTY; j++) {
+			size_t before = a->choice_columns[j];
+
+			if (row[j] == row[i] &&
+			    (row[i] != AUDIT_NO_COURSE ||
+			     slice_equal(record_field(record, before), text)))
 				row[i] = AUDIT_REPEAT;
 		}
 	}

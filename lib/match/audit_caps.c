@@ -65,15 +65,18 @@ static bool next_request(struct capped *c, uint32_t person,
 	const struct audit *a = c->audit;
 	struct audit_rounds *rounds = a->rounds;
 
-	for (; rounds->at[person] < rounds->to;
+	bool kept = rounds->kept != NULL && rounds->kept[person] > 0;
+	/* A seat of the second stage is kept in the first. */
+	size_t to = kept ? a->width : rounds->to;
+
+	for (; rounds->at[person] < to;
 	     rounds->at[person]++, c->steps[person] = 0) {
 		uint16_t course = audit_row(a, person)[rounds->at[person]];
 
 		if (course >= AUDIT_SPECIAL || a->courses[course].closed ||
 		    audit_bar(a, person, course) != NULL)
 			continue;
-		if (rounds->kept != NULL && rounds->kept[person] &&
-		    course != audit_had(a, audit_id(a, person)))
+		if (kept && course != audit_had(a, audit_id(a, person)))
 			continue;
 		*request = (struct request){.person = person, .course = course};
 		if (place_at(a, person, c->steps[person], request))
@@ -87,12 +90,12 @@ static int compare_requests(const void *left, const void *right, void *context)
 {
 	const struct request *l = left, *r = right;
 	const struct audit *a = context;
-	const bool *kept = a->rounds->kept;
+	const uint8_t *kept = a->rounds->kept;
 
+	if (kept != NULL && kept[l->person] != kept[r->person])
+		return kept[l->person] > kept[r->person] ? -1 : 1;
 	if (l->outsider != r->outsider)
 		return l->outsider ? 1 : -1;
-	if (kept != NULL && kept[l->person] != kept[r->person])
-		return kept[l->person] ? -1 : 1;
 	return audit_compare(a, l->course, l->person, r->person);
 }
 

@@ -51,6 +51,21 @@ static void write_bar(const struct audit *a, const char *bar, uint16_t course,
 	}
 }
 
+/* Whether a freeze leaves somebody the seat of before. */
+static bool keeps_seat(const struct audit *a, uint32_t person)
+{
+	return audit_had(a, audit_id(a, person)) != AUDIT_NO_COURSE;
+}
+
+/* Whether somebody was admitted after another; who keeps a seat was before. */
+static bool is_later(const struct audit *a, uint16_t course, uint32_t left,
+		     uint32_t right)
+{
+	if (a->freeze && keeps_seat(a, left) != keeps_seat(a, right))
+		return keeps_seat(a, right);
+	return audit_compare(a, course, left, right) > 0;
+}
+
 /* The last admitted to the places that a person asked for, or nobody. */
 static uint32_t last_admitted(const struct audit *a, uint32_t person,
 			      uint16_t course, const struct audit_summary *s)
@@ -61,17 +76,36 @@ static uint32_t last_admitted(const struct audit *a, uint32_t person,
 		if (s->members[i] == 0 || !audit_is_member(a, person, i))
 			continue;
 		if (last == AUDIT_NOBODY ||
-		    audit_compare(a, course, last, s->last_member[i]) < 0)
+		    is_later(a, course, s->last_member[i], last))
 			last = s->last_member[i];
 	}
 	return last;
 }
 
-/* The reserve that has a seat for somebody behind this person, or -1. */
+/* Whether there is a free seat that isn't kept for others. */
+static bool has_seat(const struct audit *a, uint32_t person,
+		     const struct audit_summary *s)
+{
+	int64_t closed_to = 0;
+
+	for (size_t i = 0; i < a->rules->reserve_count; i++) {
+		if (a->rules->reserves[i].hard &&
+		    !audit_is_member(a, person, i))
+			closed_to += s->reserved[i] - (int64_t)s->members[i];
+	}
+	return (int64_t)s->placed + closed_to < s->seats;
+}
+
+/*
+ * The reserve that has a seat for somebody behind this person or for nobody,
+ * or has all seats, or -1.
+ */
 static int reserve_ahead(const struct audit *a, uint32_t person,
 			 uint16_t course, const struct audit_summary *s)
 {
-	int found = -1;
+	bool open = last_admitted(a, person, course, s) != AUDIT_NOBODY ||
+		    has_seat(a, person, s);
+	int found = -1, kept = -1;
 
 	for (int after = 0; after <= 1; after++) {
 		for (size_t i = 0; i < a->rules->reserve_count; i++) {
@@ -85,13 +119,15 @@ static int reserve_ahead(const struct audit *a, uint32_t person,
 			    s->reserved[i] == 0 ||
 			    audit_is_member(a, person, i))
 				continue;
-			if (rule->hard ? behind || s->members[i] == 0
+			kept = (int)i;
+			if (rule->hard ? behind || (int64_t)s->members[i] <
+							   s->reserved[i]
 				       : behind && (int64_t)s->members[i] ==
 							   s->reserved[i])
 				found = (int)i;
 		}
 	}
-	return found;
+	return found >= 0 || open ? found : kept;
 }
 
 /* Whether a course could have taken the person but for a cap. */
@@ -99,23 +135,10 @@ static bool has_room(const struct audit *a, uint32_t person, uint16_t course,
 		     const struct audit_summary *s)
 {
 	uint32_t last = last_admitted(a, person, course, s);
-	int64_t closed_to = 0;
 
-	for (size_t i = 0; i < a->rules->reserve_count; i++) {
-		if (a->rules->reserves[i].hard &&
-		    !audit_is_member(a, person, i))
-			closed_to += s->reserved[i] - (int64_t)s->members[i];
-	}
-	if (last == AUDIT_NOBODY ||
-	    audit_compare_orders(a, course, person, last) < 0)
-		return true;
-	return (int64_t)s->placed + closed_to < s->seats;
-}
-
-/* Whether a freeze leaves somebody the seat of before. */
-static bool keeps_seat(const struct audit *a, uint32_t person)
-{
-	return audit_had(a, audit_id(a, person)) != AUDIT_NO_COURSE;
+	return last == AUDIT_NOBODY ||
+	       audit_compare_orders(a, course, person, last) < 0 ||
+	       has_seat(a, person, s);
 }
 
 static void write_full(const struct audit *a, uint32_t person, uint16_t course,

@@ -13,7 +13,8 @@ struct audit_rounds {
 	int64_t *before;       /* by course: placed in an earlier stage */
 	uint8_t *at;	       /* by person: the choice asked for or held */
 	bool *sits_out;	       /* by person */
-	bool *kept;	       /* by person, or NULL: keeps a seat for good */
+	uint8_t *kept;	       /* by person, or NULL: 2 keeps a seat of the
+				  first stage for good, 1 of the second */
 	uint32_t *free_people; /* room for all */
 };
 

@@ -20,52 +20,93 @@ static int compare_askers(const void *left, const void *right, void *context)
 	const struct audit_rounds *rounds = sorting->audit->rounds;
 
 	if (rounds->kept != NULL && rounds->kept[*l] != rounds->kept[*r])
-		return rounds->kept[*l] ? -1 : 1;
+		return rounds->kept[*l] > rounds->kept[*r] ? -1 : 1;
 	return audit_compare(sorting->audit, sorting->course, *l, *r);
 }
 
-/* Gives up to seats of the people who have none yet, and belong, a place. */
-static int64_t take(const struct audit *a, struct audit_course *course,
-		    uint8_t *places, int64_t seats, uint8_t place)
+/* A course that chooses, and the seats it has left. */
+struct choosing {
+	const struct audit *audit;
+	struct audit_course *course;
+	uint8_t *places; /* by who asks */
+	int keeps;	 /* the turn is theirs: rounds->kept, else 0 */
+	int64_t reserved[RULES_RESERVES_MAX], open;
+};
+
+/* Gives seats to those whose turn it is, who have none yet, and belong. */
+static int64_t take(struct choosing *c, int64_t seats, uint8_t place)
 {
-	for (size_t i = 0; i < course->asking_count && seats > 0; i++) {
-		if (places[i] != AUDIT_NO_PLACE ||
-		    (place < AUDIT_OPEN &&
-		     !audit_is_member(a, course->asking[i], place)))
+	const struct audit *a = c->audit;
+
+	for (size_t i = 0; i < c->course->asking_count && seats > 0; i++) {
+		uint32_t person = c->course->asking[i];
+		int keeps =
+			a->rounds->kept != NULL ? a->rounds->kept[person] : 0;
+
+		if (c->places[i] != AUDIT_NO_PLACE || keeps != c->keeps ||
+		    (place < AUDIT_OPEN && !audit_is_member(a, person, place)))
 			continue;
-		places[i] = place;
+		c->places[i] = place;
 		seats--;
 	}
 	return seats;
 }
 
+/* What soft reserves leave, and from which of them it was taken. */
+static void take_spare(struct choosing *c)
+{
+	const struct match_rules *rules = c->audit->rules;
+	int64_t spare = 0, used;
+
+	for (size_t i = 0; i < rules->reserve_count; i++)
+		spare += rules->reserves[i].hard ? 0 : c->reserved[i];
+	used = spare - take(c, spare, AUDIT_SPARE);
+	for (size_t i = 0; i < 2 * rules->reserve_count && used > 0; i++) {
+		size_t j = i % rules->reserve_count;
+		int64_t some = used < c->reserved[j] ? used : c->reserved[j];
+
+		if (rules->reserves[j].hard ||
+		    rules->reserves[j].after != (i >= rules->reserve_count))
+			continue;
+		c->reserved[j] -= some;
+		used -= some;
+	}
+}
+
 /*
  * The choice of a course, in the words of the rules: reserves that are filled
- * first; open seats; reserves filled after; what soft reserves leave.
+ * first; open seats; reserves filled after; what soft reserves leave. Where
+ * some keep their seats it chooses from them before all others.
  */
 static void choose(const struct audit *a, uint16_t index, uint8_t *places)
 {
-	struct audit_course *course = &a->courses[index];
-	int64_t open = a->rounds->seats[index], left = 0;
 	const int64_t *seats = &a->rounds->reserved[index * RULES_RESERVES_MAX];
+	struct choosing c = {.audit = a,
+			     .course = &a->courses[index],
+			     .places = places,
+			     .open = a->rounds->seats[index]};
+	size_t count = a->rules->reserve_count;
 
-	memset(places, AUDIT_NO_PLACE, course->asking_count);
-	for (size_t i = 0; i < a->rules->reserve_count; i++)
-		open -= seats[i];
-	for (int after = 0; after <= 1; after++) {
-		for (size_t i = 0; i < a->rules->reserve_count; i++) {
-			int64_t unused;
-
-			if (a->rules->reserves[i].after != (after == 1))
-				continue;
-			unused = take(a, course, places, seats[i], (uint8_t)i);
-			if (!a->rules->reserves[i].hard)
-				left += unused;
-		}
-		if (after == 0)
-			take(a, course, places, open, AUDIT_OPEN);
+	memset(places, AUDIT_NO_PLACE, c.course->asking_count);
+	for (size_t i = 0; i < count; i++) {
+		c.reserved[i] = seats[i];
+		c.open -= seats[i];
 	}
-	take(a, course, places, left, AUDIT_SPARE);
+	c.keeps = a->rounds->kept != NULL ? 2 : 0;
+	for (; c.keeps >= 0; c.keeps--) {
+		for (size_t i = 0; i < 2 * count; i++) {
+			size_t j = i % count;
+
+			if (i == count)
+				c.open = take(&c, c.open, AUDIT_OPEN);
+			if (a->rules->reserves[j].after == (i >= count))
+				c.reserved[j] =
+					take(&c, c.reserved[j], (uint8_t)j);
+		}
+		if (count == 0)
+			c.open = take(&c, c.open, AUDIT_OPEN);
+		take_spare(&c);
+	}
 }
 
 /* The next choice a person may ask for, from *at on, or false. */
@@ -73,11 +114,14 @@ static bool next_choice(const struct audit *a, uint32_t person, uint8_t *at)
 {
 	const struct audit_rounds *rounds = a->rounds;
 
-	for (; *at < rounds->to; ++*at) {
+	bool kept = rounds->kept != NULL && rounds->kept[person] > 0;
+	/* A seat of the second stage is kept in the first. */
+	size_t to = kept ? a->width : rounds->to;
+
+	for (; *at < to; ++*at) {
 		uint16_t course = audit_row(a, person)[*at];
 
-		if (rounds->kept != NULL && rounds->kept[person] &&
-		    course != audit_had(a, audit_id(a, person)))
+		if (kept && course != audit_had(a, audit_id(a, person)))
 			continue;
 		if (audit_is_open(a, person, course))
 			return true;
@@ -234,133 +278,4 @@ bool audit_start_rounds(struct audit *a)
 			rounds->at[i] = AUDIT_NO_CHOICE;
 	}
 	return audit_run_rounds(a, rounds->free_people, count);
-}
-
-/* The open course furthest below its minimum, or AUDIT_NO_COURSE. */
-static uint16_t thinnest(const struct audit *a)
-{
-	uint16_t thin = AUDIT_NO_COURSE;
-
-	for (size_t i = 0; i < a->course_count; i++) {
-		const struct audit_course *c = &a->courses[i];
-
-		if (c->closed || c->lapses ||
-		    (int64_t)c->held_count >= c->minimum)
-			continue;
-		if (thin == AUDIT_NO_COURSE ||
-		    (int64_t)c->held_count * a->courses[thin].minimum <
-			    (int64_t)a->courses[thin].held_count * c->minimum)
-			thin = (uint16_t)i;
-	}
-	return thin;
-}
-
-static bool close_course(struct audit *a, uint16_t index)
-{
-	struct audit_course *course = &a->courses[index];
-	size_t count = course->held_count;
-
-	course->closed = true;
-	course->closed_at = (int64_t)count;
-	if (a->rules->cap_count > 0)
-		return audit_start_rounds(a);
-	for (size_t i = 0; i < count; i++) {
-		a->rounds->free_people[i] = course->held[i];
-		a->rounds->at[course->held[i]]++;
-	}
-	course->held_count = 0;
-	return audit_run_rounds(a, a->rounds->free_people, count);
-}
-
-static size_t placed_in_all(const struct audit *a)
-{
-	size_t placed = 0;
-
-	for (size_t i = 0; i < a->course_count; i++)
-		placed += a->courses[i].held_count;
-	return placed;
-}
-
-struct wish {
-	uint16_t course;
-	size_t people;
-};
-
-static int compare_wishes(const void *left, const void *right)
-{
-	const struct wish *l = left, *r = right;
-
-	if (l->people != r->people)
-		return l->people > r->people ? -1 : 1;
-	return l->course < r->course ? -1 : l->course > r->course;
-}
-
-static void count_wishes(const struct audit *a, size_t *people)
-{
-	for (uint32_t p = 0; p < a->count; p++) {
-		for (size_t at = a->rounds->from;
-		     at < a->rounds->to && at < a->rounds->at[p]; at++) {
-			uint16_t course = audit_row(a, p)[at];
-
-			if (course < AUDIT_SPECIAL &&
-			    a->courses[course].closed &&
-			    audit_bar(a, p, course) == NULL)
-				people[course]++;
-		}
-	}
-}
-
-static size_t list_wishes(const struct audit *a, struct wish *wishes)
-{
-	size_t *people = calloc(a->course_count + 1, sizeof *people);
-	size_t count = 0;
-
-	if (people == NULL)
-		return 0;
-	count_wishes(a, people);
-	for (size_t c = 0; c < a->course_count; c++) {
-		if (a->courses[c].closed)
-			wishes[count++] = (struct wish){(uint16_t)c, people[c]};
-	}
-	free(people);
-	qsort(wishes, count, sizeof *wishes, compare_wishes);
-	return count;
-}
-
-/* Opens what can be opened again; leaves the rounds solved. */
-static bool reopen(struct audit *a)
-{
-	struct wish *wishes = calloc(a->course_count + 1, sizeof *wishes);
-	size_t placed = placed_in_all(a), count;
-	bool good = wishes != NULL;
-
-	count = good ? list_wishes(a, wishes) : 0;
-	for (size_t i = 0; i < count && good; i++) {
-		struct audit_course *course = &a->courses[wishes[i].course];
-
-		if ((int64_t)wishes[i].people < course->minimum)
-			continue;
-		course->closed = false;
-		good = audit_start_rounds(a);
-		if (thinnest(a) == AUDIT_NO_COURSE &&
-		    placed_in_all(a) >= placed)
-			placed = placed_in_all(a);
-		else
-			course->closed = true;
-	}
-	free(wishes);
-	return good && audit_start_rounds(a);
-}
-
-bool audit_run_closings(struct audit *a)
-{
-	uint16_t thin;
-	bool closed = false;
-
-	while ((thin = thinnest(a)) != AUDIT_NO_COURSE) {
-		if (!close_course(a, thin))
-			return false;
-		closed = true;
-	}
-	return !closed || reopen(a);
 }

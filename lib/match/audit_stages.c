@@ -107,10 +107,10 @@ static bool take_over(struct audit *a)
 	for (uint32_t i = 0; rounds->kept != NULL && i < a->count; i++) {
 		uint16_t had = audit_had(a, audit_id(a, i));
 
-		for (size_t at = 0; at < a->width; at++) {
+		for (size_t at = a->width; at-- > 0;) {
 			if (had != AUDIT_NO_COURSE &&
 			    audit_row(a, i)[at] == had)
-				rounds->kept[i] = true;
+				rounds->kept[i] = at < a->first_stage ? 2 : 1;
 		}
 	}
 	return rounds->kept != NULL;

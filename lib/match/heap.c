@@ -3,6 +3,16 @@
 bool assignment_is_worse(const struct assignment *assignment,
 			 const struct holder *left, const struct holder *right)
 {
+	const uint8_t *kept = assignment->kept;
+
+	if (kept != NULL && kept[left->person] != kept[right->person])
+		return kept[left->person] < kept[right->person];
+	return assignment_is_behind(assignment, left, right);
+}
+
+bool assignment_is_behind(const struct assignment *assignment,
+			  const struct holder *left, const struct holder *right)
+{
 	if (!key_is_equal(&left->key, &right->key))
 		return key_is_less(&right->key, &left->key);
 	return applicants_compare_ids(assignment->market->applicants,

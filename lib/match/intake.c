@@ -69,6 +69,22 @@ static uint16_t read_needs(const struct intake *intake,
 	return (uint16_t)needs;
 }
 
+/* Whether a choice stood before; what names no course, by its text. */
+static bool is_repeat(const struct intake *intake, size_t at,
+		      const struct record *record, uint16_t choice,
+		      struct slice text)
+{
+	for (size_t j = 0; j < at; j++) {
+		size_t column = intake->choice_columns[j];
+
+		if (intake->choices[j] == choice &&
+		    (choice != CHOICE_UNKNOWN ||
+		     slice_equal(record_field(record, column), text)))
+			return true;
+	}
+	return false;
+}
+
 static void read_choices(struct intake *intake, const struct courses *courses,
 			 const struct record *record)
 {
@@ -82,10 +98,9 @@ static void read_choices(struct intake *intake, const struct courses *courses,
 			if (choice == COURSE_NONE)
 				choice = CHOICE_UNKNOWN;
 		}
-		for (size_t j = 0; j < i && choice < CHOICE_SPECIAL; j++) {
-			if (intake->choices[j] == choice)
-				choice = CHOICE_REPEAT;
-		}
+		if (choice != CHOICE_EMPTY &&
+		    is_repeat(intake, i, record, choice, text))
+			choice = CHOICE_REPEAT;
 		intake->choices[i] = choice;
 	}
 }

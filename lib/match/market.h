@@ -36,6 +36,13 @@ static inline bool market_has_seed(const struct market *market)
 	return market->seed.length > 0;
 }
 
+/* Whether free seats go to people without one, by their further choices. */
+static inline bool market_has_rest(const struct market *market)
+{
+	return market->rules->leftover &&
+	       market->first_choices < market->applicants->width;
+}
+
 /*
  * Whether every course orders all applicants alike. Deferred acceptance is
  * then serial dictatorship in that order.

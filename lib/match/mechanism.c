@@ -62,7 +62,7 @@ static void run_round(const struct assignment *a, struct assignment *seats,
 		if (heap->count < seats->capacity[heap - seats->heaps])
 			heap_push(a, heap, claim);
 		else if (heap->count > 0 &&
-			 assignment_is_worse(a, heap->holders, &claim))
+			 assignment_is_behind(a, heap->holders, &claim))
 			heap_replace(a, heap, claim);
 	}
 	for (size_t b = 0; b < seats->layout->block_count; b++) {
@@ -143,7 +143,7 @@ static void find_standings(const struct assignment *a, const uint8_t *position,
 		standing = &standings[course];
 		claim = mechanism_claim(a, p, course);
 		if (standing->held++ == 0 ||
-		    assignment_is_worse(a, &claim, &standing->worst))
+		    assignment_is_behind(a, &claim, &standing->worst))
 			standing->worst = claim;
 	}
 }
@@ -157,7 +157,7 @@ static bool is_blocking(const struct assignment *a, uint32_t person,
 	if (standing->held < a->market->courses->list[course].capacity)
 		return true;
 	return standing->held > 0 &&
-	       assignment_is_worse(a, &standing->worst, &claim);
+	       assignment_is_behind(a, &standing->worst, &claim);
 }
 
 static void measure_person(const struct assignment *a, uint32_t person,

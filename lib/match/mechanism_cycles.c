@@ -33,9 +33,9 @@ static int compare_persons(const void *left, const void *right, void *context)
 	struct holder x = mechanism_claim(sorting->a, *l, sorting->course);
 	struct holder y = mechanism_claim(sorting->a, *r, sorting->course);
 
-	if (assignment_is_worse(sorting->a, &x, &y))
+	if (assignment_is_behind(sorting->a, &x, &y))
 		return 1;
-	return assignment_is_worse(sorting->a, &y, &x) ? -1 : 0;
+	return assignment_is_behind(sorting->a, &y, &x) ? -1 : 0;
 }
 
 static void list_persons(struct cycles *c)

@@ -168,7 +168,8 @@ static uint32_t full_cap(const struct assignment *a, uint16_t course)
 struct refusal {
 	bool admitted;		     /* somebody was, where they asked */
 	struct holder last;	     /* the last of these */
-	const struct block *reserve; /* has somebody behind them, or NULL */
+	const struct block *reserve; /* has somebody behind them, or is empty */
+	const struct block *kept;    /* the last reserve they aren't of */
 	bool room;		     /* a block had a free seat, or worse */
 };
 
@@ -179,20 +180,21 @@ static void look_at_block(const struct assignment *a, uint32_t b,
 	const struct block *block = &a->layout->blocks[b];
 	const struct holder *worst = assignment_worst(a, b);
 	bool outside = worst != NULL && worst->key.order & ORDER_OUTSIDER;
+	bool empty = a->heaps[b].count < a->capacity[b];
 	struct holder last = worst == NULL ? *claim : *worst;
 	uint16_t needs = a->market->applicants->needs[claim->person];
 
-	last.key.order &= ~ORDER_MARKS;
+	last.key.order &= ~ORDER_OUTSIDER;
 	if (!seats_is_member(block, needs) && (block->hard || !outside)) {
-		if (!block->hard && a->heaps[b].count < a->capacity[b])
+		if (empty && !block->hard)
 			refusal->room = true;
-		else if (worst == NULL ? block->hard && a->capacity[b] > 0
-				       : assignment_is_worse(a, &last, claim))
+		else if (empty || assignment_is_behind(a, &last, claim))
 			refusal->reserve = block;
+		if (a->capacity[b] > 0)
+			refusal->kept = block;
 		return;
 	}
-	if (a->heaps[b].count < a->capacity[b])
-		refusal->room = true;
+	refusal->room |= empty;
 	if (worst == NULL)
 		return;
 	if (!refusal->admitted || assignment_is_worse(a, &last, &refusal->last))
@@ -212,6 +214,8 @@ static struct refusal find_refusal(const struct assignment *a, uint32_t person,
 		look_at_block(a, b, &claim, &refusal);
 	if (refusal.admitted && refusal.last.key.order > claim.key.order)
 		refusal.room = true;
+	if (!refusal.admitted && !refusal.room && refusal.reserve == NULL)
+		refusal.reserve = refusal.kept;
 	return refusal;
 }
 
@@ -225,7 +229,7 @@ static void write_full(const struct reasons *r, const struct holder *claim,
 		       uint16_t course, const struct holder *worst,
 		       struct strbuf *out)
 {
-	const bool *kept = r->first->kept;
+	const uint8_t *kept = r->first->kept;
 	bool keeps = kept != NULL && (kept[claim->person] ||
 				      (worst != NULL && kept[worst->person]));
 	uint64_t order = claim->key.order;

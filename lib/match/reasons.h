@@ -4,7 +4,8 @@
  *
  *   full-priority  order, and the last admitted one's (0: there are no seats)
  *   full-lottery   lottery number, and the last admitted one's
- *   reserve        order, and the group whose seat somebody behind has
+ *   reserve        order, and the group whose seat somebody behind has, or
+ *                  nobody, or to which all seats are kept
  *   closed         how many it had when it was closed, and its minimum
  *   cap            order, and the cap that was reached with its limit
  *   not-eligible   the day, and the validity date that isn't met or, where it

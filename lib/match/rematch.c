@@ -153,26 +153,18 @@ bool rematch_note(struct rematch *rematch, const struct applicants *applicants,
 
 /* Seats all who keep theirs, then lets the others propose. */
 static void freeze(const struct rematch *rematch, struct assignment *a,
-		   bool *kept)
+		   uint8_t *kept)
 {
-	const struct applicants *applicants = a->market->applicants;
-
-	a->kept = kept;
-	for (uint32_t i = 0; i < applicants->count; i++) {
-		uint8_t choice = rematch->before[i];
-
-		kept[i] = choice != POSITION_NONE;
-		if (kept[i])
-			assignment_seat(a, i, choice);
+	for (uint32_t i = 0; i < a->market->applicants->count; i++) {
+		if (rematch->before[i] != POSITION_NONE)
+			kept[i] = rematch->before[i] < a->to ? KEEPS_FIRST
+							     : KEEPS_SECOND;
 	}
-	for (uint32_t i = 0; i < applicants->count; i++) {
-		if (!kept[i])
-			assignment_propose(a, i);
-	}
+	assignment_keep(a, kept, rematch->before);
 }
 
-static bool check_nobody_lost(const struct rematch *rematch,
-			      const struct assignment *a, struct diag *diag)
+bool rematch_check(const struct rematch *rematch, const struct assignment *a,
+		   struct diag *diag)
 {
 	const struct applicants *applicants = a->market->applicants;
 	size_t lost = 0;
@@ -191,7 +183,7 @@ static bool check_nobody_lost(const struct rematch *rematch,
 }
 
 bool rematch_solve(const struct rematch *rematch, struct assignment *a,
-		   bool *kept, struct diag *diag)
+		   uint8_t *kept, struct diag *diag)
 {
 	const struct courses *courses = a->market->courses;
 
@@ -204,5 +196,5 @@ bool rematch_solve(const struct rematch *rematch, struct assignment *a,
 		freeze(rematch, a, kept);
 	else
 		assignment_solve(a);
-	return assignment_check(a, diag) && check_nobody_lost(rematch, a, diag);
+	return assignment_check(a, diag);
 }

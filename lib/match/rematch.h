@@ -65,12 +65,17 @@ bool rematch_note(struct rematch *rematch, const struct applicants *applicants,
 		  uint16_t course, struct diag *diag);
 
 /*
- * Closes what was closed and solves. kept (by applicant, all false, owned by
+ * Closes what was closed and solves. kept (by applicant, all 0, owned by
  * the caller) is filled for freeze and must live as long as the assignment.
- * Fails where somebody would be worse off, which says that courses or rules
- * have changed since.
  */
 bool rematch_solve(const struct rematch *rematch, struct assignment *assignment,
-		   bool *kept, struct diag *diag);
+		   uint8_t *kept, struct diag *diag);
+
+/*
+ * After the last stage: fails where somebody is worse off, which says that
+ * courses or rules have changed since.
+ */
+bool rematch_check(const struct rematch *rematch,
+		   const struct assignment *assignment, struct diag *diag);
 
 #endif

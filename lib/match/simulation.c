@@ -34,7 +34,9 @@ static void count_draw(const struct assignment *a, struct chance *chances)
 static bool solve_draw(struct assignment *draw, struct market *market,
 		       struct diag *diag)
 {
+	struct assignment rest = {0};
 	uint32_t *ranking = NULL;
+	bool good = true;
 
 	if (market_is_common(market)) {
 		ranking = ranking_sort(market);
@@ -43,9 +45,12 @@ static bool solve_draw(struct assignment *draw, struct market *market,
 	}
 	market->ranking = ranking;
 	assignment_solve(draw);
+	if (market_has_rest(market))
+		good = assignment_add_rest(draw, &rest, diag);
+	assignment_release(&rest);
 	market->ranking = NULL;
 	free(ranking);
-	return true;
+	return good;
 }
 
 bool simulation_run(const struct assignment *solved, uint32_t draws,

@@ -114,9 +114,9 @@ static int compare_waiters(const void *left, const void *right, void *context)
 {
 	const struct assignment *a = context;
 
-	if (assignment_is_worse(a, left, right))
+	if (assignment_is_behind(a, left, right))
 		return 1;
-	return assignment_is_worse(a, right, left) ? -1 : 0;
+	return assignment_is_behind(a, right, left) ? -1 : 0;
 }
 
 static bool is_first_list(const struct assignment *a,

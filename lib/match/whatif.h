@@ -8,7 +8,8 @@
 #include "match/waiting.h"
 
 struct seat_value {
-	uint32_t placed;   /* more people placed: 0 or 1 */
+	int32_t placed;	   /* by how many more are placed; with reserves the
+			      seats are divided anew, it may be negative */
 	uint32_t improved; /* people who would get something better */
 };
 
@@ -16,7 +17,8 @@ struct seat_value {
  * The value of one more seat in each course, by course. With one order for all
  * it is followed seat by seat: the first on the waiting list moves in, the
  * first on the list of the course they leave follows, and so on. Else each
- * course is matched again with one seat more.
+ * course is matched again with one seat more. A second stage is reckoned with,
+ * and so is who keeps a seat; the assignment's positions hold both stages'.
  */
 bool whatif_seats(const struct assignment *assignment,
 		  const struct waiting *waiting, struct seat_value *values,

@@ -308,7 +308,7 @@ struct world_run {
 	struct waiting waiting;
 	struct intake intake;
 	struct rematch rematch;
-	bool kept[WORLD_PEOPLE];
+	uint8_t kept[WORLD_PEOPLE];
 	struct diag diag;
 };
 
@@ -399,12 +399,7 @@ static inline void world_fill_rest(struct world *world, struct world_run *run)
 {
 	if (!world->rules.leftover)
 		return;
-	assert_true(assignment_init_rest(&run->rest, &run->first, &run->diag));
-	assignment_solve(&run->rest);
-	for (uint32_t i = 0; i < run->applicants.count; i++) {
-		if (run->first.position[i] == POSITION_NONE)
-			run->first.position[i] = run->rest.position[i];
-	}
+	assert_true(assignment_add_rest(&run->first, &run->rest, &run->diag));
 	run->has_rest = true;
 }
 
@@ -495,6 +490,9 @@ static inline void world_match(struct world *world, struct world_run *run,
 	world->placed_before_opening = run->closings.placed_before;
 	world->closed = run->closings.count;
 	world_fill_rest(world, run);
+	if (rematch != NULL && !world->failed)
+		world->failed =
+			!rematch_check(rematch, &run->first, &run->diag);
 	assert_true(waiting_init(&run->waiting, &run->first, &run->diag));
 	world_write(world, run);
 }

@@ -260,7 +260,8 @@ static void nobody_is_worse_off_when_others_leave(void **state)
 
 		world_init(&before, i,
 			   kinds[i % KINDS] |
-				   (i % 3 == 0 ? WORLD_MINIMA : WORLD_PLAIN));
+				   (i % 3 == 0 ? WORLD_MINIMA : WORLD_PLAIN) |
+				   (i % 5 == 0 ? WORLD_STAGES : WORLD_PLAIN));
 		world_match(&before, &first, NULL);
 		after = before;
 		let_some_leave(&after, &rematch, &first.courses);
@@ -367,7 +368,7 @@ static void a_seat_is_worth_what_matching_again_says(void **state)
 		struct seat_value again[WORLD_COURSES];
 		struct world_run run;
 
-		world_init(&world, i, WORLD_PLAIN);
+		world_init(&world, i, i % 2 == 0 ? WORLD_PLAIN : WORLD_STAGES);
 		world_match(&world, &run, NULL);
 		assert_true(run.first.plain);
 		assert_true(whatif_seats(&run.first, &run.waiting, followed,
