@@ -30,7 +30,8 @@ struct record {
 	const struct slice *raw;
 	size_t count;
 	/*
-	 * The whole record as it stands in one stream; data NULL elsewhere.
+	 * The whole record as it stands in one stream, or as a table's row
+	 * would stand there, byte for byte; data NULL elsewhere.
 	 * RECORD_SLACK bytes behind it may be read, whatever they are.
 	 */
 	struct slice text;

@@ -369,3 +369,17 @@ int table_csv_next(struct table_csv *csv, struct table_row *row,
 			return -1;
 	}
 }
+
+bool table_csv_make_line(struct table_csv *csv, struct table_row *row)
+{
+	struct slice last = row->cells[row->count - 1];
+
+	if (!row->is_whole || csv->block.marks.escapes)
+		return false;
+	for (size_t i = 1; i < row->count; i++)
+		csv->block.data[row->cells[i].data - csv->block.data - 1] =
+			'\t';
+	row->text.length = (size_t)(last.data + last.length - row->text.data);
+	row->separator = '\t';
+	return true;
+}

@@ -28,6 +28,12 @@ int table_csv_next(struct table_csv *csv, struct table_row *row,
 		   struct diag *diag);
 
 /*
+ * Puts TABs between the cells of the row that was just given, where every cell
+ * is as it stands there and the row is then a line of a stream; true if so.
+ */
+bool table_csv_make_line(struct table_csv *csv, struct table_row *row);
+
+/*
  * A place between two rows of the block in memory, to try things from: while
  * held, the end of that block is given as the end.
  */

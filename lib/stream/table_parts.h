@@ -38,7 +38,7 @@ struct table {
 	 * nothing in it to change or to tell, and a later one need not look.
 	 */
 	struct strbuf tidy;
-	size_t row; /* of the reading */
+	size_t row; /* of the reading, from 1 */
 	struct strbuf message;
 };
 

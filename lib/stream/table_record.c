@@ -3,15 +3,21 @@
 
 enum { NIK_LENGTH_WHOLE = 16 };
 
-static bool is_tidy(const struct table *table, size_t row)
+/* By its place; a file that changed meanwhile may have another row there. */
+static bool is_tidy(const struct table *table, const struct table_row *row)
 {
-	return row / 8 < table->tidy.length &&
-	       (table->tidy.data[row / 8] >> row % 8 & 1) != 0;
+	size_t place = table->row - 1;
+
+	return place / 8 < table->tidy.length &&
+	       (table->tidy.data[place / 8] >> place % 8 & 1) != 0 &&
+	       row->count == table->heading.header.count;
 }
 
 /* Without memory the row is looked at again. */
-static void note_tidy(struct table *table, size_t row)
+static void note_tidy(struct table *table)
 {
+	size_t row = table->row - 1;
+
 	while (table->tidy.length <= row / 8)
 		if (!strbuf_append_byte(&table->tidy, 0))
 			return;
@@ -184,6 +190,17 @@ static void make_record(struct table *table, const struct table_row *row,
 	table->blank_line = 0;
 }
 
+/* Takes away what hides the value of a cell, or says that it has none. */
+static void tidy_up(const struct table *table, struct table_row *row,
+		    struct damage *damage)
+{
+	const struct table_csv *csv = rows_csv(table->rows);
+	bool broken = csv != NULL && table_text_is_damaged(table_csv_text(csv));
+
+	if (row->odd || broken)
+		damage_tidy(row, broken, damage);
+}
+
 /* Whether a row is to be passed over: without values, or the header again. */
 static bool is_idle(struct table *table, const struct table_row *row)
 {
@@ -195,6 +212,17 @@ static bool is_idle(struct table *table, const struct table_row *row)
 	return true;
 }
 
+/* A row that an earlier reading found tidy is given as it stands. */
+static void give_tidy(struct table *table, struct table_row *row,
+		      struct record *record)
+{
+	bool is_line = table_csv_make_line(rows_csv(table->rows), row);
+
+	make_record(table, row, record);
+	if (is_line)
+		record->text = row->text;
+}
+
 enum read_result table_next(struct table *table, struct record *record,
 			    struct diag *diag)
 {
@@ -204,22 +232,21 @@ enum read_result table_next(struct table *table, struct record *record,
 	while ((result = rows_next(table->rows, &row, diag)) > 0) {
 		struct damage damage = {.column = COLUMN_NONE,
 					.shifted = COLUMN_NONE};
-		struct table_csv *csv = rows_csv(table->rows);
-		bool broken = csv != NULL &&
-			      table_text_is_damaged(table_csv_text(csv));
 
 		if (row.line <= table->heading.line || row.count == 0)
 			continue;
-		if (!is_tidy(table, table->row++)) {
-			if (row.odd || broken)
-				damage_tidy(&row, broken, &damage);
-			if (is_idle(table, &row))
-				continue;
-			if (!inspect(table, &row, &damage, diag))
-				return READ_BROKEN;
-			if (row.is_cut && damage.fault == FAULT_NONE)
-				note_tidy(table, table->row - 1);
+		table->row++;
+		if (is_tidy(table, &row)) {
+			give_tidy(table, &row, record);
+			return READ_RECORD;
 		}
+		tidy_up(table, &row, &damage);
+		if (is_idle(table, &row))
+			continue;
+		if (!inspect(table, &row, &damage, diag))
+			return READ_BROKEN;
+		if (row.is_cut && damage.fault == FAULT_NONE)
+			note_tidy(table);
 		make_record(table, &row, record);
 		return damage.fault == FAULT_NONE
 			       ? READ_RECORD

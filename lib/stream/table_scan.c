@@ -19,6 +19,7 @@ enum {
 /* A bit for each of 64 bytes. */
 struct masks {
 	uint64_t delimiters, feeds, returns, quotes, odd;
+	uint64_t escapes; /* backslash or TAB */
 };
 
 /* Inlined into the copies of the loop, each for its own instructions. */
@@ -58,6 +59,8 @@ AVX2 static inline void classify_avx2(const char *bytes, char delimiter,
 	masks->feeds = equal_avx2(low, high, '\n');
 	masks->returns = equal_avx2(low, high, '\r');
 	masks->quotes = equal_avx2(low, high, '"');
+	masks->escapes =
+		equal_avx2(low, high, '\\') | equal_avx2(low, high, '\t');
 	first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(fit, low));
 	second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(fit, high));
 	masks->odd = first | (uint64_t)second << 32;
@@ -73,6 +76,7 @@ AVX512 static inline void classify_avx512(const char *bytes, char delimiter,
 	masks->feeds = equal_avx512(all, '\n');
 	masks->returns = equal_avx512(all, '\r');
 	masks->quotes = equal_avx512(all, '"');
+	masks->escapes = equal_avx512(all, '\\') | equal_avx512(all, '\t');
 	masks->odd = _mm512_cmplt_epi8_mask(all, _mm512_set1_epi8(FIRST_FIT));
 }
 
@@ -98,6 +102,7 @@ static inline void classify(const char *bytes, char delimiter,
 	masks->feeds = equal_sse2(parts, '\n');
 	masks->returns = equal_sse2(parts, '\r');
 	masks->quotes = equal_sse2(parts, '"');
+	masks->escapes = equal_sse2(parts, '\\') | equal_sse2(parts, '\t');
 	masks->odd = 0;
 	for (int i = 0; i < 4; i++)
 		masks->odd |=
@@ -120,6 +125,7 @@ static inline void classify(const char *bytes, char delimiter,
 		masks->feeds |= byte == '\n' ? bit : 0;
 		masks->returns |= byte == '\r' ? bit : 0;
 		masks->quotes |= byte == '"' ? bit : 0;
+		masks->escapes |= byte == '\\' || byte == '\t' ? bit : 0;
 		masks->odd |= byte < FIRST_FIT ? bit : 0;
 	}
 }
@@ -187,6 +193,7 @@ INLINE void add_block(struct table_marks *marks, const struct steps *steps,
 	uint64_t odd = masks->odd & ~separators & ~paired & beside;
 
 	edges->begins = separators >> LAST;
+	marks->escapes |= (masks->escapes & ~separators) != 0;
 	add_lines(marks, lines, separators);
 	add_positions(steps, separators, at, marks->separators,
 		      &marks->separator_count);
@@ -206,6 +213,7 @@ INLINE void cut_masks(struct masks *masks, size_t count)
 	masks->feeds &= kept;
 	masks->returns &= kept;
 	masks->quotes &= kept;
+	masks->escapes &= kept;
 	masks->odd &= kept;
 }
 
@@ -252,6 +260,7 @@ void table_scan(struct table_marks *marks, const char *data, size_t length,
 
 	marks->separator_count = marks->line_count = 0;
 	marks->quote_count = marks->oddity_count = 0;
+	marks->escapes = false;
 #ifdef __x86_64__
 	if (marks->way == SCAN_AVX512) {
 		scan_avx512(marks, data, length, delimiter);

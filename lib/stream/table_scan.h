@@ -6,6 +6,7 @@
 
 #include "stream/scan.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,8 @@ struct table_marks {
 	 */
 	uint32_t *oddities;
 	size_t oddity_count;
+	/* Whether a byte that is no separator would be escaped in a stream. */
+	bool escapes;
 };
 
 /* Marks data[0, length). The first byte is taken to begin a cell. */

@@ -336,17 +336,19 @@ static char *put_cells(char *to, const struct record *record, struct run run,
 static char *put_run(char *to, const struct record *record, struct run run,
 		     bool begins_line)
 {
+	const struct slice *raw = record == NULL ? NULL : record->raw;
+
 	if (record != NULL && record->text.data != NULL)
-		return put_raw(to, run_bytes(record->raw, run), begins_line);
-	if (record != NULL && record->raw == NULL)
+		return put_raw(
+			to, run_bytes(raw != NULL ? raw : record->fields, run),
+			begins_line);
+	if (record != NULL && raw == NULL)
 		return put_cells(to, record, run, begins_line);
 	for (size_t i = run.from; i < run.to; i++) {
-		bool first = begins_line && i == run.from;
-
 		if (i > run.from)
 			*to++ = '\t';
-		if (record != NULL)
-			to = put_raw(to, record->raw[i], first);
+		if (raw != NULL)
+			to = put_raw(to, raw[i], begins_line && i == run.from);
 	}
 	return to;
 }

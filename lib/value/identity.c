@@ -302,20 +302,23 @@ static bool is_address(struct slice text)
 	       slice_find(host, '.') < host.length;
 }
 
-/* Most texts have neither digit nor '@', and nothing more is to be asked. */
-static bool has_digit_or_at(struct slice text)
+/* Enough digits for a number, or an '@': most texts have neither. */
+static bool may_have_identity(struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (text_is_digit(text.data[i]) || text.data[i] == '@')
-			return true;
-	return false;
+	size_t digits = 0, ats = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		digits += text_is_digit(text.data[i]);
+		ats += text.data[i] == '@';
+	}
+	return digits >= NUMBER_MIN || ats > 0;
 }
 
 bool identity_is_inside(struct slice text)
 {
 	size_t end = 0;
 
-	if (!has_digit_or_at(text))
+	if (!may_have_identity(text))
 		return false;
 	for (size_t at = 0; at < text.length; at = end + 1) {
 		end = at;

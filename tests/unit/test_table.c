@@ -164,6 +164,50 @@ static void commas_in_cells_do_not_beat_the_semicolon(void **state)
 	      "2 Sulastri|4/13/2022, 7:56:32 AM|4/13/2022, 9:38:51 AM\n");
 }
 
+/* What the rows are as lines of a stream, read for the second time. */
+static void lines_again(const char *content, const char *expected)
+{
+	const struct table_options options = {NULL, 0, NULL, DATE_ORDER_OPEN};
+	int descriptor = file_with(content, strlen(content));
+	struct strbuf found;
+	struct record record;
+	struct diag diag;
+	struct table *table = table_open(
+		descriptor, "t.csv", (struct slice){NULL, 0}, &options, &diag);
+
+	assert_non_null(table);
+	strbuf_init(&found, 1 << 16);
+	while (table_next(table, &record, &diag) != READ_END)
+		assert_null(record.text.data);
+	assert_true(table_rewind(table, &diag));
+	while (table_next(table, &record, &diag) != READ_END) {
+		assert_null(record.raw);
+		strbuf_append(&found, record.text.data == NULL ? SLICE("none")
+							       : record.text);
+		strbuf_append_byte(&found, '|');
+	}
+	assert_string_equal(strbuf_string(&found), expected);
+	table_close(table);
+	close(descriptor);
+	strbuf_release(&found);
+}
+
+static void tidy_rows_are_lines_when_read_again(void **state)
+{
+	(void)state;
+	lines_again("nik,nama,tgl lahir\n5,Ayu,1985-03-31\n6,I Made,\n",
+		    "none|6\tI Made\t|");
+	lines_again("nik;nama;kota\r\n5;Ayu, Ni;\r\n#6;a;b\r\n,,\r\n7;a;b",
+		    "5\tAyu, Ni\t|none|none|7\ta\tb|");
+	/* With a quote, a blank, a cell too few. */
+	lines_again("nik,nama\n5,\"Ayu\"\n6, Ayu\n7\n8,Ayu\n",
+		    "none|none|none|8\tAyu|");
+	/* A backslash or a TAB has to be escaped in a stream. */
+	lines_again("nik,nama\n5,Ayu\n6,A\\u\n", "none|none|");
+	lines_again("nik,nama\n5,Ayu\n6,A\tu\n", "none|none|");
+	lines_again("nik\tnama\n5\tAyu\n6\tA,u\n", "5\tAyu|6\tA,u|");
+}
+
 static void separator_line_of_spreadsheets_is_obeyed(void **state)
 {
 	(void)state;
@@ -386,6 +430,7 @@ int main(void)
 		cmocka_unit_test(empty_file_is_refused),
 		cmocka_unit_test(delimiters_are_found),
 		cmocka_unit_test(commas_in_cells_do_not_beat_the_semicolon),
+		cmocka_unit_test(tidy_rows_are_lines_when_read_again),
 		cmocka_unit_test(separator_line_of_spreadsheets_is_obeyed),
 		cmocka_unit_test(unknown_labels_with_one_delimiter_still_cut),
 		cmocka_unit_test(quotes_are_undone),

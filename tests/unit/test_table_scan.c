@@ -49,6 +49,7 @@ static bool is_odd(const struct text *text, size_t at)
 static void check(const struct text *text, const struct table_marks *marks)
 {
 	size_t separator = 0, line = 0, quote = 0, odd = 0;
+	bool escapes = false;
 
 	for (size_t i = 0; i < text->length; i++) {
 		if (ends_cell(text, i)) {
@@ -58,6 +59,7 @@ static void check(const struct text *text, const struct table_marks *marks)
 						 separator);
 			separator++;
 		}
+		escapes |= text->data[i] == '\\' || text->data[i] == '\t';
 		if (text->data[i] == '"')
 			assert_int_equal(marks->quotes[quote++], i);
 		if (odd < marks->oddity_count && marks->oddities[odd] == i) {
@@ -71,6 +73,7 @@ static void check(const struct text *text, const struct table_marks *marks)
 	assert_int_equal(marks->line_count, line);
 	assert_int_equal(marks->quote_count, quote);
 	assert_int_equal(marks->oddity_count, odd);
+	assert_int_equal(marks->escapes, escapes);
 }
 
 static void random_tables_are_marked_the_same_in_all_ways(void **state)
@@ -92,6 +95,9 @@ static void random_tables_are_marked_the_same_in_all_ways(void **state)
 		for (size_t i = 0; i < text.length; i++)
 			text.data[i] =
 				bytes[(size_t)rand() % (sizeof bytes - 1)];
+		if (round % 4 > 1 && text.length > 0)
+			text.data[(size_t)rand() % text.length] =
+				round % 4 == 2 ? '\\' : '\t';
 		table_scan(&marks, text.data, text.length, ';');
 		check(&text, &marks);
 	}
