@@ -50,7 +50,9 @@ static void set_words(struct rule_brief *brief, const struct rule_limit *limit)
 	brief->kind = BRIEF_WORDS;
 	brief->codes = brief->rule->test == RULE_NONE_OF ? ~limit->words.codes
 							 : limit->words.codes;
-	brief->codes &= ~(UINT32_C(1) << WORDS_EMPTY);
+	/* What isn't known may be missing. */
+	brief->codes &=
+		~(UINT32_C(1) << WORDS_EMPTY | UINT32_C(1) << WORDS_OTHER);
 }
 
 /* What the rule tests on the day; stays BRIEF_ASK where that is not plain. */
@@ -181,7 +183,8 @@ static bool is_silent(const struct rule_brief *brief,
 	case BRIEF_ASK:
 		return false;
 	case BRIEF_PRESENT:
-		return application->fields[field].length > 0;
+		return application->fields[field].length > 0 &&
+		       (application->unknown_words >> field & 1) == 0;
 	case BRIEF_WORDS:
 		return (brief->codes >> application->codes[field] & 1) != 0;
 	case BRIEF_NUMBER:

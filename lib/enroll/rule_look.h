@@ -7,10 +7,17 @@
 
 #include "enroll/rule.h"
 
+/*
+ * The text a rule sees. A word that is none of its field's is not known: it is
+ * asked for, and what stands in the cell may be anything.
+ */
 static inline struct slice
 rule_source_text(const struct rule_source *source,
 		 const struct application *application)
 {
+	if (source->kind == SOURCE_APPLICATION &&
+	    (application->unknown_words >> source->index & 1) != 0)
+		return (struct slice){0};
 	if (source->kind == SOURCE_APPLICATION)
 		return application->fields[source->index];
 	if (source->kind == SOURCE_COLUMN)
