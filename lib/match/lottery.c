@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGE_MAX = 256, GUESSES = 65536 };
+enum { MESSAGE_MAX = 256, BUCKET_BITS_MIN = 10, BUCKET_BITS_MAX = 16 };
 
 static uint64_t first_digits(const uint8_t digest[DIGEST_SIZE])
 {
@@ -93,10 +93,12 @@ static int compare_numbers(const void *left, const void *right)
 }
 
 /*
- * Numbers dealt into buckets by their upper 16 bits. Only buckets in which a
+ * Numbers dealt into buckets by their upper bits. Only buckets in which a
  * limit falls are kept and sorted.
  */
 struct buckets {
+	size_t count;
+	unsigned shift;	   /* of a number, which leaves its bucket */
 	size_t *firsts;	   /* by bucket: how many numbers are below it */
 	uint32_t *starts;  /* by bucket: where it is kept; 0: it isn't */
 	uint64_t *numbers; /* the kept ones, from 1 on */
@@ -135,13 +137,13 @@ static void keep_numbers(struct buckets *buckets, const uint64_t *numbers,
 			 size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t bucket = numbers[i] >> 48;
+		size_t bucket = numbers[i] >> buckets->shift;
 
 		if (buckets->starts[bucket] > 0)
 			buckets->numbers[buckets->starts[bucket]++] =
 				numbers[i];
 	}
-	for (size_t i = 0; i < GUESSES; i++) {
+	for (size_t i = 0; i < buckets->count; i++) {
 		size_t size = buckets->firsts[i + 1] - buckets->firsts[i];
 
 		if (buckets->starts[i] == 0)
@@ -156,13 +158,13 @@ static bool deal(struct buckets *buckets, const uint64_t *numbers, size_t count)
 {
 	size_t kept;
 
-	buckets->firsts = calloc(GUESSES + 1, sizeof *buckets->firsts);
-	buckets->starts = calloc(GUESSES, sizeof *buckets->starts);
+	buckets->firsts = calloc(buckets->count + 1, sizeof *buckets->firsts);
+	buckets->starts = calloc(buckets->count, sizeof *buckets->starts);
 	if (buckets->firsts == NULL || buckets->starts == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		buckets->firsts[(numbers[i] >> 48) + 1]++;
-	for (size_t i = 1; i <= GUESSES; i++)
+		buckets->firsts[(numbers[i] >> buckets->shift) + 1]++;
+	for (size_t i = 1; i <= buckets->count; i++)
 		buckets->firsts[i] += buckets->firsts[i - 1];
 	kept = choose_buckets(buckets, count);
 	if (!memory_grow(&buckets->numbers, kept, sizeof *numbers))
@@ -189,11 +191,23 @@ static void find_limits(struct lottery_shares *shares,
 			buckets->numbers[buckets->starts[bucket] + rank -
 					 buckets->firsts[bucket]];
 	}
-	for (size_t i = 0, k = LOTTERY_SHARES; i < GUESSES; i++) {
-		while (k > 0 && (uint64_t)i << 48 >= shares->limits[k])
+	for (size_t i = 0, k = LOTTERY_SHARES; i < buckets->count; i++) {
+		while (k > 0 &&
+		       (uint64_t)i << buckets->shift >= shares->limits[k])
 			k--;
 		shares->guess[i] = (uint16_t)k;
 	}
+}
+
+/* About a bucket a number: more would be touched for few numbers in vain. */
+static void size_buckets(struct buckets *buckets, size_t count)
+{
+	unsigned bits = BUCKET_BITS_MIN;
+
+	while (bits < BUCKET_BITS_MAX && count >> bits > 0)
+		bits++;
+	buckets->count = (size_t)1 << bits;
+	buckets->shift = 64 - bits;
 }
 
 bool lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,
@@ -202,8 +216,10 @@ bool lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,
 	struct buckets buckets = {0};
 	bool good;
 
+	size_buckets(&buckets, count);
+	shares->shift = buckets.shift;
 	shares->limits = calloc(LOTTERY_SHARES + 1, sizeof *shares->limits);
-	shares->guess = calloc(GUESSES, sizeof *shares->guess);
+	shares->guess = calloc(buckets.count, sizeof *shares->guess);
 	good = shares->limits != NULL && shares->guess != NULL;
 	if (good && count > 0) {
 		good = deal(&buckets, numbers, count);
@@ -223,7 +239,7 @@ void lottery_shares_release(struct lottery_shares *shares)
 
 unsigned lottery_share(const struct lottery_shares *shares, uint64_t number)
 {
-	unsigned k = shares->guess[number >> 48];
+	unsigned k = shares->guess[number >> shares->shift];
 
 	while (k > 0 && number >= shares->limits[k])
 		k--;

@@ -32,7 +32,8 @@ void lottery_format(uint64_t number, char out[LOTTERY_DIGITS]);
  */
 struct lottery_shares {
 	uint64_t *limits; /* ascending; owned */
-	uint16_t *guess;  /* by the number's upper 16 bits; owned */
+	uint16_t *guess;  /* by the number's upper bits; owned */
+	unsigned shift;	  /* of a number, which leaves these */
 };
 
 bool lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,

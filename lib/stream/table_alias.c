@@ -42,16 +42,18 @@ static const struct entry entries[] = {
 
 /* One label of the index; equal keys follow one another. */
 struct slot {
-	struct slice key; /* data NULL: free */
+	struct slice key;
 	struct slice field;
 	unsigned kinds;
 	bool exact, own;
 };
 
+/* The slots lie side by side, so that few pages are touched. */
 struct alias_index {
-	struct slot slots[SLOTS];
+	uint16_t places[SLOTS]; /* by hash: a slot counted from 1, or 0 */
 	struct arena *arena;
 	size_t count;
+	struct slot slots[SLOTS / 2];
 };
 
 struct meanings {
@@ -186,10 +188,10 @@ static bool index_add(struct alias_index *index, const struct slot *slot)
 		return true;
 	if (index->count == SLOTS / 2)
 		return false;
-	while (index->slots[place].key.data != NULL)
+	while (index->places[place] != 0)
 		place = (place + 1) & (SLOTS - 1);
-	index->slots[place] = *slot;
-	index->count++;
+	index->slots[index->count++] = *slot;
+	index->places[place] = (uint16_t)index->count;
 	return true;
 }
 
@@ -256,9 +258,9 @@ static void look_up(const struct alias_index *index, struct slice key,
 {
 	size_t place = place_of(key);
 
-	for (; index->slots[place].key.data != NULL;
-	     place = (place + 1) & (SLOTS - 1)) {
-		const struct slot *slot = &index->slots[place];
+	for (; index->places[place] != 0; place = (place + 1) & (SLOTS - 1)) {
+		const struct slot *slot =
+			&index->slots[index->places[place] - 1];
 
 		if (!slice_equal(slot->key, key))
 			continue;
