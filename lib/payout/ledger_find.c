@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { PAYEE_COLUMN = 16 /* behind those of the transfer */ };
-
 static bool read_digest(struct slice blob, uint8_t out[DIGEST_SIZE])
 {
 	if (blob.length != DIGEST_SIZE)
@@ -35,7 +33,7 @@ static int read_accrual(struct statement *statement, int result,
 	return 1;
 }
 
-static int read_transfer(struct statement *statement, struct transfer_row *row,
+int ledger_read_transfer(struct statement *statement, struct transfer_row *row,
 			 struct diag *diag)
 {
 	int result = statement_step(statement, diag);
@@ -85,8 +83,7 @@ static int read_event(struct statement *statement, struct event_row *row,
 	return 1;
 }
 
-/* The statement of a walk, set back to its start where first says so. */
-static struct statement *walk(struct ledger *ledger, enum ledger_query query,
+struct statement *ledger_walk(struct ledger *ledger, enum ledger_query query,
 			      bool first, struct diag *diag)
 {
 	struct statement *statement = ledger_query(ledger, query, diag);
@@ -100,7 +97,7 @@ int ledger_walk_accruals(struct ledger *ledger, bool first,
 			 struct accrual_row *row, struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_WALK_ACCRUALS, first, diag);
+		ledger_walk(ledger, QUERY_WALK_ACCRUALS, first, diag);
 
 	if (statement == NULL)
 		return -1;
@@ -111,16 +108,17 @@ int ledger_walk_transfers(struct ledger *ledger, bool first,
 			  struct transfer_row *row, struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_WALK_TRANSFERS, first, diag);
+		ledger_walk(ledger, QUERY_WALK_TRANSFERS, first, diag);
 
-	return statement == NULL ? -1 : read_transfer(statement, row, diag);
+	return statement == NULL ? -1
+				 : ledger_read_transfer(statement, row, diag);
 }
 
 int ledger_walk_events(struct ledger *ledger, bool first, struct event_row *row,
 		       uint8_t hash[DIGEST_SIZE], struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_WALK_EVENTS, first, diag);
+		ledger_walk(ledger, QUERY_WALK_EVENTS, first, diag);
 
 	return statement == NULL ? -1 : read_event(statement, row, hash, diag);
 }
@@ -130,7 +128,7 @@ int ledger_walk_documents(struct ledger *ledger, bool first,
 			  struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_WALK_DOCUMENTS, first, diag);
+		ledger_walk(ledger, QUERY_WALK_DOCUMENTS, first, diag);
 	int result = statement == NULL ? -1 : statement_step(statement, diag);
 
 	if (result == 1) {
@@ -144,7 +142,7 @@ int ledger_walk_freed(struct ledger *ledger, bool first, int64_t *transfer,
 		      struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_WALK_FREED, first, diag);
+		ledger_walk(ledger, QUERY_WALK_FREED, first, diag);
 	int result = statement == NULL ? -1 : statement_step(statement, diag);
 
 	if (result == 1)
@@ -188,8 +186,8 @@ static int walk_day(struct statement *statement, bool first,
 int ledger_accruals_on(struct ledger *ledger, bool first,
 		       struct accrual_row *row, bool *freed, struct diag *diag)
 {
-	return walk_day(walk(ledger, QUERY_ACCRUALS_ON, first, diag), first,
-			row, freed, diag);
+	return walk_day(ledger_walk(ledger, QUERY_ACCRUALS_ON, first, diag),
+			first, row, freed, diag);
 }
 
 int ledger_steps_max(const struct ledger *ledger)
@@ -201,44 +199,8 @@ int ledger_accruals_from(struct ledger *ledger, bool first,
 			 struct accrual_row *row, bool *freed,
 			 struct diag *diag)
 {
-	return walk_day(walk(ledger, QUERY_ACCRUALS_FROM, first, diag), first,
-			row, freed, diag);
-}
-
-int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
-			   struct transfer_row *row, struct diag *diag)
-{
-	struct statement *statement =
-		walk(ledger, QUERY_BATCH_TRANSFERS, first, diag);
-
-	if (statement == NULL)
-		return -1;
-	if (first)
-		statement_bind_integer(statement, 1, batch);
-	return read_transfer(statement, row, diag);
-}
-
-int ledger_batch_lines(struct ledger *ledger, bool first, int64_t batch,
-		       struct ledger_line *line, struct diag *diag)
-{
-	struct statement *statement =
-		walk(ledger, QUERY_BATCH_LINES, first, diag);
-	int result;
-
-	if (statement == NULL)
-		return -1;
-	if (first)
-		statement_bind_integer(statement, 1, batch);
-	result = read_transfer(statement, &line->row, diag);
-	if (result != 1)
-		return result;
-	line->erased = statement_blob(statement, PAYEE_COLUMN).length == 0;
-	if (line->erased)
-		line->payee = (struct payee){0};
-	else if (!ledger_read_payee(statement, PAYEE_COLUMN, &line->payee,
-				    diag))
-		return -1;
-	return 1;
+	return walk_day(ledger_walk(ledger, QUERY_ACCRUALS_FROM, first, diag),
+			first, row, freed, diag);
 }
 
 int ledger_person_transfers(struct ledger *ledger, bool first,
@@ -246,20 +208,20 @@ int ledger_person_transfers(struct ledger *ledger, bool first,
 			    struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_PERSON_TRANSFERS, first, diag);
+		ledger_walk(ledger, QUERY_PERSON_TRANSFERS, first, diag);
 
 	if (statement == NULL)
 		return -1;
 	if (first)
 		statement_bind_text(statement, 1, person);
-	return read_transfer(statement, row, diag);
+	return ledger_read_transfer(statement, row, diag);
 }
 
 int ledger_person_events(struct ledger *ledger, bool first, struct slice person,
 			 struct event_row *row, struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_PERSON_EVENTS, first, diag);
+		ledger_walk(ledger, QUERY_PERSON_EVENTS, first, diag);
 	uint8_t hash[DIGEST_SIZE];
 
 	if (statement == NULL)
@@ -273,7 +235,7 @@ int ledger_next_spoken_of(struct ledger *ledger, struct slice from,
 			  struct slice *person, struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_NEXT_SPOKEN_OF, true, diag);
+		ledger_walk(ledger, QUERY_NEXT_SPOKEN_OF, true, diag);
 	int result;
 
 	if (statement == NULL)
@@ -289,7 +251,7 @@ int ledger_batch_events(struct ledger *ledger, bool first, int64_t batch,
 			struct event_row *row, struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_BATCH_EVENTS, first, diag);
+		ledger_walk(ledger, QUERY_BATCH_EVENTS, first, diag);
 	uint8_t hash[DIGEST_SIZE];
 
 	if (statement == NULL)
@@ -303,7 +265,7 @@ int ledger_transfer_events(struct ledger *ledger, bool first, int64_t transfer,
 			   struct event_row *row, struct diag *diag)
 {
 	struct statement *statement =
-		walk(ledger, QUERY_TRANSFER_EVENTS, first, diag);
+		ledger_walk(ledger, QUERY_TRANSFER_EVENTS, first, diag);
 	uint8_t hash[DIGEST_SIZE];
 
 	if (statement == NULL)
@@ -316,22 +278,24 @@ int ledger_transfer_events(struct ledger *ledger, bool first, int64_t transfer,
 int ledger_transfer(struct ledger *ledger, int64_t transfer, int64_t attempt,
 		    struct transfer_row *row, struct diag *diag)
 {
-	struct statement *statement = walk(ledger, QUERY_TRANSFER, true, diag);
+	struct statement *statement =
+		ledger_walk(ledger, QUERY_TRANSFER, true, diag);
 
 	if (statement == NULL)
 		return -1;
 	statement_bind_integer(statement, 1, transfer);
 	statement_bind_integer(statement, 2, attempt);
-	return read_transfer(statement, row, diag);
+	return ledger_read_transfer(statement, row, diag);
 }
 
 int ledger_find_reference(struct ledger *ledger, struct slice reference,
 			  struct transfer_row *row, struct diag *diag)
 {
-	struct statement *statement = walk(ledger, QUERY_REFERENCE, true, diag);
+	struct statement *statement =
+		ledger_walk(ledger, QUERY_REFERENCE, true, diag);
 
 	if (statement == NULL)
 		return -1;
 	statement_bind_text(statement, 1, reference);
-	return read_transfer(statement, row, diag);
+	return ledger_read_transfer(statement, row, diag);
 }

@@ -33,7 +33,11 @@ enum ledger_query {
 	QUERY_WALK_FREED,
 	QUERY_ACCRUALS_ON,
 	QUERY_ACCRUALS_FROM,
+	QUERY_BATCH_BOUNDS,
 	QUERY_BATCH_TRANSFERS,
+	QUERY_RANGE_TRANSFERS,
+	QUERY_RANGE_LINES,
+	QUERY_RANGE_PAYEES,
 	QUERY_BATCH_LINES,
 	QUERY_PERSON_TRANSFERS,
 	QUERY_PERSON_EVENTS,
@@ -55,6 +59,19 @@ enum ledger_query {
 	LEDGER_QUERIES
 };
 
+/*
+ * Going through a batch. First attempts were added side by side in the order
+ * of their lines, and are read so; further ones are found one by one.
+ */
+struct batch_walk {
+	bool side_by_side;
+	int64_t transfer;   /* of the first line */
+	int64_t line, last; /* the one that was read, and the batch's last */
+	/* Of lines side by side, the payee that was read last. */
+	int payee;
+	int64_t payee_transfer, payee_attempt;
+};
+
 struct ledger {
 	struct database *database;
 	const struct ledger_dialect *dialect;
@@ -64,6 +81,7 @@ struct ledger {
 	bool writing;		    /* a transaction is open */
 	char now[LEDGER_TIME_SIZE]; /* when it began */
 	struct strbuf scratch;
+	struct batch_walk transfers, lines;
 	struct statement *prepared[LEDGER_QUERIES];
 };
 
@@ -75,8 +93,16 @@ struct statement *ledger_statement(struct database *database,
 struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,
 			       struct diag *diag);
 
+/* The same, set back to its start where first says so. */
+struct statement *ledger_walk(struct ledger *ledger, enum ledger_query query,
+			      bool first, struct diag *diag);
+
 /* Runs a bound query that gives no rows; it must change one row. */
 bool ledger_run(struct statement *statement, struct diag *diag);
+
+/* The next transfer of a walk: 1, 0 at the end, -1 on failure. */
+int ledger_read_transfer(struct statement *statement, struct transfer_row *row,
+			 struct diag *diag);
 
 /* A payee's five columns, from the given one on. */
 bool ledger_read_payee(struct statement *statement, int column,

@@ -13,6 +13,12 @@
 	"('proposed', 'approved', 'exported', 'sent', 'paid', 'rejected', "    \
 	"'returned', 'unknown', 'withdrawn', 'declined', 'voided')"
 
+/* The sign keeps the index of batches out, whose order is another. */
+#define RANGE_TRANSFERS                                                        \
+	"SELECT " TRANSFER_COLUMNS " FROM transfer AS t WHERE t.transfer >= "  \
+	"?1 AND t.transfer < ?2 AND +t.batch = ?3 ORDER BY t.transfer, "       \
+	"t.attempt"
+
 static const char *const queries[LEDGER_QUERIES] = {
 	[QUERY_HEAD] = "SELECT sequence, hash FROM event "
 		       "ORDER BY sequence DESC LIMIT 1",
@@ -43,6 +49,16 @@ static const char *const queries[LEDGER_QUERIES] = {
 		"a.transfer, EXISTS (SELECT 1 FROM freed AS f WHERE f.transfer "
 		"= a.transfer) FROM accrual AS a WHERE a.day = ?1 AND a.person "
 		">= ?2 ORDER BY a.person, a.component, a.round",
+	[QUERY_BATCH_BOUNDS] =
+		"SELECT t.transfer, t.attempt, (SELECT max(u.line) FROM "
+		"transfer AS u WHERE u.batch = ?1) FROM transfer AS t WHERE "
+		"t.batch = ?1 AND t.line = 1",
+	[QUERY_RANGE_TRANSFERS] = RANGE_TRANSFERS,
+	[QUERY_RANGE_LINES] = RANGE_TRANSFERS,
+	[QUERY_RANGE_PAYEES] =
+		"SELECT transfer, attempt, salt, name, bank, account, "
+		"account_name FROM payee WHERE transfer >= ?1 AND transfer < "
+		"?2 ORDER BY transfer, attempt",
 	[QUERY_BATCH_TRANSFERS] = "SELECT " TRANSFER_COLUMNS
 				  " FROM transfer AS t WHERE t.batch = ?1 "
 				  "ORDER BY t.line",
@@ -118,6 +134,8 @@ static const bool walks[LEDGER_QUERIES] = {
 	[QUERY_WALK_EVENTS] = true,	[QUERY_WALK_DOCUMENTS] = true,
 	[QUERY_WALK_FREED] = true,	[QUERY_ACCRUALS_FROM] = true,
 	[QUERY_BATCH_TRANSFERS] = true, [QUERY_BATCH_LINES] = true,
+	[QUERY_RANGE_TRANSFERS] = true, [QUERY_RANGE_LINES] = true,
+	[QUERY_RANGE_PAYEES] = true,
 };
 
 struct statement *ledger_statement(struct database *database,

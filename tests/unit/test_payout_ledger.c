@@ -520,9 +520,10 @@ static void assert_digest_is_of_the_bytes(struct ledger *ledger, int64_t sum)
 }
 
 /* A line of batch 1 with as many times 50,000 rupiah as its number. */
-static void put_line(struct ledger *ledger, int64_t number, struct slice person)
+static void put_line_as(struct ledger *ledger, int64_t transfer, int64_t number,
+			struct slice person)
 {
-	struct transfer_row row = {.transfer = number,
+	struct transfer_row row = {.transfer = transfer,
 				   .attempt = 1,
 				   .batch = 1,
 				   .line = number,
@@ -536,6 +537,60 @@ static void put_line(struct ledger *ledger, int64_t number, struct slice person)
 	row.reference = slice_of(reference);
 	merkle_init(&tree);
 	put_attempt(ledger, &row, &tree);
+}
+
+static void put_line(struct ledger *ledger, int64_t number, struct slice person)
+{
+	put_line_as(ledger, number, number, person);
+}
+
+/* How many lines of batch 1 are read before an end (1) or a failure (-1). */
+static int read_batch(struct ledger *ledger, bool payees, int *end)
+{
+	struct ledger_line line;
+	int lines = 0, found;
+
+	do
+		found = payees ? ledger_batch_lines(ledger, lines == 0, 1,
+						    &line, &diag)
+			       : ledger_batch_transfers(ledger, lines == 0, 1,
+							&line.row, &diag);
+	while (found == 1 && line.row.line == ++lines &&
+	       (!payees || !line.erased));
+	*end = found == 0 ? 1 : found;
+	return lines;
+}
+
+/* A line that is missing, or stands elsewhere, is not passed over. */
+static void a_batch_is_read_whole_or_not(void **state)
+{
+	static const struct {
+		int64_t transfers[3], lines[3];
+		int read, end;
+	} batches[] = {
+		{{1, 2, 3}, {1, 2, 3}, 3, 1},  {{1, 2, 3}, {1, 2, 4}, 2, -1},
+		{{1, 2, 4}, {1, 2, 3}, 2, -1}, {{1, 2, 3}, {1, 3, 2}, 1, -1},
+		{{2, 3, 1}, {1, 2, 3}, 2, -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof batches / sizeof *batches; i++) {
+		struct ledger *ledger;
+		int end;
+
+		remove_ledger();
+		ledger = open_and_begin(LEDGER_CREATE);
+		for (int j = 0; j < 3; j++)
+			put_line_as(ledger, batches[i].transfers[j],
+				    batches[i].lines[j], SLICE("p1"));
+		for (int payees = 0; payees < 2; payees++) {
+			assert_int_equal(read_batch(ledger, payees, &end),
+					 batches[i].read);
+			assert_int_equal(end, batches[i].end);
+		}
+		ledger_rollback(ledger);
+		assert_true(ledger_close(ledger, &diag));
+	}
 }
 
 /* Lines of further attempts are in no order of persons. */
@@ -761,6 +816,7 @@ int main(void)
 		cmocka_unit_test(what_is_given_back_had_come_back),
 		cmocka_unit_test(a_batch_taken_back_takes_nothing_off),
 		cmocka_unit_test(an_attempt_of_another_amount_is_found),
+		cmocka_unit_test(a_batch_is_read_whole_or_not),
 		cmocka_unit_test(who_is_held_keeps_a_batch_in),
 		cmocka_unit_test(a_digest_is_of_the_bytes),
 		cmocka_unit_test(rows_come_in_the_order_of_their_bytes),
