@@ -235,7 +235,8 @@ struct slice rule_finding_source(const struct rule_finding *finding);
 
 /*
  * The value and the limit as text for a reason, appended: "52" and "50". An
- * identity is given as "*". Commas, colons and blanks become "_".
+ * identity, and text that holds one, is given as "*". Commas, colons and blanks
+ * become "_".
  */
 bool rule_value_text(const struct rule_finding *finding, struct strbuf *out);
 bool rule_limit_text(const struct rule_finding *finding, struct strbuf *out);

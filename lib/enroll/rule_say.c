@@ -1,6 +1,7 @@
 #include "base/number.h"
 #include "enroll/label.h"
 #include "enroll/rule.h"
+#include "value/identity.h"
 
 enum { REASON_VALUE_MAX = 40 /* bytes of a text in a reason */ };
 
@@ -48,9 +49,12 @@ bool rule_was_decided(const struct rule_finding *finding)
 	return finding->result == RULE_PASSES || finding->result == RULE_FAILS;
 }
 
+/* Whether it is an identity, or text in another column that holds one. */
 static bool is_personal(const struct rule_finding *finding)
 {
-	return schema_is_identity(finding->rule->source.name);
+	return schema_is_identity(finding->rule->source.name) ||
+	       (!finding->is_number && !finding->is_date &&
+		identity_is_inside(finding->text));
 }
 
 /* Commas part reasons, colons their parts, blanks the shell's words. */
