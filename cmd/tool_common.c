@@ -2,6 +2,7 @@
  * The options that all commands share: what each is called and does.
  */
 #include "tool_common.h"
+#include "tool_run.h"
 
 #include "base/number.h"
 
@@ -95,6 +96,7 @@ static bool take_shard(struct tool *tool, const char *argument)
 static bool take_alarm_on(struct tool *tool, const char *argument)
 {
 	tool->alarm_on = argument;
+	tool_check_alarm(tool);
 	return true;
 }
 

@@ -64,6 +64,10 @@ uint64_t tool_run_count_code(struct tool_run *run, const char *code);
 /* Tells what was counted and not printed. */
 void tool_run_tell_counts(struct tool *tool);
 
+/* Ends the run where --alarm-on names what is no status: a misspelt alarm is
+ * none. */
+void tool_check_alarm(struct tool *tool);
+
 /* Appends the run's line to the run log; status is the exit status. */
 void tool_run_log(struct tool *tool, int status);
 
