@@ -194,6 +194,7 @@ lint:
 	tests/lint/options $(BUILD)
 	tests/lint/fields
 	tests/lint/codes
+	tests/lint/twins
 	tests/lint/text
 
 format:
@@ -307,6 +308,7 @@ distcheck: dist
 	$(MAKE) -C $(BUILD)-dist/$(name) check
 	$(MAKE) -C $(BUILD)-dist/$(name) install DESTDIR=$(CURDIR)/$(BUILD)-dist/root
 	test -x $(BUILD)-dist/root$(PREFIX)/bin/vk-report
+	test -f $(BUILD)-dist/root$(MANDIR)/id/man1/vk-enroll.1
 	$(MAKE) -C $(BUILD)-dist/$(name) uninstall DESTDIR=$(CURDIR)/$(BUILD)-dist/root
 	test -z "$$(find $(BUILD)-dist/root -type f)"
 	rm -rf $(BUILD)-dist
