@@ -14,27 +14,38 @@ static bool is_09(const struct bank_writing *writing)
 	return writing->job->layout->format == LAYOUT_PAIN_09;
 }
 
+/* Room is asked for once: a file has a dozen tags a line. */
+static void put_tag(struct strbuf *out, struct slice before, struct slice tag)
+{
+	if (!strbuf_reserve(out, before.length + tag.length + 1))
+		return;
+	memcpy(out->data + out->length, before.data, before.length);
+	out->length += before.length;
+	memcpy(out->data + out->length, tag.data, tag.length);
+	out->length += tag.length;
+	out->data[out->length++] = '>';
+	out->data[out->length] = '\0';
+}
+
 static void open_tag(struct strbuf *out, const char *tag)
 {
-	strbuf_append_byte(out, '<');
-	strbuf_append_string(out, tag);
-	strbuf_append_byte(out, '>');
+	put_tag(out, SLICE("<"), slice_of(tag));
 }
 
 static void close_tag(struct strbuf *out, const char *tag)
 {
-	strbuf_append_string(out, "</");
-	strbuf_append_string(out, tag);
-	strbuf_append_byte(out, '>');
+	put_tag(out, SLICE("</"), slice_of(tag));
 }
 
 /* <tag>text</tag>, the text escaped. */
 static void put(struct bank_writing *writing, const char *tag,
 		struct slice text)
 {
-	open_tag(&writing->out, tag);
+	struct slice name = slice_of(tag);
+
+	put_tag(&writing->out, SLICE("<"), name);
 	xml_escape(text, &writing->out);
-	close_tag(&writing->out, tag);
+	put_tag(&writing->out, SLICE("</"), name);
 }
 
 static void put_number(struct bank_writing *writing, const char *tag,

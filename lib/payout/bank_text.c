@@ -47,11 +47,16 @@ static char bank_sign(char byte)
 	}
 }
 
-static bool bank_takes(char byte)
+static bool is_letter(char byte)
 {
 	char lower = text_lower(byte);
 
-	return (lower >= 'a' && lower <= 'z') || text_is_digit(byte) ||
+	return lower >= 'a' && lower <= 'z';
+}
+
+static bool bank_takes(char byte)
+{
+	return is_letter(byte) || text_is_digit(byte) ||
 	       (byte != '\0' && strchr(" /-?:().,'+", byte) != NULL);
 }
 
@@ -77,17 +82,35 @@ static bool put_ascii(char byte, enum layout_charset charset, char delimiter,
 	return byte != 0 && strbuf_append_byte(out, byte);
 }
 
+/* How many letters, digits and blanks follow: each charset has them. */
+static size_t plain_run(struct slice text, size_t at, char delimiter)
+{
+	size_t start = at;
+
+	while (at < text.length && text.data[at] != delimiter &&
+	       (is_letter(text.data[at]) || text_is_digit(text.data[at]) ||
+		text.data[at] == ' '))
+		at++;
+	return at - start;
+}
+
 bool bank_text(struct slice text, enum layout_charset charset, char delimiter,
 	       struct strbuf *out, struct diag *diag)
 {
 	size_t at = 0;
 
 	while (at < text.length) {
-		size_t start = at;
-		uint32_t code_point = text_next(text, &at);
+		size_t start = at, run = plain_run(text, at, delimiter);
+		uint32_t code_point;
 		const char *plain;
 		bool fine;
 
+		if (run > 0) {
+			strbuf_append(out, slice_part(text, at, run));
+			at += run;
+			continue;
+		}
+		code_point = text_next(text, &at);
 		if (charset == CHARSET_ANY && code_point >= ' ' &&
 		    code_point != 0x7f) {
 			strbuf_append(out, slice_part(text, start, at - start));

@@ -220,8 +220,13 @@ bool xml_escape(struct slice text, struct strbuf *out)
 	size_t start = 0;
 
 	for (size_t i = 0; i < text.length; i++) {
-		const char *entity = entity_of(text.data[i]);
+		char byte = text.data[i];
+		const char *entity;
 
+		/* Nearly all are letters and digits. */
+		if ((unsigned char)byte > '>' || text_is_digit(byte))
+			continue;
+		entity = entity_of(byte);
 		if (entity == NULL)
 			continue;
 		strbuf_append(out, slice_part(text, start, i - start));

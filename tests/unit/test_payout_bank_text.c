@@ -93,6 +93,7 @@ static void a_delimiter_that_cannot_be_quoted_becomes_a_blank(void **state)
 	(void)state;
 	becomes("a,b;c", CHARSET_ASCII, ',', "a b;c");
 	becomes("a,b;c", CHARSET_BANK, ';', "a,b,c");
+	becomes("taxi", CHARSET_BANK, 'x', "ta i");
 	/* A stand-in may be the delimiter. */
 	becomes("a,b;c", CHARSET_BANK, ',', "a b c");
 }
