@@ -197,6 +197,9 @@ mkdir state-sent && cp -Rp denpasar state-sent
 (cd denpasar && prepare_answered) || exit 1
 mkdir state-answered && mv denpasar state-answered
 
+# The full disk is a shim's, which AddressSanitizer's own calls pass by.
+sanitized=$(grep -l __asan_init "$BUILD/vk-enroll")
+
 faults=0
 for language in C id_ID.UTF-8; do
 	LC_ALL=$language
@@ -208,7 +211,11 @@ for language in C id_ID.UTF-8; do
 	sessions "$page" >list
 	[ "$(wc -l <list)" -gt 15 ] || fail "$page: sessions are missing"
 	while read -r name office; do
-		[ "$name" = environment ] || try "$page" "$name" "$office" </dev/null
+		case $name in
+		environment) ;;
+		disk) [ -n "$sanitized" ] || try "$page" disk "$office" </dev/null ;;
+		*) try "$page" "$name" "$office" </dev/null ;;
+		esac
 	done <list
 done
 [ "$faults" -eq 0 ]
