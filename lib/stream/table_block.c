@@ -10,20 +10,18 @@ bool block_init(struct table_block *block, struct table_text *text)
 	*block = (struct table_block){.text = text, .delimiter = ','};
 	marks->way = scan_best();
 	block->data = malloc(BLOCK_CAPACITY + TABLE_SCAN_PADDING);
-	marks->separators = malloc(positions * sizeof(uint32_t));
-	marks->lines = malloc(positions * sizeof(uint32_t));
-	marks->quotes = malloc(positions * sizeof(uint32_t));
-	marks->oddities = malloc(positions * sizeof(uint32_t));
-	return block->data != NULL && marks->separators != NULL &&
-	       marks->lines != NULL && marks->quotes != NULL &&
-	       marks->oddities != NULL;
+	/* One piece: the kernel maps and unmaps it at once. */
+	marks->separators = malloc(4 * positions * sizeof(uint32_t));
+	if (block->data == NULL || marks->separators == NULL)
+		return false;
+	marks->lines = marks->separators + positions;
+	marks->quotes = marks->lines + positions;
+	marks->oddities = marks->quotes + positions;
+	return true;
 }
 
 void block_release(struct table_block *block)
 {
-	free(block->marks.oddities);
-	free(block->marks.quotes);
-	free(block->marks.lines);
 	free(block->marks.separators);
 	free(block->data);
 	table_text_free(block->text);
