@@ -59,7 +59,8 @@ void part_describe(const struct input_part *part, struct strbuf *out)
 
 	if (part->reader != NULL)
 		value = reader_digest(part->reader);
-	else if (!file_digest(part, &value)) {
+	else if (!table_digest(part->table, &value) &&
+		 !file_digest(part, &value)) {
 		strbuf_append_byte(out, '?');
 		return;
 	}

@@ -47,6 +47,13 @@ uint64_t table_bytes(const struct table *table)
 	return rows_bytes(table->rows);
 }
 
+bool table_digest(const struct table *table, uint64_t *digest)
+{
+	const struct table_csv *csv = rows_csv(table->rows);
+
+	return csv != NULL && table_text_digest(table_csv_text(csv), digest);
+}
+
 int table_rounded_nik_share(const struct table *table)
 {
 	bool again = table->niks < table->niks_before;

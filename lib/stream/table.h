@@ -101,6 +101,12 @@ bool table_rewind(struct table *table, struct diag *diag);
 uint64_t table_bytes(const struct table *table);
 
 /*
+ * XXH3-64 of the file's bytes as they were read; false where not all of them
+ * were, of a pipe, and of a workbook.
+ */
+bool table_digest(const struct table *table, uint64_t *digest);
+
+/*
  * What the whole file showed, in this reading or an earlier one: the share of
  * NIKs that end in 0, per mille of those seen; 0 until TABLE_NIKS_MIN were
  * seen. Over 250 a spreadsheet kept 15 digits: it is 100 by chance.

@@ -1,5 +1,7 @@
 #include "stream/table_text.h"
 
+#include "system/digest.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -24,6 +26,8 @@ struct table_text {
 	char *raw; /* a block before conversion */
 	enum table_encoding encoding;
 	bool begun, ended, damaged;
+	struct digest_seal *seal; /* of the bytes taken; NULL: not wanted */
+	bool sealed;		  /* all bytes of the file are in it */
 };
 
 static struct table_text *new_text(struct diag *diag)
@@ -59,6 +63,7 @@ struct table_text *table_text_new(int descriptor, const char *file,
 	    S_ISREG(status.st_mode)) {
 		text->seekable = true;
 		text->base = place - (off_t)start.length;
+		text->seal = text->base == 0 ? digest_seal_new() : NULL;
 		return text;
 	}
 	if (start.length > 0) {
@@ -96,6 +101,7 @@ void table_text_free(struct table_text *text)
 {
 	if (text == NULL)
 		return;
+	digest_seal_free(text->seal);
 	free(text->start);
 	free(text->raw);
 	free(text);
@@ -109,7 +115,27 @@ bool table_text_rewind(struct table_text *text)
 	text->carried = 0;
 	text->encoding = TABLE_ASCII;
 	text->begun = text->ended = text->damaged = false;
+	if (text->seal != NULL && !text->sealed)
+		digest_seal_reset(text->seal);
 	return true;
+}
+
+bool table_text_digest(const struct table_text *text, uint64_t *digest)
+{
+	if (!text->sealed)
+		return false;
+	*digest = digest_seal_value(text->seal);
+	return true;
+}
+
+/* The first reading is digested, while its bytes are near. */
+static void digest_bytes(struct table_text *text, const char *bytes,
+			 size_t length, bool ended)
+{
+	if (text->seal == NULL || text->sealed)
+		return;
+	digest_seal_add(text->seal, bytes, length);
+	text->sealed = ended;
 }
 
 enum table_encoding table_text_encoding(const struct table_text *text)
@@ -160,7 +186,8 @@ static bool take_block(struct table_text *text, char *into, size_t *length,
 {
 	struct slice start = {text->start, text->start_length};
 	struct slice rest = slice_part(start, text->taken, TABLE_BLOCK);
-	size_t count = text->carried;
+	size_t carried = text->carried, count = carried;
+	bool ended = false;
 
 	memcpy(into, text->carry, count);
 	text->carried = 0;
@@ -177,11 +204,13 @@ static bool take_block(struct table_text *text, char *into, size_t *length,
 		if (n < 0)
 			return diag_set_errno(diag, errno, "%s: can't be read",
 					      text->file);
-		if (n == 0)
+		ended = n == 0;
+		if (ended)
 			break;
 		count += (size_t)n;
 		text->taken += (uint64_t)n;
 	}
+	digest_bytes(text, into + carried, count - carried, ended);
 	*length = count;
 	return true;
 }

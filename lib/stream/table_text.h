@@ -64,6 +64,12 @@ bool table_text_at_end(const struct table_text *text);
 /* Whether a damaged place was met so far. */
 bool table_text_is_damaged(const struct table_text *text);
 
+/*
+ * XXH3-64 of the file's bytes as they were read; false before all of them
+ * were, and for a pipe.
+ */
+bool table_text_digest(const struct table_text *text, uint64_t *digest);
+
 /* The file as the user named it. */
 const char *table_text_file(const struct table_text *text);
 

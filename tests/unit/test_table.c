@@ -1,5 +1,7 @@
 #include "table_text.h"
 
+#include "system/digest.h"
+
 /* Encodings and kinds of file */
 
 static void byte_order_mark_is_no_part_of_the_first_label(void **state)
@@ -206,6 +208,61 @@ static void tidy_rows_are_lines_when_read_again(void **state)
 	lines_again("nik,nama\n5,Ayu\n6,A\\u\n", "none|none|");
 	lines_again("nik,nama\n5,Ayu\n6,A\tu\n", "none|none|");
 	lines_again("nik\tnama\n5\tAyu\n6\tA,u\n", "5\tAyu|6\tA,u|");
+}
+
+static uint64_t digest_of(struct slice content)
+{
+	struct digest_seal *seal = digest_seal_new();
+	uint64_t value;
+
+	assert_non_null(seal);
+	digest_seal_add(seal, content.data, content.length);
+	value = digest_seal_value(seal);
+	digest_seal_free(seal);
+	return value;
+}
+
+/* Reads so many rows, or all; the digest, or 0 where it is not known. */
+static uint64_t digest_after(struct table *table, size_t rows)
+{
+	struct record record;
+	uint64_t digest = 0;
+	struct diag diag;
+
+	while (rows-- > 0 && table_next(table, &record, &diag) != READ_END)
+		;
+	(void)table_digest(table, &digest);
+	assert_true(table_rewind(table, &diag));
+	return digest;
+}
+
+static void a_file_is_digested_as_it_is_read(void **state)
+{
+	const struct table_options options = {NULL, 0, NULL, DATE_ORDER_OPEN};
+	struct strbuf content;
+	struct table *table;
+	struct diag diag;
+	uint64_t digest;
+	int descriptor;
+
+	(void)state;
+	strbuf_init(&content, 1 << 21);
+	strbuf_append_string(&content, "nik;nama\n");
+	while (content.length < 700000)
+		strbuf_append_string(&content, "5;Ayu\n6;\xc9;\n");
+	digest = digest_of(strbuf_slice(&content));
+	descriptor = file_with(content.data, content.length);
+	table = table_open(descriptor, "t.csv", (struct slice){NULL, 0},
+			   &options, &diag);
+	assert_non_null(table);
+	assert_true(digest_after(table, 1) == 0);
+	assert_true(digest_after(table, 60000) == 0);
+	assert_true(digest_after(table, SIZE_MAX) == digest);
+	assert_true(digest_after(table, SIZE_MAX) == digest);
+	assert_true(digest_after(table, 1) == digest);
+	table_close(table);
+	close(descriptor);
+	strbuf_release(&content);
 }
 
 static void separator_line_of_spreadsheets_is_obeyed(void **state)
@@ -431,6 +488,7 @@ int main(void)
 		cmocka_unit_test(delimiters_are_found),
 		cmocka_unit_test(commas_in_cells_do_not_beat_the_semicolon),
 		cmocka_unit_test(tidy_rows_are_lines_when_read_again),
+		cmocka_unit_test(a_file_is_digested_as_it_is_read),
 		cmocka_unit_test(separator_line_of_spreadsheets_is_obeyed),
 		cmocka_unit_test(unknown_labels_with_one_delimiter_still_cut),
 		cmocka_unit_test(quotes_are_undone),
