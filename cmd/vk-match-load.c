@@ -78,10 +78,8 @@ void match_take_options(const struct match_options *options,
 static void add_rank(struct match_run *run, const struct slice *row)
 {
 	if (!interview_add(&run->interview, &run->courses, row,
-			   &run->tool->diag)) {
-		diag_prefix(&run->tool->diag, "%s", run->options->priorities);
-		tool_fail(run->tool);
-	}
+			   &run->tool->diag))
+		match_fail_row(run, run->options->priorities);
 }
 
 static void load_interviews(struct match_run *run)
@@ -98,8 +96,8 @@ static void load_interviews(struct match_run *run)
 	run->market.interview = &run->interview;
 	if (run->interview.unknown > 0)
 		tool_note(run->tool,
-			  "%s: %llu rows name a course that is not in the "
-			  "courses",
+			  "%s: rows for courses that are not in the courses: "
+			  "%llu",
 			  run->options->priorities,
 			  (unsigned long long)run->interview.unknown);
 }
@@ -121,8 +119,10 @@ void match_load_rules(struct match_run *run)
 	load_courses(run, courses);
 	if (courses_need_day(&run->courses))
 		run->day = tool_as_of(tool);
-	if (!courses_end(&run->courses, run->day, &tool->diag))
+	if (!courses_end(&run->courses, run->day, &tool->diag)) {
+		diag_prefix(&tool->diag, "%s", options->courses);
 		tool_fail(tool);
+	}
 	scale_in_person(run);
 	run->market = (struct market){.rules = &run->rules,
 				      .courses = &run->courses,

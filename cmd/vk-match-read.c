@@ -66,14 +66,28 @@ static void take(struct match_run *run, const struct record *record)
 
 	/* Who left after the previous result is not matched again. */
 	if (!intake_is_accepted(&run->intake, record) ||
-	    (again &&
-	     rematch_has_left(rematch_find(&run->rematch, person, &had))))
+	    (again && rematch_meet(&run->rematch, person, &had)))
 		return;
 	intake_read(&run->intake, &run->market, record, &applicant);
 	if (!applicants_add(&run->applicants, &applicant, &tool->diag) ||
 	    (again &&
 	     !rematch_note(&run->rematch, &run->applicants, had, &tool->diag)))
 		tool_fail(tool);
+}
+
+/* A misspelt person keeps a seat that somebody waits for. */
+static void tell_strangers(struct match_run *run)
+{
+	struct slice first = {0};
+	size_t count = run->options->previous != NULL
+			       ? rematch_strangers(&run->rematch, &first)
+			       : 0;
+
+	if (count > 0)
+		tool_note(run->tool,
+			  "--previous and --answers: not among the accepted "
+			  "applicants: '%.*s'%s",
+			  SLICE_PRINT(first), count > 1 ? " and others" : "");
 }
 
 static void check_commitment(struct match_run *run)
@@ -147,6 +161,7 @@ void match_load_applicants(struct match_run *run)
 	}
 	if (!applicants_end(&run->applicants, &tool->diag))
 		tool_fail(tool);
+	tell_strangers(run);
 	if (run->rules.budget_rupiah >= 0 &&
 	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))
 		tool_fail(tool);

@@ -24,6 +24,12 @@ size_t match_guess(struct match_guess *guess, const struct input *input,
 	return count + count / GUESS_MARGIN;
 }
 
+void match_fail_row(struct match_run *run, const char *path)
+{
+	diag_prefix(&run->tool->diag, "%s:%llu", path, run->row_line);
+	tool_fail(run->tool);
+}
+
 void match_each_row(struct match_run *run, const char *path,
 		    const char *const *columns,
 		    void (*take)(struct match_run *run,
@@ -51,6 +57,7 @@ void match_each_row(struct match_run *run, const char *path,
 				 record.problem);
 		for (size_t i = 0; i < count; i++)
 			row[i] = record_field(&record, at[i]);
+		run->row_line = record.line;
 		take(run, row);
 	}
 }
@@ -61,16 +68,14 @@ static void add_previous(struct match_run *run, const struct slice *row)
 		return;
 	if (!rematch_add_placed(&run->rematch, &run->courses, row[0], row[1],
 				&run->tool->diag))
-		tool_fail(run->tool);
+		match_fail_row(run, run->options->previous);
 }
 
 static void add_answer(struct match_run *run, const struct slice *row)
 {
 	if (!rematch_add_answer(&run->rematch, row[0], row[1],
-				&run->tool->diag)) {
-		diag_prefix(&run->tool->diag, "%s", run->options->answers);
-		tool_fail(run->tool);
-	}
+				&run->tool->diag))
+		match_fail_row(run, run->options->answers);
 }
 
 void match_load_rematch(struct match_run *run)
@@ -80,10 +85,12 @@ void match_load_rematch(struct match_run *run)
 	static const char *const answers[] = {"person", "answer", NULL};
 	const struct match_options *options = run->options;
 
-	if (options->previous == NULL && options->answers == NULL)
+	if (options->previous == NULL && options->answers == NULL &&
+	    options->rematch == NULL)
 		return;
 	if (options->previous == NULL)
-		tool_die(run->tool, "'--answers' needs '--previous'");
+		tool_die(run->tool, "'--%s' needs '--previous'",
+			 options->answers != NULL ? "answers" : "rematch");
 	if (!rematch_init(&run->rematch, &run->courses, &run->tool->diag))
 		tool_fail(run->tool);
 	run->rematch.freeze = options->rematch != NULL &&

@@ -60,7 +60,8 @@ struct match_run {
 	struct intake intake;
 	struct input *input;
 	bool reads_twice;
-	struct held held; /* where it doesn't */
+	struct held held;	     /* where it doesn't */
+	unsigned long long row_line; /* in the small file that is read */
 	struct date day;
 	size_t counts[MATCH_STATUSES];
 	struct writer *writer; /* of the records, or NULL */
@@ -114,6 +115,9 @@ void match_each_row(struct match_run *run, const char *path,
 		    const char *const *columns,
 		    void (*take)(struct match_run *run,
 				 const struct slice *row));
+
+/* Ends the run; the diag is about the row at hand of this file. */
+void match_fail_row(struct match_run *run, const char *path);
 
 /* Files beside the records. */
 void match_write_courses(struct match_run *run);

@@ -20,6 +20,7 @@ void rematch_release(struct rematch *rematch)
 	set_release(&rematch->persons);
 	free(rematch->courses);
 	free(rematch->answers);
+	free(rematch->met);
 	free(rematch->placed);
 	free(rematch->before);
 	*rematch = (struct rematch){0};
@@ -37,6 +38,7 @@ static bool add_person(struct rematch *rematch, struct slice person,
 		uint16_t *courses =
 			realloc(rematch->courses, room * sizeof *courses);
 		uint8_t *answers;
+		bool *met;
 
 		if (courses == NULL)
 			return diag_memory(diag);
@@ -45,11 +47,16 @@ static bool add_person(struct rematch *rematch, struct slice person,
 		if (answers == NULL)
 			return diag_memory(diag);
 		rematch->answers = answers;
+		met = realloc(rematch->met, room * sizeof *met);
+		if (met == NULL)
+			return diag_memory(diag);
+		rematch->met = met;
 		rematch->room = room;
 	}
 	if (added) {
 		rematch->courses[*index] = COURSE_NONE;
 		rematch->answers[*index] = ANSWER_NONE;
+		rematch->met[*index] = false;
 	}
 	return true;
 }
@@ -119,6 +126,29 @@ enum rematch_answer rematch_find(const struct rematch *rematch,
 		return ANSWER_NONE;
 	*course = rematch->courses[index];
 	return (enum rematch_answer)rematch->answers[index];
+}
+
+bool rematch_meet(struct rematch *rematch, struct slice person,
+		  uint16_t *course)
+{
+	uint32_t index = set_find(&rematch->persons, person);
+
+	if (index != SET_NONE)
+		rematch->met[index] = true;
+	return rematch_has_left(rematch_find(rematch, person, course));
+}
+
+size_t rematch_strangers(const struct rematch *rematch, struct slice *first)
+{
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < set_count(&rematch->persons); i++) {
+		if (rematch->met[i])
+			continue;
+		if (count++ == 0)
+			*first = set_string(&rematch->persons, i);
+	}
+	return count;
 }
 
 /* The choice by which a person held a course, or POSITION_NONE. */

@@ -27,6 +27,7 @@ struct rematch {
 	struct set persons;
 	uint16_t *courses; /* by person in the set; owned */
 	uint8_t *answers;  /* owned */
+	bool *met;	   /* among the applicants; owned */
 	uint32_t *placed;  /* by course, in the previous result; owned */
 	size_t room;
 	uint8_t *before; /* by applicant: the choice they held; owned */
@@ -56,6 +57,16 @@ static inline bool rematch_has_left(enum rematch_answer answer)
 {
 	return answer >= ANSWER_DECLINED;
 }
+
+/*
+ * An applicant: whether they have left, and the course they had, or
+ * COURSE_NONE.
+ */
+bool rematch_meet(struct rematch *rematch, struct slice person,
+		  uint16_t *course);
+
+/* How many had a seat or answered and were not met; the first of them. */
+size_t rematch_strangers(const struct rematch *rematch, struct slice *first);
 
 /*
  * Notes the course that rematch_find gave for the newest applicant. Every
