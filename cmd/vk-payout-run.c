@@ -32,8 +32,12 @@ void payout_begin(struct payout *payout, const struct payout_verb *verb,
 				 payout_options[option].name);
 		payout->given[option] = argument == NULL ? "" : argument;
 	}
-	payout->policy = tool_policy(tool, false);
-	if (!pay_settings_load(payout->policy, &payout->arena,
+	/* A journal is proven where nothing else of the office is. */
+	payout->policy =
+		tool_policy(tool, payout->given[OPTION_JOURNAL] != NULL &&
+					  !tool->check_policy);
+	if (payout->policy != NULL &&
+	    !pay_settings_load(payout->policy, &payout->arena,
 			       &payout->settings, &tool->diag))
 		tool_fail(tool);
 	payout_place(payout);
