@@ -1,8 +1,8 @@
 # The sessions of vk-runbook(7), in both languages, run on the example branch
-# and give what they show. A comment '.\" test: NAME OFFICE' before a session names
-# the trouble that is made first, and the state the office is in; "goes on"
-# continues the session before it. Output is compared word by word, since long
-# messages are broken on the page.
+# and give what they show. A comment '.\" test: NAME OFFICE' before a session
+# names the trouble that is made first, and the state the office is in; "goes
+# on" continues the session before it. Output is compared word by word, since
+# long messages are broken on the page.
 # shellcheck shell=sh disable=SC2016,SC2030,SC2031
 fail() {
 	echo "$*"
