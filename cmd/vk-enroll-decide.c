@@ -57,8 +57,11 @@ static void decide_on(struct enroll *enroll, enum read_result result,
 	known->damage_field = (struct slice){0};
 	if (result == READ_BAD)
 		set_damage(enroll, enrolled);
-	known->hit = registry_find(&enroll->registry,
-				   application_nik_key(&enrolled->application));
+	known->hit = registry_is_empty(&enroll->registry)
+			     ? NULL
+			     : registry_find(&enroll->registry,
+					     application_nik_key(
+						     &enrolled->application));
 	known->excludes = enroll->excludes;
 	known->exclude_count = enroll->options.exclude_count;
 	known->verdicts = &enroll->verdicts;

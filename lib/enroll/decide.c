@@ -19,8 +19,11 @@ static void add_count(struct verdict *verdict, const char *code, unsigned count)
 }
 
 static void add_excludes(struct verdict *verdict, const struct known *known,
-			 uint64_t nik)
+			 const struct application *application)
 {
+	uint64_t nik = known->exclude_count == 0
+			       ? 0
+			       : application_nik_key(application);
 	char detail[DETAIL_SIZE];
 
 	for (size_t i = 0; i < known->exclude_count; i++) {
@@ -196,7 +199,7 @@ void decide(const struct rule_set *set, const struct application *application,
 		verdict_add_faults(verdict, faults);
 		verdict_add_rules(verdict, set, application, &context);
 	}
-	add_excludes(verdict, known, application_nik_key(application));
+	add_excludes(verdict, known, application);
 	add_enrolled(verdict, known, application);
 	add_repeat(verdict, &known->repeat);
 	for (size_t i = 0; i < known->pair_count && !known->was_enrolled; i++)

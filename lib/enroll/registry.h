@@ -86,6 +86,12 @@ bool registry_row_is(const struct registry *registry,
 bool registry_row_entry(const struct registry_layout *layout,
 			const struct record *record, struct strbuf *out);
 
+/* Whether there is no hit for any NIK, as in a run without registries. */
+static inline bool registry_is_empty(const struct registry *registry)
+{
+	return set_count(&registry->niks) == 0;
+}
+
 /* The hit for a NIK (application_nik_key), or NULL. */
 const struct registry_hit *registry_find(const struct registry *registry,
 					 uint64_t nik);
