@@ -86,7 +86,7 @@ size_t blocking_keys(const struct linkage *linkage, size_t key,
 		     uint64_t out[BLOCKING_VALUES_MAX])
 {
 	const struct linkage_key *own = &linkage->keys[key];
-	uint64_t next[NAME_TOKENS_MAX], all[BLOCKING_VALUES_MAX];
+	uint64_t next[NAME_TOKENS_MAX], before[BLOCKING_VALUES_MAX];
 	size_t count = 1;
 
 	out[0] = chain(0, key + 1);
@@ -95,11 +95,15 @@ size_t blocking_keys(const struct linkage *linkage, size_t key,
 					 &values[own->parts[i].field], next);
 		size_t made = 0;
 
+		if (count == 1 && parts == 1) {
+			out[0] = chain(out[0], next[0]);
+			continue;
+		}
+		memcpy(before, out, count * sizeof *out);
 		for (size_t j = 0; j < count; j++)
 			for (size_t k = 0;
 			     k < parts && made < BLOCKING_VALUES_MAX; k++)
-				all[made++] = chain(out[j], next[k]);
-		memcpy(out, all, made * sizeof *out);
+				out[made++] = chain(before[j], next[k]);
 		count = made;
 	}
 	return count;
@@ -258,11 +262,8 @@ bool blocking_settle(struct blocking *blocking, uint32_t largest)
 const uint32_t *blocking_find(const struct blocking *blocking, uint64_t key,
 			      size_t *count)
 {
-	size_t bit = filter_bit(blocking, key), slot = slot_of(blocking, key);
+	size_t slot = slot_of(blocking, key);
 
-	*count = 0;
-	if ((blocking->filter[bit / 64] >> bit % 64 & 1) == 0)
-		return NULL;
 	while (blocking->slots[slot].count != 0 &&
 	       blocking->slots[slot].key != key)
 		slot = (slot + 1) & (blocking->slot_count - 1);

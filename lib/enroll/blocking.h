@@ -54,14 +54,23 @@ bool blocking_add(struct blocking *blocking, const struct linkage *linkage,
  */
 bool blocking_settle(struct blocking *blocking, uint32_t largest);
 
-/* Has what blocking_find will look at brought near. */
+/* Has what blocking_may_have will look at brought near. */
 static inline void blocking_fetch(const struct blocking *blocking, uint64_t key)
 {
 	size_t bits = blocking->slot_count << 3;
 
 	__builtin_prefetch(&blocking->filter[(key & (bits - 1)) / 64]);
+}
+
+/* 0 where no record has the key, else mostly 1. */
+static inline size_t blocking_may_have(const struct blocking *blocking,
+				       uint64_t key)
+{
+	size_t bit = (size_t)key & ((blocking->slot_count << 3) - 1);
+
 	__builtin_prefetch(
 		&blocking->slots[(key >> 20) & (blocking->slot_count - 1)]);
+	return blocking->filter[bit / 64] >> bit % 64 & 1;
 }
 
 /* The records of a key's value, rising; their number in *count. */

@@ -150,16 +150,16 @@ static int32_t most_bits(const struct comparison *comparison,
 	return most;
 }
 
-/* The most bits of one field. */
-static int32_t most_of(const struct comparison *comparison, size_t field,
-		       const struct linkage_value *left,
-		       const struct linkage_value *right)
+/* Whether a field can come to so many bits. */
+static bool may_reach(const struct comparison *comparison, size_t field,
+		      const struct linkage_value *left,
+		      const struct linkage_value *right, int32_t enough)
 {
 	const struct comparison_field *own = &comparison->fields[field];
 
 	if (own->field->compare == COMPARE_NAME && own->bits[LEVEL_FITS] <= 0)
-		return comparison_words_most(left, right);
-	return left->equal > 0 ? left->equal : 0;
+		return comparison_words_may_reach(left, right, enough);
+	return (left->equal > 0 ? left->equal : 0) >= enough;
 }
 
 bool comparison_score(const struct comparison *comparison,
@@ -178,9 +178,8 @@ bool comparison_score(const struct comparison *comparison,
 		if (own->length == 0 || other->length == 0)
 			continue;
 		most -= own->equal > 0 ? own->equal : 0;
-		if (pair->total + most +
-			    most_of(comparison, field, own, other) <
-		    enough)
+		if (!may_reach(comparison, field, own, other,
+			       enough - pair->total - most))
 			return false;
 		pair->known[field] = true;
 		if (own->has_words)

@@ -144,11 +144,12 @@ bool comparison_is_one_slip(const struct linkage_value *left,
 			    const struct linkage_value *right);
 
 /*
- * comparison_words.c, for comparison.c alone: names and words, and the most
- * bits that two names can come to, at little cost.
+ * comparison_words.c, for comparison.c alone: names and words, and whether two
+ * names can come to so many bits at all, at little cost.
  */
-int32_t comparison_words_most(const struct linkage_value *left,
-			      const struct linkage_value *right);
+bool comparison_words_may_reach(const struct linkage_value *left,
+				const struct linkage_value *right,
+				int32_t enough);
 void comparison_words(const struct comparison *comparison, size_t field,
 		      const struct linkage_value *left,
 		      const struct linkage_value *right,

@@ -254,17 +254,18 @@ static bool may_be_paired(const struct linkage_words *words, size_t index,
 	return false;
 }
 
-int32_t comparison_words_most(const struct linkage_value *left,
-			      const struct linkage_value *right)
+bool comparison_words_may_reach(const struct linkage_value *left,
+				const struct linkage_value *right,
+				int32_t enough)
 {
 	const struct linkage_words *words = left->words;
-	int32_t most = 0;
+	int32_t most = left->equal;
 
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; i < words->count && most >= enough; i++)
 		if (words->words[i].bits > 0 && !words->words[i].is_silent &&
-		    may_be_paired(words, i, right->words))
-			most += words->words[i].bits;
-	return most;
+		    !may_be_paired(words, i, right->words))
+			most -= words->words[i].bits;
+	return most >= enough;
 }
 
 void comparison_words(const struct comparison *comparison, size_t field,

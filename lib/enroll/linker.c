@@ -224,16 +224,21 @@ struct probe_list {
 static size_t find_lists(const struct linker *linker,
 			 const struct probe_keys *all, struct probe_list *lists)
 {
-	size_t count = 0, key = 0;
+	size_t count = 0, key = 0, found = 0;
+	uint16_t maybe[LINKAGE_KEYS_MAX * BLOCKING_VALUES_MAX];
 
 	for (size_t i = 0; i < all->count; i++) {
+		maybe[found] = (uint16_t)i;
+		found += blocking_may_have(&linker->blocking, all->keys[i]);
+	}
+	for (size_t i = 0; i < found; i++) {
 		struct probe_list *list = &lists[count];
 
-		while (all->ends[key] <= i)
+		while (all->ends[key] <= maybe[i])
 			key++;
 		list->key = key;
-		list->records = blocking_find(&linker->blocking, all->keys[i],
-					      &list->count);
+		list->records = blocking_find(
+			&linker->blocking, all->keys[maybe[i]], &list->count);
 		if (list->count == 0)
 			continue;
 		__builtin_prefetch(list->records);

@@ -287,12 +287,12 @@ int32_t weights_log2(uint64_t numerator, uint64_t denominator)
 	mantissa >>= 31; /* 1 is 2^31 */
 	whole += 62;
 	for (int i = 0; i < FRACTION_BITS + 2; i++) {
+		uint64_t bit;
+
 		mantissa = mantissa * mantissa >> 31;
-		fraction <<= 1;
-		if (mantissa >> 32 != 0) {
-			mantissa >>= 1;
-			fraction |= 1;
-		}
+		bit = mantissa >> 32; /* 0 or 1, at random: no branch */
+		mantissa >>= bit;
+		fraction = fraction << 1 | bit;
 	}
 	rounded = whole * (1 << (FRACTION_BITS + 2)) + (int64_t)fraction;
 	rounded = rounded * 1000 * 2 + (1 << (FRACTION_BITS + 2));

@@ -198,7 +198,8 @@ static const struct name_word *find_word(struct parser *parser,
 	if (word == NULL) {
 		name_fold(letters, &parser->folded);
 		parser->folded_from = letters;
-		word = name_word_find(name_folded(&parser->folded));
+		if (!slice_equal(letters, name_folded(&parser->folded)))
+			word = name_word_find(name_folded(&parser->folded));
 		if (word != NULL && word->place == NAME_BEHIND)
 			return NULL;
 	}

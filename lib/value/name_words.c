@@ -228,22 +228,19 @@ static uint64_t pack(const char *letters, size_t length)
 
 const struct name_word *name_word_find(struct slice word)
 {
-	size_t low = 0, high = sizeof words / sizeof *words;
+	const struct name_word *at = words;
+	size_t left = sizeof words / sizeof *words;
 	uint64_t key;
 
 	if (word.length == 0 || word.length > sizeof key)
 		return NULL;
 	key = pack(word.data, word.length);
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		uint64_t here = pack(words[middle].word, sizeof here);
+	/* Which way it goes can't be foreseen: no branch on it. */
+	while (left > 1) {
+		size_t half = left / 2;
 
-		if (here == key)
-			return &words[middle];
-		if (here < key)
-			low = middle + 1;
-		else
-			high = middle;
+		at += pack(at[half].word, sizeof key) <= key ? half : 0;
+		left -= half;
 	}
-	return NULL;
+	return pack(at->word, sizeof key) == key ? at : NULL;
 }
