@@ -249,7 +249,8 @@ bool rule_reason(const struct rule_finding *finding, struct strbuf *out);
 
 /*
  * The sentence for a person, appended: the rule's own "say" with {value},
- * {limit}, {since}, {source}, {as_of} filled in, else one made from the test;
+ * {limit}, {since}, {source}, {as_of} filled in, else one made from the test,
+ * as also where the rule passes and its "say" has no {value};
  * nothing where the rule was not decided.
  */
 bool rule_sentence(const struct rule_finding *finding, enum language language,

@@ -197,6 +197,18 @@ struct slice rule_finding_source(const struct rule_finding *finding)
 	return finding->rule->source_text;
 }
 
+/*
+ * Whether a sentence holds for any result. One without the value, such as "has
+ * not agreed", tells of a failure only.
+ */
+static bool tells_value(struct slice say)
+{
+	for (; say.length > 0; say = slice_part(say, 1, SIZE_MAX))
+		if (slice_starts(say, "{value}"))
+			return true;
+	return false;
+}
+
 bool rule_sentence(const struct rule_finding *finding, enum language language,
 		   struct strbuf *out)
 {
@@ -204,7 +216,8 @@ bool rule_sentence(const struct rule_finding *finding, enum language language,
 
 	if (!rule_was_decided(finding))
 		return true;
-	if (text.length == 0)
+	if (text.length == 0 ||
+	    (finding->result == RULE_PASSES && !tells_value(text)))
 		text = slice_of(sentences[finding->rule->test][language]);
 	while (text.length > 0) {
 		size_t open = slice_find(text, '{');
