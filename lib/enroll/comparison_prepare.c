@@ -183,12 +183,11 @@ static void set_key(struct slice text, struct linkage_value *value)
 }
 
 /* 5.17E+15: a spreadsheet took a number apart, and the digits are lost. */
-static bool is_exponent(const struct linkage_field *field, struct slice text)
+static bool is_exponent(struct slice text)
 {
 	size_t sign = slice_find(text, '+');
 
-	return field->compare == COMPARE_DIGITS && sign > 1 &&
-	       sign < text.length && text_is_digit(text.data[0]) &&
+	return sign > 1 && sign < text.length && text_is_digit(text.data[0]) &&
 	       text_lower(text.data[sign - 1]) == 'e';
 }
 
@@ -207,7 +206,8 @@ bool comparison_prepare(const struct linkage_field *field,
 				    value);
 	text.length = fold(field, columns, record, buffer);
 	if (text.length == 0 ||
-	    is_exponent(field, slice_trim(record_field(record, columns[0]))))
+	    (field->compare == COMPARE_DIGITS &&
+	     is_exponent(slice_trim(record_field(record, columns[0])))))
 		return true;
 	if (field->compare == COMPARE_NAME)
 		return prepare_name(text, arena, value);
