@@ -37,6 +37,8 @@ cp "$EXAMPLE"/masuk/* masuk
 printf '\005contoh' >'masuk/~$renon.xlsx'
 run 0 'Next: vk night' vk check
 grep -q '^  read as: .* nik .* birth_date' out || fail "fields are not listed"
+grep -q '^  read as: .* key ' out && fail "the key is no field of a file"
+grep -q '^  rows: [1-9]' out || fail "the rows are not counted"
 grep -q '^ *6 V-NIK-EXP$' out || fail "damage is not counted"
 [ "$(grep -c accepted out)" -eq 4 ] || fail "not all files are counted"
 [ ! -e malam/periksa ] || fail "vk check leaves its files behind"
