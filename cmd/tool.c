@@ -152,44 +152,13 @@ void tool_die(struct tool *tool, const char *format, ...)
 	tool_fail(tool);
 }
 
-static void finish_sides(struct tool *tool)
-{
-	struct tool_run *run = tool->run;
-
-	for (size_t i = 0; i < run->side_count; i++) {
-		struct tool_side *side = run->sides + i;
-
-		if (side->writer != NULL &&
-		    !writer_end(side->writer, &tool->diag))
-			tool_fail(tool);
-		if (!file_output_commit(&side->output, &tool->diag))
-			tool_fail(tool);
-	}
-}
-
-static void finish_main(struct tool *tool)
-{
-	struct tool_run *run = tool->run;
-	struct slice printed = strbuf_slice(&run->printed);
-
-	if (run->writer != NULL && !writer_end(run->writer, &tool->diag))
-		tool_fail(tool);
-	if (printed.length > 0 &&
-	    !file_output_write(&run->main, printed.data, printed.length,
-			       &tool->diag))
-		tool_fail(tool);
-	if (run->main_begun && !file_output_commit(&run->main, &tool->diag))
-		tool_fail(tool);
-}
-
 int tool_finish(struct tool *tool)
 {
 	int status;
 
 	tool_run_end_progress(tool);
 	tool_run_tell_counts(tool);
-	finish_sides(tool);
-	finish_main(tool);
+	tool_run_commit(tool);
 	status = tool->run->waiting ? TOOL_WAITING : TOOL_DONE;
 	tool_run_log(tool, status);
 	return status;

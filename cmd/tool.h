@@ -167,6 +167,14 @@ void tool_save(struct tool *tool, const char *path, mode_t mode,
 	       struct slice content);
 
 /*
+ * A file besides the main output whose bytes the caller writes; a workbook, of
+ * mode 0600, by the path that is returned. Committed by tool_finish, gone where
+ * the run fails. Valid until then.
+ */
+struct file_output *tool_side(struct tool *tool, const char *path, mode_t mode);
+const char *tool_side_book(struct tool *tool, const char *path);
+
+/*
  * A further stream written as the run goes (identities, registry, evidence):
  * committed by tool_finish, before the main output. mode is 0600 for what
  * names persons.

@@ -98,12 +98,26 @@ static struct tool_side *add_side(struct tool *tool, const char *path,
 	return side;
 }
 
+struct file_output *tool_side(struct tool *tool, const char *path, mode_t mode)
+{
+	return &add_side(tool, path, mode)->output;
+}
+
+const char *tool_side_book(struct tool *tool, const char *path)
+{
+	struct file_output *output = tool_side(tool, path, 0600);
+
+	if (output->temporary == NULL)
+		tool_die(tool, "a workbook goes to a file; name it");
+	return output->temporary;
+}
+
 void tool_save(struct tool *tool, const char *path, mode_t mode,
 	       struct slice content)
 {
-	struct tool_side *side = add_side(tool, path, mode);
+	struct file_output *output = tool_side(tool, path, mode);
 
-	if (!file_output_write(&side->output, content.data, content.length,
+	if (!file_output_write(output, content.data, content.length,
 			       &tool->diag))
 		tool_fail(tool);
 }
@@ -119,4 +133,48 @@ struct writer *tool_side_writer(struct tool *tool, const char *path,
 	if (side->writer == NULL)
 		tool_fail(tool);
 	return side->writer;
+}
+
+/*
+ * Everything but the main output's seal, so that a full disk is met before
+ * anything is committed.
+ */
+static void write_all(struct tool *tool)
+{
+	struct tool_run *run = tool->run;
+	struct slice printed = strbuf_slice(&run->printed);
+
+	for (size_t i = 0; i < run->side_count; i++) {
+		struct writer *writer = run->sides[i].writer;
+
+		if (writer != NULL && !writer_end(writer, &tool->diag))
+			tool_fail(tool);
+	}
+	if (run->writer != NULL && !writer_flush(run->writer, &tool->diag))
+		tool_fail(tool);
+	if (printed.length > 0 &&
+	    !file_output_write(&run->main, printed.data, printed.length,
+			       &tool->diag))
+		tool_fail(tool);
+}
+
+/* The main output ends last: whoever reads it finds the files beside it. */
+static void commit_all(struct tool *tool)
+{
+	struct tool_run *run = tool->run;
+
+	for (size_t i = 0; i < run->side_count; i++) {
+		if (!file_output_commit(&run->sides[i].output, &tool->diag))
+			tool_fail(tool);
+	}
+	if (run->writer != NULL && !writer_end(run->writer, &tool->diag))
+		tool_fail(tool);
+	if (run->main_begun && !file_output_commit(&run->main, &tool->diag))
+		tool_fail(tool);
+}
+
+void tool_run_commit(struct tool *tool)
+{
+	write_all(tool);
+	commit_all(tool);
 }

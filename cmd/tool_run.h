@@ -55,6 +55,12 @@ struct tool_run *tool_run_new(void);
 /* Begins the main output once; ends the run on failure. */
 void tool_run_begin_main(struct tool *tool);
 
+/*
+ * Puts in place what a run wrote, the files beside the main output first; ends
+ * the run on failure.
+ */
+void tool_run_commit(struct tool *tool);
+
 /* Removes what a failed run wrote. */
 void tool_run_abandon(struct tool_run *run);
 

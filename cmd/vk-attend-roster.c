@@ -4,12 +4,10 @@
 #include "vk-attend.h"
 
 #include "attend/roster.h"
-#include "system/file.h"
 
 int attend_roster(struct attend_run *run)
 {
 	struct tool *tool = run->tool;
-	struct file_output output;
 	uint32_t class_index =
 		roll_find_class(&run->roll, slice_of(run->options->roster));
 
@@ -19,13 +17,9 @@ int attend_roster(struct attend_run *run)
 	if (class_index == ROLL_NONE)
 		tool_die(tool, "nobody is placed in class \"%s\"",
 			 run->options->roster);
-	if (!file_output_begin(&output, tool->paths[0], 0600, &tool->diag))
+	if (!roster_write(&run->roll, class_index,
+			  tool_side_book(tool, tool->paths[0]), run->as_of,
+			  &tool->diag))
 		tool_fail(tool);
-	if (!roster_write(&run->roll, class_index, output.temporary, run->as_of,
-			  &tool->diag) ||
-	    !file_output_commit(&output, &tool->diag)) {
-		file_output_abandon(&output);
-		tool_fail(tool);
-	}
 	return tool_finish(tool);
 }

@@ -83,15 +83,17 @@ void enroll_begin_undecided(struct enroll *enroll)
 	struct slice headings[COLUMNS];
 	struct office_file_plan plan = {
 		.sheet = "putuskan", .headings = headings, .count = COLUMNS};
+	struct tool *tool = enroll->tool;
 
 	if (enroll->options.undecided == NULL)
 		return;
-	plan.created = tool_as_of(enroll->tool);
+	plan.created = tool_as_of(tool);
 	for (size_t i = 0; i < COLUMNS; i++)
 		headings[i] = slice_of(columns[i]);
-	if (!office_file_begin(&enroll->undecided, enroll->options.undecided,
-			       &plan, &enroll->tool->diag))
-		tool_fail(enroll->tool);
+	if (!office_file_begin(&enroll->undecided,
+			       tool_side(tool, enroll->options.undecided, 0600),
+			       &plan, &tool->diag))
+		tool_fail(tool);
 }
 
 /* The rule's own sentence, or that of the code. */

@@ -5,11 +5,14 @@
 
 void enroll_begin_repair(struct enroll *enroll)
 {
+	struct tool *tool = enroll->tool;
+
 	if (enroll->options.repair != NULL &&
-	    !repair_begin(&enroll->repair, enroll->options.repair,
-			  input_header(enroll->input), tool_as_of(enroll->tool),
-			  &enroll->tool->diag))
-		tool_fail(enroll->tool);
+	    !repair_begin(&enroll->repair,
+			  tool_side(tool, enroll->options.repair, 0600),
+			  input_header(enroll->input), tool_as_of(tool),
+			  &tool->diag))
+		tool_fail(tool);
 }
 
 /* Values that are wrong or not there; what a rule refuses can't be mended. */

@@ -96,18 +96,11 @@ static struct date last_day(struct match_run *run)
 static void write_sheet(struct match_run *run, struct date until)
 {
 	struct tool *tool = run->tool;
-	struct file_output output;
-	bool good;
+	const char *path = tool_side_book(tool, run->options->call);
 
-	if (!file_output_begin(&output, run->options->call, 0600, &tool->diag))
+	if (!calls_write_sheet(run->calls, until, path, tool_as_of(tool),
+			       &tool->diag))
 		tool_fail(tool);
-	good = calls_write_sheet(run->calls, until, output.temporary,
-				 tool_as_of(tool), &tool->diag) &&
-	       file_output_commit(&output, &tool->diag);
-	if (!good) {
-		file_output_abandon(&output);
-		tool_fail(tool);
-	}
 }
 
 void match_write_calls(struct match_run *run)

@@ -43,7 +43,7 @@ bool office_file_end_row(struct office_file *file, struct diag *diag)
 	strbuf_append_byte(&file->text, '\n');
 	if (file->text.failed)
 		return diag_memory(diag);
-	good = file_output_write(&file->output, file->text.data,
+	good = file_output_write(file->output, file->text.data,
 				 file->text.length, diag);
 	strbuf_reset(&file->text);
 	return good;
@@ -65,7 +65,8 @@ static bool begin_sheet(struct office_file *file,
 		arena_release(&arena);
 		return diag_memory(diag);
 	}
-	file->sheet = sheet_create(file->output.temporary, plan->created, diag);
+	file->sheet =
+		sheet_create(file->output->temporary, plan->created, diag);
 	good = file->sheet != NULL && sheet_begin(file->sheet, plan->sheet,
 						  headings, plan->count, diag);
 	arena_release(&arena);
@@ -81,21 +82,21 @@ static bool begin_csv(struct office_file *file,
 	return office_file_end_row(file, diag);
 }
 
-bool office_file_begin(struct office_file *file, const char *path,
+bool office_file_begin(struct office_file *file, struct file_output *output,
 		       const struct office_file_plan *plan, struct diag *diag)
 {
-	bool sheet = slice_ends(slice_of(path), ".xlsx");
+	struct slice path = slice_of(output->path);
+	bool sheet = slice_ends(path, ".xlsx");
 
-	*file = (struct office_file){0};
+	*file = (struct office_file){.output = output};
 	strbuf_init(&file->text, TEXT_MAX);
-	if (!sheet && !slice_ends(slice_of(path), ".csv"))
+	if (!sheet && !slice_ends(path, ".csv"))
 		return diag_set(diag,
 				"\"%s\": a table for the office goes to a file "
 				"that ends in .xlsx or .csv",
-				path);
-	return file_output_begin(&file->output, path, 0600, diag) &&
-	       (sheet ? begin_sheet(file, plan, diag)
-		      : begin_csv(file, plan, diag));
+				output->path);
+	return sheet ? begin_sheet(file, plan, diag)
+		     : begin_csv(file, plan, diag);
 }
 
 bool office_file_end(struct office_file *file, struct diag *diag)
@@ -103,8 +104,5 @@ bool office_file_end(struct office_file *file, struct diag *diag)
 	bool good = file->sheet == NULL || sheet_finish(file->sheet, diag);
 
 	strbuf_release(&file->text);
-	if (good)
-		return file_output_commit(&file->output, diag);
-	file_output_abandon(&file->output);
-	return false;
+	return good;
 }

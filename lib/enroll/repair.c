@@ -9,7 +9,7 @@ static const char *const last_columns[LAST_COLUMNS] = {
 	"application", "enroll_status", "enroll_reasons", "enroll_missing",
 	"berkas_baris"};
 
-bool repair_begin(struct repair *repair, const char *path,
+bool repair_begin(struct repair *repair, struct file_output *output,
 		  const struct header *header, struct date created,
 		  struct diag *diag)
 {
@@ -25,7 +25,7 @@ bool repair_begin(struct repair *repair, const char *path,
 			headings[plan.count++] = header->names[i];
 	for (size_t i = 0; i < LAST_COLUMNS; i++)
 		headings[plan.count++] = slice_of(last_columns[i]);
-	return office_file_begin(&repair->file, path, &plan, diag);
+	return office_file_begin(&repair->file, output, &plan, diag);
 }
 
 bool repair_put(struct repair *repair, const struct repair_row *row,

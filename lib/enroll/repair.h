@@ -24,17 +24,18 @@ struct repair {
 };
 
 /*
- * Begins the file (0600, whole or not at all). The header is borrowed; created
- * is the day the workbook says it was made. False for another ending.
+ * Begins the file. The output, which the caller commits or abandons, and the
+ * header are borrowed; created is the day the workbook says it was made. False
+ * for a path of another ending.
  */
-bool repair_begin(struct repair *repair, const char *path,
+bool repair_begin(struct repair *repair, struct file_output *output,
 		  const struct header *header, struct date created,
 		  struct diag *diag);
 
 bool repair_put(struct repair *repair, const struct repair_row *row,
 		struct diag *diag);
 
-/* Ends and commits the file. */
+/* Ends the table, which is whole then. */
 bool repair_end(struct repair *repair, struct diag *diag);
 
 #endif

@@ -150,6 +150,16 @@ vk-report --by enroll_status --count good 2>err >/dev/full
 status=$?
 [ "$status" -eq 2 ] || fail "/dev/full: status $status"
 grep -q 'No space left' err || fail "/dev/full: $(cat err)"
+# Nothing is left of a run whose output fails, of the office's papers neither.
+mkdir papers
+for kind in xlsx csv; do
+	(cd papers && vk-enroll -q --key ../key -i identities.tsv \
+		--repair mend.$kind --undecided decide.$kind \
+		"$EXAMPLE"/masuk/* 2>../err >/dev/full)
+	status=$?
+	[ "$status" -eq 2 ] || fail "papers, $kind, /dev/full: status $status"
+	[ -z "$(ls papers)" ] || fail "papers, $kind: left: $(ls papers)"
+done
 vk-report --by enroll_status --count good 2>err >&-
 status=$?
 [ "$status" -eq 2 ] || fail "closed stdout: status $status"
