@@ -89,5 +89,6 @@ void enroll_plan_identities(struct enroll *enroll,
 	plan_dropped(enroll, true, columns);
 	columns->names[columns->count++] = "person";
 	columns->names[columns->count++] = "application";
+	columns->names[columns->count++] = "enroll_status";
 	columns->names[columns->count++] = "key";
 }

@@ -101,6 +101,7 @@ static void put_identities(struct enroll *enroll, const struct outputs *outputs,
 
 	own[count++] = person_of(enrolled);
 	own[count++] = strbuf_slice(&enrolled->number);
+	own[count++] = enroll_status_word(enrolled->verdict.status);
 	own[count++] = slice_of(enroll->key.fingerprint);
 	tool_put(enroll->tool, outputs->identities, &enrolled->record, own);
 }

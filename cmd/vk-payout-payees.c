@@ -6,7 +6,17 @@
 #include "payout/payee.h"
 #include "system/file.h"
 
-enum { PERSON, APPLICATION, NAME, BANK, ACCOUNT, ACCOUNT_NAME, KEY, COLUMNS };
+enum {
+	PERSON,
+	APPLICATION,
+	STATUS,
+	NAME,
+	BANK,
+	ACCOUNT,
+	ACCOUNT_NAME,
+	KEY,
+	COLUMNS
+};
 
 /* Persons of two keys can't be told apart from persons who are others. */
 static void note_key(struct payout *payout, const struct record *record,
@@ -39,8 +49,8 @@ void payout_check_key(struct payout *payout)
 void payees_load(struct payout *payout, struct due *due)
 {
 	static const char *const names[COLUMNS] = {
-		"person",  "application",  "name", "bank",
-		"account", "account_name", "key"};
+		"person", "application", "enroll_status", "name",
+		"bank",	  "account",	 "account_name",  "key"};
 	struct tool *tool = &payout->tool;
 	struct input *input;
 	struct record record;
@@ -60,6 +70,7 @@ void payees_load(struct payout *payout, struct due *due)
 		struct payee_record payee = {
 			record_field(&record, columns[PERSON]),
 			record_field(&record, columns[APPLICATION]),
+			record_field(&record, columns[STATUS]),
 			record_field(&record, columns[NAME]),
 			record_field(&record, columns[BANK]),
 			record_field(&record, columns[ACCOUNT]),

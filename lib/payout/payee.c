@@ -71,12 +71,19 @@ static bool is_idle(const struct due *due, const struct due_person *person)
 	return true;
 }
 
-/* The accounts of applications without days don't count beside others. */
+/*
+ * Whether a row tells where the claims are paid to. The accounts of
+ * applications without days don't count beside others, and a newer version of
+ * an application has the account that was mended.
+ */
 static bool is_of_claims(const struct due *due, const struct due_person *person,
-			 struct slice application)
+			 const struct payee_record *record)
 {
+	struct slice application = record->application;
 	bool idle = is_idle(due, person), named = false;
 
+	if (slice_is(record->enroll_status, "superseded"))
+		return false;
 	for (size_t i = 0; i < person->claims; i++) {
 		const struct claim *claim =
 			&due->claims[due->order[person->claim_first + i]];
@@ -87,7 +94,8 @@ static bool is_of_claims(const struct due *due, const struct due_person *person,
 			return true;
 		named = named || !slice_is_empty(claim->application);
 	}
-	return !named || slice_is_empty(application);
+	return slice_is_empty(application) ||
+	       (!named && !slice_is(record->enroll_status, "duplicate"));
 }
 
 bool payee_add(struct due *due, const struct payee_record *record,
@@ -96,7 +104,7 @@ bool payee_add(struct due *due, const struct payee_record *record,
 	struct due_person *person = due_find(due, record->person);
 	struct payee payee = {0};
 
-	if (person == NULL || !is_of_claims(due, person, record->application))
+	if (person == NULL || !is_of_claims(due, person, record))
 		return true;
 	payee.bank = plain_bank(&due->arena, record->bank);
 	payee.account = plain_account(&due->arena, record->account);

@@ -21,13 +21,15 @@ const struct bank *bank_find(struct slice text);
 
 /* One row of the identities file. */
 struct payee_record {
-	struct slice person, application, name, bank, account, account_name;
+	struct slice person, application, enroll_status;
+	struct slice name, bank, account, account_name;
 };
 
 /*
  * Remembers the payee of a person that has claims; others are passed over,
- * and so is a row of another application than the claims'. The account loses
- * blanks, dots and dashes. Two rows that differ in bank or account are marked.
+ * and so are a superseded row and one of another application than the claims',
+ * or, where these name none, of a duplicate. The account loses blanks, dots and
+ * dashes. Two rows that differ in bank or account are marked.
  */
 bool payee_add(struct due *due, const struct payee_record *record,
 	       struct diag *diag);
