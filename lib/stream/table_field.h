@@ -91,7 +91,9 @@ static inline bool field_is_number(struct slice cell)
 	return field_are_digits(cell.data + cell.length - 8);
 }
 
-/* Whether a cell is YYYY-MM-DD, but for the rare days past those of all months.
+/*
+ * Whether a cell is YYYY-MM-DD. 29 February and a 31st, which need the
+ * calendar, are not seen here.
  */
 static inline bool field_is_iso_date(struct slice cell)
 {

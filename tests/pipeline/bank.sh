@@ -30,3 +30,15 @@ VK_AS_OF=2020-09-21
 export VK_AS_OF
 list | cmp - before || fail "a second night changed what is paid"
 cmp night/ledger.db ledger.before || fail "a second night wrote in the ledger"
+
+# Whatever was counted on the way may be an alarm; nothing else may.
+log=${VK_RUN_LOG:-$HOME/.local/state/vk/run.log}
+cat "$log" night/*.log 2>/dev/null |
+	sed -n 's/.*	counts=\([^	]*\)	.*/\1/p' | tr , '\n' |
+	sed 's/:[0-9]*$//; /^$/d' | sort -u >counted
+[ "$(wc -l <counted)" -gt 10 ] || fail "few statuses were counted: $(cat counted)"
+while read -r word; do
+	vk-report -q --alarm-on "$word" --by pay_status --count before \
+		>out 2>messages </dev/null
+	[ $? -lt 2 ] || fail "no alarm for \"$word\": $(cat messages)"
+done <counted
