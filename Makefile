@@ -190,6 +190,7 @@ lint:
 	@$(MAKE) --no-print-directory all
 	tests/lint/layers
 	tests/lint/ceilings
+	tests/lint/circles $(BUILD)
 	tests/lint/library $(BUILD)
 	tests/lint/options $(BUILD)
 	tests/lint/fields

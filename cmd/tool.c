@@ -103,6 +103,20 @@ struct policy *tool_policy(struct tool *tool, bool optional)
 	return policy;
 }
 
+void tool_used(struct tool *tool, const char *path)
+{
+	uint8_t digest[DIGEST_SIZE];
+	char hex[DIGEST_HEX_SIZE];
+
+	if (strcmp(path, "-") == 0)
+		return;
+	if (!digest_file(path, digest, &tool->diag))
+		tool_fail(tool);
+	digest_hex(digest, sizeof digest, hex);
+	strbuf_append_format(&tool->run->used, "%s%s=%s",
+			     tool->run->used.length > 0 ? " " : "", path, hex);
+}
+
 void tool_note(struct tool *tool, const char *format, ...)
 {
 	char text[DIAG_SIZE];
@@ -122,34 +136,6 @@ void tool_note(struct tool *tool, const char *format, ...)
 		tool_run_tell(tool, text);
 	else
 		tool_complain(tool, NULL, &note);
-}
-
-void tool_fail(struct tool *tool)
-{
-	bool silent = tool->diag.message[0] == '\0';
-
-	tool_run_end_progress(tool);
-	tool_run_abandon(tool->run);
-	if (silent) {
-		/* Whoever read from us has gone: end as the kernel would. */
-		signal(SIGPIPE, SIG_DFL);
-		raise(SIGPIPE);
-	}
-	tool_run_tell(tool, tool->diag.message);
-	tool_run_log(tool, TOOL_NOT_DONE);
-	exit(TOOL_NOT_DONE);
-}
-
-void tool_die(struct tool *tool, const char *format, ...)
-{
-	char text[DIAG_SIZE]; /* the message may be one of the arguments */
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
-	memcpy(tool->diag.message, text, sizeof text);
-	tool_fail(tool);
 }
 
 int tool_finish(struct tool *tool)

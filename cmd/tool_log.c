@@ -3,7 +3,6 @@
  */
 #include "tool_run.h"
 
-#include "system/digest.h"
 #include "system/file.h"
 
 #include <errno.h>
@@ -13,20 +12,6 @@
 #include <unistd.h>
 
 enum { LINE_BYTES = 64 * 1024, PATH_BYTES = 4096 };
-
-void tool_used(struct tool *tool, const char *path)
-{
-	uint8_t digest[DIGEST_SIZE];
-	char hex[DIGEST_HEX_SIZE];
-
-	if (strcmp(path, "-") == 0)
-		return;
-	if (!digest_file(path, digest, &tool->diag))
-		tool_fail(tool);
-	digest_hex(digest, sizeof digest, hex);
-	strbuf_append_format(&tool->run->used, "%s%s=%s",
-			     tool->run->used.length > 0 ? " " : "", path, hex);
-}
 
 /* Adds a value with what would end it or its line made visible. */
 static void add_value(struct strbuf *line, const char *key, const char *value)

@@ -36,16 +36,6 @@ void tool_run_begin_main(struct tool *tool)
 	run->main_begun = true;
 }
 
-void tool_run_abandon(struct tool_run *run)
-{
-	if (run->main_begun)
-		file_output_abandon(&run->main);
-	for (size_t i = 0; i < run->side_count; i++)
-		file_output_abandon(&run->sides[i].output);
-	run->main_begun = false;
-	run->side_count = 0;
-}
-
 struct writer *tool_writer(struct tool *tool, const struct header *input,
 			   const struct writer_columns *columns)
 {

@@ -61,9 +61,6 @@ void tool_run_begin_main(struct tool *tool);
  */
 void tool_run_commit(struct tool *tool);
 
-/* Removes what a failed run wrote. */
-void tool_run_abandon(struct tool_run *run);
-
 /* One more complaint of this code; gives how often it has come. */
 uint64_t tool_run_count_code(struct tool_run *run, const char *code);
 

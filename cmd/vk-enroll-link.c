@@ -4,8 +4,6 @@
  */
 #include "vk-enroll-link.h"
 
-enum { ID_MAX = 64 * 1024 };
-
 static void load_linkage(struct link *link)
 {
 	struct tool *tool = link->tool;
@@ -14,57 +12,6 @@ static void load_linkage(struct link *link)
 	if (!linkage_init(&link->linkage, link->policy, &tool->diag))
 		tool_fail(tool);
 	enroll_load_weights(link->enroll, &link->weights);
-}
-
-static void open_side(struct link *link, size_t side)
-{
-	struct tool *tool = link->tool;
-	struct link_side *own = &link->sides[side];
-	const char *path = tool->path_count == 0 ? "-" : tool->paths[side];
-	struct diag not_asked;
-
-	own->path = path;
-	own->input = tool_open(tool, link->policy, &path, 1, NULL);
-	if (!linkage_bind(&link->linkage, input_header(own->input),
-			  &own->layout, &tool->diag))
-		tool_fail(tool);
-	if (link->linkage.id.length > 0 && own->layout.id == COLUMN_NONE)
-		tool_die(tool,
-			 "%s: no column \"%.*s\", which is the \"id\" of "
-			 "linkage",
-			 path, SLICE_PRINT(link->linkage.id));
-	own->is_pipe = !input_rewind(own->input, &not_asked);
-	input_progress(own->input, &own->read, &own->bytes);
-}
-
-struct slice link_id(const struct link_side *side, const struct record *record,
-		     struct strbuf *scratch)
-{
-	const char *slash = strrchr(side->path, '/');
-
-	if (side->layout.id != COLUMN_NONE)
-		return record_field(record, side->layout.id);
-	strbuf_reset(scratch);
-	strbuf_append_string(scratch, slash == NULL ? side->path : slash + 1);
-	strbuf_append_byte(scratch, ':');
-	strbuf_append_number(scratch, (int64_t)record->number);
-	return strbuf_slice(scratch);
-}
-
-static void hold_side(struct link *link, struct link_side *side)
-{
-	struct tool *tool = link->tool;
-	struct record record;
-	struct strbuf id;
-
-	strbuf_init(&id, ID_MAX);
-	while (tool_scan(tool, side->input, &record) != READ_END) {
-		if (!linker_add(&link->linker, &side->layout, &record,
-				link_id(side, &record, &id)))
-			tool_die(tool, "out of memory");
-		side->records++;
-	}
-	strbuf_release(&id);
 }
 
 /* What the policy compares and a file doesn't have is told, and left out. */
@@ -129,7 +76,7 @@ static size_t open_sides(struct link *link, size_t sides)
 	const struct enroll_options *options = &link->enroll->options;
 
 	for (size_t i = 0; i < sides; i++)
-		open_side(link, i);
+		link_open(link, i);
 	drop_absent(link, sides);
 	link->is_one = sides == 1 || options->clusters || options->fit != NULL;
 	return sides == 2 && !link->is_one && !link->sides[1].is_pipe &&
@@ -155,9 +102,9 @@ void enroll_link(struct enroll *enroll)
 		    enroll->options.weights != NULL ? SHARES_OF_BOTH
 						    : SHARES_COUNTED);
 	found_init(&link->found);
-	hold_side(link, &link->sides[held]);
+	link_hold(link, &link->sides[held]);
 	if (sides == 2 && link->is_one)
-		hold_side(link, &link->sides[1]);
+		link_hold(link, &link->sides[1]);
 	settle(link, link->is_one ? NULL : &link->sides[1 - held]);
 	answer(link, held);
 	found_release(&link->found);

@@ -61,15 +61,6 @@ void due_begin(struct due_run *run, bool record, int argc, char **argv)
 		stops_load(run);
 }
 
-bool due_read(struct payout *payout, struct input *input, struct record *record,
-	      bool *bad)
-{
-	enum read_result result = tool_scan(&payout->tool, input, record);
-
-	*bad = result == READ_BAD;
-	return result != READ_END;
-}
-
 /* A date in a column of the record; another is left, no date ends the run. */
 static void read_stop(struct due_run *run, const struct record *record,
 		      size_t column, const char *name, struct date *date)

@@ -57,10 +57,6 @@ void reasons_conflict(const struct due_run *run, const struct claim *claim,
 void reasons_bank_reason(struct due_run *run, int64_t transfer,
 			 struct strbuf *reasons);
 
-/* The next record of a further file; false at its end. */
-bool due_read(struct payout *payout, struct input *input, struct record *record,
-	      bool *bad);
-
 /* Reads --stops: person, kind (death reemployed withdrawn paid), date. */
 void stops_load(struct due_run *run);
 

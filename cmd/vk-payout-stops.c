@@ -86,8 +86,8 @@ void stops_load(struct due_run *run)
 	struct payout *payout = &run->payout;
 	struct input *input;
 	struct record record;
+	enum read_result result;
 	size_t columns[3];
-	bool bad;
 
 	run->stops = arena_alloc(&payout->arena, sizeof *run->stops);
 	if (run->stops == NULL) {
@@ -106,8 +106,9 @@ void stops_load(struct due_run *run)
 				    payout->given[OPTION_STOPS]);
 			payout_fail(payout);
 		}
-	while (due_read(payout, input, &record, &bad)) {
-		if (bad)
+	while ((result = tool_scan(&payout->tool, input, &record)) !=
+	       READ_END) {
+		if (result == READ_BAD)
 			payout_die(payout, "%s:%llu: %s", record.file,
 				   (unsigned long long)record.line,
 				   record.problem);

@@ -1,6 +1,6 @@
 #include "enroll/comparison.h"
 
-enum { LIKE_PERCENT = 40, NEAR_LETTERS_TWO = 8, DATE_DIGITS = 8 };
+enum { DATE_DIGITS = 8 };
 
 /* The same of digits, four bits each. */
 static bool is_one_digit_slip(uint64_t left, uint64_t right)
@@ -51,23 +51,6 @@ static enum level date_level(const struct linkage_value *left,
 	return parts == 2 ? LEVEL_LIKE : LEVEL_DIFFERENT;
 }
 
-/* By the edits that take one text to the other, beside its length. */
-static enum level text_level(struct slice left, struct slice right,
-			     size_t near_most)
-{
-	size_t longer = left.length > right.length ? left.length : right.length;
-	size_t shorter = left.length + right.length - longer;
-	size_t like_most = longer * LIKE_PERCENT / 100, distance;
-
-	if (longer < 3 ||
-	    (longer - shorter > near_most && longer - shorter > like_most))
-		return LEVEL_DIFFERENT;
-	distance = text_distance(left, right);
-	if (distance <= near_most)
-		return LEVEL_NEAR;
-	return distance <= like_most ? LEVEL_LIKE : LEVEL_DIFFERENT;
-}
-
 static bool is_equal(const struct linkage_value *left,
 		     const struct linkage_value *right)
 {
@@ -93,8 +76,9 @@ enum level comparison_level(enum comparator compare,
 		return comparison_is_one_slip(left, right) ? LEVEL_NEAR
 							   : LEVEL_DIFFERENT;
 	case COMPARE_TEXT:
-		return text_level(linkage_text(left), linkage_text(right),
-				  longer < 12 ? 1 : longer / 6);
+		return comparison_text_level(linkage_text(left),
+					     linkage_text(right),
+					     longer < 12 ? 1 : longer / 6);
 	case COMPARE_EMAIL:
 		return comparison_email_level(linkage_text(left),
 					      linkage_text(right));
@@ -104,13 +88,6 @@ enum level comparison_level(enum comparator compare,
 		break;
 	}
 	return LEVEL_DIFFERENT;
-}
-
-enum level comparison_word_level(struct slice left, struct slice right)
-{
-	size_t longer = left.length > right.length ? left.length : right.length;
-
-	return text_level(left, right, longer < NEAR_LETTERS_TWO ? 1 : 2);
 }
 
 /* Agreement that is less than equal says no more than equality would. */

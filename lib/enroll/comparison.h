@@ -136,6 +136,13 @@ static inline bool comparison_is_silent(const struct name_token *token)
  */
 enum level comparison_email_level(struct slice left, struct slice right);
 
+/*
+ * How two texts agree that are not equal: near with so many edits from one to
+ * the other, alike with edits in 40 of a hundred characters of the longer one.
+ */
+enum level comparison_text_level(struct slice left, struct slice right,
+				 size_t near_most);
+
 /* How two words of an address agree that are not equal. */
 enum level comparison_word_level(struct slice left, struct slice right);
 

@@ -1,6 +1,6 @@
 /*
- * What rule_compile.c, rule_limit.c, rule_day.c and rule_json.c share; nobody
- * else includes this.
+ * What rule_compile.c, rule_source.c, rule_limit.c, rule_day.c and rule_json.c
+ * share; nobody else includes this.
  */
 #ifndef ENROLL_RULE_PARTS_H
 #define ENROLL_RULE_PARTS_H
@@ -28,6 +28,10 @@ bool rule_set_make_days(struct rule_set *set);
 bool rule_find_source(const struct rule_compiler *compiler,
 		      const struct policy_node *node,
 		      struct rule_source *source);
+
+/* A scalar or list of scalars as a list of words. */
+bool rule_read_list(const struct rule_compiler *compiler,
+		    const struct policy_node *node, struct rule_words *words);
 
 /*
  * A scalar or list of scalars as words to compare a source with; a word that

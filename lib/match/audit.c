@@ -1,7 +1,6 @@
 #include "match/audit_parts.h"
 
 #include "base/number.h"
-#include "system/memory.h"
 #include "value/date.h"
 
 #include <stdlib.h>
@@ -56,19 +55,6 @@ void audit_release(struct audit *a)
 	free(a->left);
 	free(a->other_counts);
 	arena_release(&a->arena);
-}
-
-bool audit_grow(void *pointer, size_t *room, size_t count, size_t size)
-{
-	size_t wanted = *room == 0 ? 64 : *room;
-
-	if (count <= *room)
-		return true;
-	wanted = count > 2 * wanted ? count : 2 * wanted;
-	if (!memory_grow(pointer, wanted, size))
-		return false;
-	*room = wanted;
-	return true;
 }
 
 static bool copy_header(struct audit *a, const struct header *from,

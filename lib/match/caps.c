@@ -14,6 +14,21 @@ struct cap_table {
 	size_t count, room;
 };
 
+bool cap_name(const struct cap *cap, struct strbuf *out)
+{
+	strbuf_append(out, cap->rule->name);
+	if (cap->value.length == 0)
+		return !out->failed;
+	strbuf_append_byte(out, '=');
+	for (size_t i = 0; i < cap->value.length; i++) {
+		char byte = cap->value.data[i];
+
+		strbuf_append_byte(out,
+				   byte == ':' || byte == ',' ? '_' : byte);
+	}
+	return !out->failed;
+}
+
 static uint32_t *table_cell(const struct cap_table *table, size_t rule,
 			    size_t course)
 {
@@ -91,9 +106,9 @@ static bool tell_clash(const struct cap *left, const struct cap *right,
 	struct strbuf names;
 
 	strbuf_init(&names, 512);
-	seats_cap_name(left, &names);
+	cap_name(left, &names);
 	strbuf_append_string(&names, "' and '");
-	seats_cap_name(right, &names);
+	cap_name(right, &names);
 	policy_fail(right->rule->node, diag,
 		    "the caps '%s' share some courses but neither holds all "
 		    "of the other's; caps must nest or keep apart",

@@ -1,5 +1,6 @@
 /*
- * Within the room only: the caps of the policy as a forest over the courses.
+ * The caps of the policy as a forest over the courses. Included in this room
+ * only.
  */
 #ifndef MATCH_CAPS_H
 #define MATCH_CAPS_H
@@ -9,5 +10,8 @@
 /* Fills seats->caps and each block's innermost cap; as seats_init says. */
 bool caps_init(struct seats *seats, const struct market *market,
 	       struct diag *diag);
+
+/* The cap's name as it is told to people: "provider" or "provider=LPK 3". */
+bool cap_name(const struct cap *cap, struct strbuf *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include "match/reasons.h"
 
 #include "base/number.h"
+#include "match/caps.h"
 #include "match/heap.h"
 
 #include <stdlib.h>
@@ -264,7 +265,7 @@ static void write_refusal(const struct reasons *r, const struct assignment *a,
 		begin(r, course, "cap", out);
 		append_order(r, course, claim.key.order, out);
 		strbuf_append_byte(out, ':');
-		seats_cap_name(&a->layout->caps[cap], out);
+		cap_name(&a->layout->caps[cap], out);
 		strbuf_append_byte(out, '=');
 		strbuf_append_number(out, a->layout->caps[cap].limit);
 	} else if (refusal.reserve != NULL) {

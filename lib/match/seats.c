@@ -95,18 +95,3 @@ void seats_release(struct seats *seats)
 	arena_release(&seats->arena);
 	*seats = (struct seats){0};
 }
-
-bool seats_cap_name(const struct cap *cap, struct strbuf *out)
-{
-	strbuf_append(out, cap->rule->name);
-	if (cap->value.length == 0)
-		return !out->failed;
-	strbuf_append_byte(out, '=');
-	for (size_t i = 0; i < cap->value.length; i++) {
-		char byte = cap->value.data[i];
-
-		strbuf_append_byte(out,
-				   byte == ':' || byte == ',' ? '_' : byte);
-	}
-	return !out->failed;
-}

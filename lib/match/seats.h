@@ -68,7 +68,4 @@ static inline bool seats_is_member(const struct block *block, uint16_t needs)
 	       needs >> NEEDS_GROUP_SHIFT >> block->reserve & 1;
 }
 
-/* The cap's name as it is told to people: "provider" or "provider=LPK 3". */
-bool seats_cap_name(const struct cap *cap, struct strbuf *out);
-
 #endif

@@ -8,20 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,
-			       struct diag *diag)
-{
-	if (ledger->prepared[query] == NULL)
-		ledger->prepared[query] =
-			ledger_statement(ledger->database, query, diag);
-	return ledger->prepared[query];
-}
-
-bool ledger_run(struct statement *statement, struct diag *diag)
-{
-	return statement_run(statement, diag) >= 0;
-}
-
 bool ledger_read_head(struct ledger *ledger, struct head *head,
 		      struct diag *diag)
 {

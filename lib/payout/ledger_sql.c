@@ -148,3 +148,17 @@ struct statement *ledger_statement(struct database *database,
 		return statement_new_walk(database, queries[query], diag);
 	return statement_new(database, queries[query], diag);
 }
+
+struct statement *ledger_query(struct ledger *ledger, enum ledger_query query,
+			       struct diag *diag)
+{
+	if (ledger->prepared[query] == NULL)
+		ledger->prepared[query] =
+			ledger_statement(ledger->database, query, diag);
+	return ledger->prepared[query];
+}
+
+bool ledger_run(struct statement *statement, struct diag *diag)
+{
+	return statement_run(statement, diag) >= 0;
+}

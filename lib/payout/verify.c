@@ -3,40 +3,12 @@
 #include "payout/detail.h"
 #include "system/file.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { ROW_MAX = 4 * 1024 * 1024 };
 
 static const size_t memory_max = (size_t)2 << 30;
-
-void verify_tell(struct verifying *verifying, const char *format, ...)
-{
-	char finding[DIAG_SIZE];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(finding, sizeof finding, format, arguments);
-	va_end(arguments);
-	verifying->result->findings++;
-	verifying->sink->tell(verifying->sink->context, finding);
-}
-
-struct batch_proof *verify_batch(struct verifying *verifying, int64_t batch)
-{
-	if (batch < 1 || (size_t)batch > verifying->batch_count)
-		return NULL;
-	return &verifying->batches[batch - 1];
-}
-
-struct transfer_proof *verify_transfer(struct verifying *verifying,
-				       int64_t transfer)
-{
-	if (transfer < 1 || (size_t)transfer > verifying->transfer_count)
-		return NULL;
-	return &verifying->transfers[transfer - 1];
-}
 
 /* The highest batch and transfer numbers, so that proofs have their room. */
 static bool make_room(struct verifying *verifying)

@@ -1,15 +1,14 @@
+/*
+ * The sections of a policy, and what its readers ask of a node.
+ */
 #include "stream/policy_parts.h"
 
 #include "base/number.h"
 #include "base/strbuf.h"
-#include "stream/schema.h"
-#include "system/file.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { POLICY_MEMORY_MAX = 64 * 1024 * 1024 };
 
 static const char *const section_names[] = {
 	"office",  "values",	 "rules",    "tests",  "columns", "priority",
@@ -25,81 +24,14 @@ static size_t section_index(struct slice name)
 	return i;
 }
 
-static bool take_sections(struct policy *policy, const struct policy_node *root,
+bool policy_take_sections(struct policy *policy, const struct policy_node *root,
 			  struct diag *diag)
 {
 	if (!policy_check_keys(root, section_names, diag))
 		return false;
 	for (size_t i = 0; i < root->count; i++)
 		policy->sections[section_index(root->keys[i])] = root->items[i];
-	root = policy_get(root, "values");
-	return root == NULL || policy_take_values(policy, root, diag);
-}
-
-/* No room has a setting of privacy yet: one would be silently without effect.
- */
-static bool check_privacy(const struct policy *policy, struct diag *diag)
-{
-	static const char *const none[] = {NULL};
-	const struct policy_node *privacy = policy_section(policy, "privacy");
-
-	return privacy == NULL || policy_check_keys(privacy, none, diag);
-}
-
-static bool load_file(struct policy *policy, const char *path,
-		      struct digest_stream *digest, struct diag *diag)
-{
-	const struct policy_node *root = NULL;
-	struct strbuf content;
-	const char *name = arena_string(&policy->arena, slice_of(path));
-
-	if (name == NULL)
-		return diag_memory(diag);
-	strbuf_init(&content, POLICY_FILE_MAX);
-	if (file_load(path, POLICY_FILE_MAX, &content, diag)) {
-		digest_stream_add(digest, strbuf_slice(&content));
-		root = policy_parse(&policy->arena, name,
-				    strbuf_slice(&content), diag);
-	}
-	strbuf_release(&content);
-	return root != NULL && take_sections(policy, root, diag);
-}
-
-struct policy *policy_load(const char *const *paths, size_t count,
-			   struct diag *diag)
-{
-	struct policy *policy = calloc(1, sizeof *policy);
-	uint8_t hash[DIGEST_SIZE];
-	struct digest_stream digest;
-
-	if (policy == NULL) {
-		diag_memory(diag);
-		return NULL;
-	}
-	arena_init(&policy->arena, POLICY_MEMORY_MAX);
-	digest_stream_begin(&digest);
-	for (size_t i = 0; i < count; i++) {
-		if (!load_file(policy, paths[i], &digest, diag)) {
-			policy_free(policy);
-			return NULL;
-		}
-	}
-	if (!check_privacy(policy, diag) ||
-	    !policy_take_columns(policy, diag)) {
-		policy_free(policy);
-		return NULL;
-	}
-	digest_stream_end(&digest, hash);
-	digest_hex(hash, sizeof hash, policy->digest);
-	return policy;
-}
-
-void policy_free(struct policy *policy)
-{
-	if (policy == NULL)
-		return;
-	arena_release(&policy->arena);
-	free(policy);
+	return true;
 }
 
 const char *policy_digest(const struct policy *policy)

@@ -1,6 +1,6 @@
 /*
- * What policy.c, policy_yaml.c and policy_value.c share. Nobody else includes
- * this: a policy's readers use policy.h.
+ * What policy_load.c, policy.c, policy_yaml.c and policy_value.c share. Nobody
+ * else includes this: a policy's readers use policy.h.
  */
 #ifndef STREAM_POLICY_PARTS_H
 #define STREAM_POLICY_PARTS_H
@@ -44,6 +44,10 @@ struct policy {
  */
 const struct policy_node *policy_parse(struct arena *arena, const char *file,
 				       struct slice content, struct diag *diag);
+
+/* Takes a file's sections over: each replaces the one before it whole. */
+bool policy_take_sections(struct policy *policy, const struct policy_node *root,
+			  struct diag *diag);
 
 /*
  * Takes a file's "values" over into the policy: names that are there already

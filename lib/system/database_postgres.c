@@ -3,56 +3,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-bool server_flush(struct server *server, struct diag *diag)
-{
-	bool fine = true;
-
-	while (fine && server->waiting != NULL) {
-		struct query *query = server->waiting;
-
-		server->waiting = query->next;
-		fine = database_rows_end(&query->waiting)
-			       ? postgres_copy(server->postgres, query->sql,
-					       strbuf_slice(&query->waiting),
-					       diag)
-			       : diag_memory(diag);
-		strbuf_reset(&query->waiting);
-	}
-	return fine;
-}
-
-static void end_transaction(struct server *server)
-{
-	for (struct query *query = server->waiting; query != NULL;
-	     query = query->next)
-		strbuf_reset(&query->waiting);
-	server->waiting = NULL;
-	server->phase = IDLE;
-	server->transaction++;
-}
-
-void server_rollback(struct server *server)
-{
-	struct diag unheard;
-
-	if (server->phase == READING || server->phase == WRITING) {
-		postgres_execute(server->postgres, "ROLLBACK", &unheard);
-		end_transaction(server);
-	}
-}
-
-bool server_read(struct server *server, struct diag *diag)
-{
-	if (server->phase != IDLE)
-		return true;
-	if (!postgres_execute(server->postgres,
-			      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-			      diag))
-		return false;
-	server->phase = READING;
-	return true;
-}
-
 static void rollback(struct database *database)
 {
 	struct server *server = server_of(database);
@@ -94,7 +44,7 @@ static bool commit(struct database *database, struct diag *diag)
 	if (!server_flush(server, diag))
 		return false;
 	done = postgres_commit(server->postgres, diag);
-	end_transaction(server);
+	server_end(server);
 	if (!done && !postgres_is_connected(server->postgres))
 		server->phase = UNKNOWN;
 	return done;

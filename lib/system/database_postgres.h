@@ -1,6 +1,7 @@
 /*
- * What database_postgres.c and database_query.c share: a PostgreSQL and the
- * statements on it. Nobody else includes this.
+ * A PostgreSQL as a driver of databases: the session with its server
+ * (database_server.c), the statements on it (database_query.c) and the driver
+ * (database_postgres.c). Nobody else includes this.
  */
 #ifndef SYSTEM_DATABASE_POSTGRES_H
 #define SYSTEM_DATABASE_POSTGRES_H
@@ -60,7 +61,10 @@ bool server_read(struct server *server, struct diag *diag);
 /* Rolls back what is open, of reading too. */
 void server_rollback(struct server *server);
 
-/* The part of the driver that is about statements. */
+/* The transaction is over: forgets the rows that still waited. */
+void server_end(struct server *server);
+
+/* The driver's functions for statements. */
 struct statement *query_new(struct database *database,
 			    const struct statement_plan *plan,
 			    struct diag *diag);
