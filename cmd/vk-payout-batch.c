@@ -47,7 +47,8 @@ void batch_manifest(struct payout *payout, struct batch_run *run,
 			.ledger = payout->ledger,
 			.batch = batch,
 			.batch_name = payout_batch_name(payout, batch),
-			.value_date = value_date}};
+			.value_date = value_date},
+		.approved = run->approved};
 	strbuf_reset(&run->text);
 	if (!manifest_make(manifest, run->layout_sha256, &run->text, diag))
 		payout_fail(payout);
@@ -55,6 +56,7 @@ void batch_manifest(struct payout *payout, struct batch_run *run,
 
 void batch_init(struct batch_run *run)
 {
+	run->approved = (struct slice){0};
 	strbuf_init(&run->text, MANIFEST_MAX);
 }
 

@@ -10,6 +10,7 @@
 struct batch_run {
 	struct bank_layout layout;
 	char layout_sha256[DIGEST_HEX_SIZE];
+	struct slice approved; /* the text that was approved, if one was */
 	struct manifest manifest;
 	struct strbuf text; /* of the manifest */
 };

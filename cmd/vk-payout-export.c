@@ -43,7 +43,9 @@ int payout_export(int argc, char **argv)
 	batch_init(&run);
 	payout_open(&payout, LEDGER_WRITE);
 	payout_write(&payout);
-	if (!release_terms(payout.ledger, batch, &terms, &payout.tool.diag))
+	if (!release_terms(payout.ledger, batch, &terms, &payout.tool.diag) ||
+	    !release_approved(payout.ledger, &terms, &run.approved,
+			      &payout.tool.diag))
 		payout_fail(&payout);
 	batch_manifest(&payout, &run, terms.layout, batch, terms.value_date);
 	if (!release_record(&run.manifest, strbuf_slice(&run.text),

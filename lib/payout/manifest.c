@@ -56,23 +56,62 @@ static bool read_proposed(struct manifest *manifest, struct proposed *proposed,
 			job->batch_name);
 }
 
-/* The batch before that has not been taken back, and its total. */
-static bool read_previous(struct manifest *manifest, struct diag *diag)
+/* A batch's total, and whether it was taken back before an event: 1, 0, -1. */
+static int read_batch(struct manifest *manifest, int64_t batch, int64_t before,
+		      bool *taken_back, struct diag *diag)
+{
+	struct event_row event;
+	bool first = true;
+	int found;
+
+	*taken_back = false;
+	while ((found = ledger_batch_events(manifest->job.ledger, first, batch,
+					    &event, diag)) == 1 &&
+	       event.sequence < before) {
+		if (first)
+			manifest->previous_total = event.amount;
+		first = false;
+		if (slice_is(event.kind, "withdrawn") ||
+		    slice_is(event.kind, "declined"))
+			*taken_back = true;
+	}
+	return found < 0 ? -1 : !first;
+}
+
+/* The batch before that had not been taken back, and its total. */
+static bool read_previous(struct manifest *manifest, int64_t before,
+			  struct diag *diag)
 {
 	for (int64_t batch = manifest->job.batch - 1; batch > 0; batch--) {
-		struct event_row event;
-		int found = ledger_batch_events(manifest->job.ledger, true,
-						batch, &event, diag);
+		bool taken_back;
+		int found =
+			read_batch(manifest, batch, before, &taken_back, diag);
 
 		if (found < 0)
 			return false;
-		if (found == 1) {
+		if (found == 1 && !taken_back) {
 			manifest->previous_batch = batch;
-			manifest->previous_total = event.amount;
 			return true;
 		}
 	}
+	manifest->previous_total = 0;
 	return true;
+}
+
+/* Whether an account is new; what was approved says it of all together. */
+static bool see_account(struct manifest *manifest,
+			const struct transfer_row *row,
+			const struct payee *payee, struct diag *diag)
+{
+	int known;
+
+	if (!slice_is_empty(manifest->approved))
+		return true;
+	known = ledger_account_known(manifest->job.ledger, payee, row->person,
+				     row->transfer, diag);
+	if (known == 0)
+		manifest->new_accounts++;
+	return known >= 0;
 }
 
 /* What the approver is to know of the transfers together. */
@@ -80,13 +119,9 @@ static bool see_transfer(void *context, const struct transfer_row *row,
 			 const struct payee *payee, struct diag *diag)
 {
 	struct manifest *manifest = context;
-	int known = ledger_account_known(manifest->job.ledger, payee,
-					 row->person, row->transfer, diag);
 
-	if (known < 0)
+	if (!see_account(manifest, row, payee, diag))
 		return false;
-	if (known == 0)
-		manifest->new_accounts++;
 	if (row->net > manifest->largest)
 		manifest->largest = row->net;
 	return (number_add(manifest->fee, row->fee, &manifest->fee) &&
@@ -173,9 +208,11 @@ bool manifest_make(struct manifest *manifest, const char *layout_sha256,
 	char day[DATE_SIZE];
 
 	if (!read_proposed(manifest, &proposed, diag) ||
-	    !read_previous(manifest, diag) ||
+	    !read_previous(manifest, proposed.sequence, diag) ||
 	    !bank_plan(&manifest->job, &look, diag))
 		return false;
+	number_parse(manifest_get(manifest->approved, "new_accounts"),
+		     &manifest->new_accounts);
 	put_head(manifest, &proposed, out);
 	date_format(manifest->job.value_date, day);
 	strbuf_append_format(

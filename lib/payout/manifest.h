@@ -3,7 +3,9 @@
  *
  * The text is a function of the ledger up to the batch's own event, the layout
  * and the value date; made again it is the same bytes, so that an approval
- * given for it can be checked later.
+ * given for it can be checked later. How many accounts are new is what the
+ * ledger knew when it was approved: earlier payees may be erased, and other
+ * attempts be added, before the batch is exported or exported again.
  */
 #ifndef PAYOUT_MANIFEST_H
 #define PAYOUT_MANIFEST_H
@@ -13,7 +15,8 @@
 enum { MANIFEST_MAX = 256 * 1024 };
 
 struct manifest {
-	struct bank_job job; /* planned: the files of the batch */
+	struct bank_job job;   /* planned: the files of the batch */
+	struct slice approved; /* given: its text as approved, else empty */
 	char made_by[128];
 	char made_at[24];
 	int64_t transfers, accruals, fee, set_off, given_back, total;
@@ -23,7 +26,8 @@ struct manifest {
 
 /*
  * Computes the manifest of a batch; the job's layout, settings, ledger, batch,
- * batch_name and value_date are given. The text is appended to out.
+ * batch_name and value_date are given, and approved, which is borrowed for the
+ * call. The text is appended to out.
  */
 bool manifest_make(struct manifest *manifest, const char *layout_sha256,
 		   struct strbuf *out, struct diag *diag);

@@ -53,6 +53,18 @@ bool release_terms(struct ledger *ledger, int64_t batch,
 					  "as approve writes it");
 }
 
+bool release_approved(struct ledger *ledger, const struct release_terms *terms,
+		      struct slice *text, struct diag *diag)
+{
+	int found =
+		ledger_document(ledger, slice_of(terms->manifest), text, diag);
+
+	return found == 1 ||
+	       (found == 0 &&
+		diag_set(diag, "the manifest that was approved is not in the "
+			       "ledger; run vk-payout verify"));
+}
+
 static bool record_files(struct ledger *ledger, struct manifest *manifest,
 			 struct slice actor, struct diag *diag)
 {

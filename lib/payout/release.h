@@ -22,6 +22,13 @@ bool release_terms(struct ledger *ledger, int64_t batch,
 		   struct release_terms *terms, struct diag *diag);
 
 /*
+ * The text of the manifest that was approved, for making it again; borrowed
+ * until the ledger is asked for another document, or the transaction ends.
+ */
+bool release_approved(struct ledger *ledger, const struct release_terms *terms,
+		      struct slice *text, struct diag *diag);
+
+/*
  * Inside a transaction: whether the batch may leave, and one "exported" event
  * a file with its digest, unless they are there already (*again).
  * manifest is made again from the terms and must be the one approved.
