@@ -24,9 +24,27 @@ static bool marks_leave(struct marks marks)
 	return marks_have(marks, MARK_EXCUSED, MARK_SICK);
 }
 
+/* Breaks that fall into a part of a session, in seconds. */
+static int64_t breaks_in(const struct presence *presence, struct span part,
+			 int64_t midnight)
+{
+	int64_t seconds = 0;
+
+	for (size_t i = 0; i < presence->settings->break_count; i++) {
+		struct span rest = presence->settings->breaks[i];
+
+		rest.from += midnight;
+		rest.to += midnight;
+		rest = span_clip(rest, part);
+		seconds += rest.to - rest.from;
+	}
+	return seconds;
+}
+
 /*
- * Seconds of presence in a session, less breaks. Coming or going within the
- * grace minutes takes nothing off.
+ * Seconds of presence in a session, less breaks. The first coming and the last
+ * going within the grace minutes take nothing off; who comes back counts from
+ * then.
  */
 static int64_t seconds_in(const struct presence *presence, struct day *day,
 			  int grace_minutes)
@@ -34,6 +52,7 @@ static int64_t seconds_in(const struct presence *presence, struct day *day,
 	struct span session = session_span(day->session);
 	int64_t midnight = moment_of(day->session->date, 0).seconds;
 	int64_t grace = (int64_t)grace_minutes * SECONDS_PER_MINUTE;
+	struct span last = {INT64_MIN, INT64_MIN};
 	int64_t seconds = 0;
 
 	for (size_t i = 0; i < presence->span_count; i++) {
@@ -41,23 +60,21 @@ static int64_t seconds_in(const struct presence *presence, struct day *day,
 
 		if (!span_overlaps(part, session))
 			continue;
-		if (day->arrived == TIME_NONE)
+		if (day->arrived == TIME_NONE) {
 			day->arrived = (int32_t)(part.from - midnight);
-		day->left = (int32_t)(part.to - midnight);
-		if (part.from - session.from <= grace)
-			part.from = session.from;
-		if (session.to - part.to <= grace)
-			part.to = session.to;
-		part = span_clip(part, session);
-		seconds += part.to - part.from;
-		for (size_t j = 0; j < presence->settings->break_count; j++) {
-			struct span rest = presence->settings->breaks[j];
-
-			rest.from += midnight;
-			rest.to += midnight;
-			rest = span_clip(rest, part);
-			seconds -= rest.to - rest.from;
+			if (part.from - session.from <= grace)
+				part.from = session.from;
 		}
+		day->left = (int32_t)(part.to - midnight);
+		last = span_clip(part, session);
+		seconds += last.to - last.from -
+			   breaks_in(presence, last, midnight);
+	}
+	/* From the last going on to the end, where that is close. */
+	if (seconds > 0 && session.to - last.to <= grace) {
+		last = (struct span){last.to, session.to};
+		seconds += last.to - last.from -
+			   breaks_in(presence, last, midnight);
 	}
 	return seconds;
 }
