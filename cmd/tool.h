@@ -116,9 +116,28 @@ struct input *tool_open(struct tool *tool, struct policy *policy,
 			const char *const *required);
 
 /*
+ * --shard I/N leaves to a run the records whose person hashes to part I, or
+ * whose application does where there is no person. Of the operands, tool_next
+ * and tool_scan pass over the others. A tool for which they count all the same
+ * calls tool_read_whole before tool_input, and asks of each record whether it
+ * is its own to write.
+ */
+void tool_read_whole(struct tool *tool);
+bool tool_is_mine(const struct tool *tool, struct slice person,
+		  struct slice application);
+bool tool_record_is_mine(const struct tool *tool, const struct input *input,
+			 const struct record *record);
+
+/* Whether this run writes what is of no single record: the first shard does. */
+static inline bool tool_is_first(const struct tool *tool)
+{
+	return tool->shard <= 1;
+}
+
+/*
  * The next record of an input, as input_next, but a broken stream ends the run
- * (exit 2), the progress line is kept, --shard is applied, and a READ_BAD row
- * is told and counted (tool_complain) before it is returned.
+ * (exit 2), the progress line is kept, and a READ_BAD row is told and counted
+ * (tool_complain) before it is returned.
  */
 enum read_result tool_next(struct tool *tool, struct input *input,
 			   struct record *record);

@@ -54,21 +54,12 @@ struct input *tool_open(struct tool *tool, struct policy *policy,
 struct input *tool_input(struct tool *tool, struct policy *policy,
 			 const char *const *required)
 {
-	return tool_open(tool, policy, tool->paths, tool->path_count, required);
-}
+	struct input *input = tool_open(tool, policy, tool->paths,
+					tool->path_count, required);
 
-/* Whether a record belongs to this run's shard. */
-static bool in_shard(struct tool *tool, struct input *input,
-		     const struct record *record)
-{
-	const struct header *header = input_header(input);
-	struct slice key =
-		record_field(record, header_find(header, SLICE("person")));
-
-	if (key.length == 0)
-		key = record_field(record,
-				   header_find(header, SLICE("application")));
-	return set_hash(key) % tool->shards == tool->shard - 1;
+	if (tool->shards > 0 && !tool->run->reads_whole)
+		tool->run->sharded = input;
+	return input;
 }
 
 static void tell_problem(struct tool *tool, const struct input *input,
@@ -119,8 +110,8 @@ enum read_result tool_scan(struct tool *tool, struct input *input,
 		result = input_next(input, record, &tool->diag);
 		if (result == READ_BROKEN)
 			tool_fail(tool);
-	} while (result != READ_END && tool->shards > 0 &&
-		 !in_shard(tool, input, record));
+	} while (result != READ_END && input == tool->run->sharded &&
+		 !tool_record_is_mine(tool, input, record));
 	return result;
 }
 
@@ -133,7 +124,7 @@ void tool_choose(struct tool *tool, struct input *input, const size_t *columns,
 
 	for (size_t i = 0; i < count; i++)
 		input_choose(input, columns[i]);
-	for (size_t i = 0; tool->shards > 0 && i < 2; i++)
+	for (size_t i = 0; input == tool->run->sharded && i < 2; i++)
 		if (keys[i] != COLUMN_NONE)
 			input_choose(input, keys[i]);
 }

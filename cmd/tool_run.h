@@ -32,6 +32,8 @@ struct tool_run {
 	size_t side_count;
 
 	struct input *inputs[TOOL_INPUTS_MAX];
+	struct input *sharded; /* whose other shards are passed over, or NULL */
+	bool reads_whole;
 	size_t input_count;
 	struct arena paths; /* of the inputs */
 	uint64_t records;   /* that came in */

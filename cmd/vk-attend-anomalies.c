@@ -81,6 +81,6 @@ void attend_write_anomalies(struct attend_run *run)
 					    0644, NULL, &columns);
 	all = vector_items(&run->anomalies.list);
 	count = vector_count(&run->anomalies.list, sizeof *all);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && tool_is_first(run->tool); i++)
 		put(run, writer, all + i);
 }

@@ -98,12 +98,18 @@ static void write_day(struct day_writer *days, uint32_t place,
 	tool_put(days->run->tool, days->writer, NULL, own);
 }
 
+static bool is_mine(const struct attend_run *run, uint32_t place)
+{
+	return tool_is_mine(run->tool, roll_person(&run->roll, place),
+			    roll_places(&run->roll)[place].application);
+}
+
 /* A decided day goes to whoever wants it. */
 static bool take_day(void *context, uint32_t place, const struct day *day)
 {
 	struct day_writer *days = context;
 
-	if (days->writer != NULL)
+	if (days->writer != NULL && is_mine(days->run, place))
 		write_day(days, place, day);
 	return !days->run->wants_anomalies ||
 	       anomalies_add_day(&days->run->anomalies, place, day);

@@ -159,7 +159,7 @@ void attend_write_feedback(struct attend_run *run)
 	struct strbuf remarks;
 	size_t count, at = 0;
 
-	if (folder == NULL)
+	if (folder == NULL || !tool_is_first(run->tool))
 		return;
 	if (mkdir(folder, 0755) < 0 && errno != EEXIST)
 		tool_die(run->tool, "can't make the folder \"%s\"", folder);

@@ -140,21 +140,6 @@ static void write_record(struct attend_run *run, struct writer *writer,
 	tool_put(run->tool, writer, record, own);
 }
 
-/* Whether a record belongs to the shard that is written. */
-static bool is_mine(const struct attend_run *run, const struct record *record)
-{
-	const struct header *header = input_header(run->placements);
-	struct slice key =
-		record_field(record, header_find(header, SLICE("person")));
-
-	if (run->shards == 0)
-		return true;
-	if (key.length == 0)
-		key = record_field(record,
-				   header_find(header, SLICE("application")));
-	return set_hash(key) % run->shards == run->shard - 1;
-}
-
 static bool next_again(struct attend_run *run, struct record *record)
 {
 	return (run->is_pipe ? tool_next_held(run->tool, &run->held, record)
@@ -179,7 +164,7 @@ void attend_write(struct attend_run *run)
 	while (next_again(run, &record)) {
 		uint32_t place = roll_place_of(&run->roll, numbers[index++]);
 
-		if (is_mine(run, &record))
+		if (tool_record_is_mine(run->tool, run->placements, &record))
 			write_record(run, writer, &record, place, &texts);
 	}
 	strbuf_release(&texts.flags);

@@ -95,12 +95,7 @@ static int attend(struct tool *tool, const struct attend_options *options)
 {
 	static struct attend_run run;
 
-	run = (struct attend_run){.tool = tool,
-				  .options = options,
-				  .shard = tool->shard,
-				  .shards = tool->shards};
-	/* Classes and small files must be whole: a shard is what is written. */
-	tool->shards = 0;
+	run = (struct attend_run){.tool = tool, .options = options};
 	attend_load_policy(&run);
 	if (tool->check_policy)
 		return tool_finish(tool);

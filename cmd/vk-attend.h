@@ -34,7 +34,6 @@ struct attend_run {
 	struct tool *tool;
 	const struct attend_options *options;
 	struct date as_of;
-	unsigned shard, shards; /* kept from the tool: classes stay whole */
 	struct arena arena;
 	struct policy *policy;
 	struct settings settings;

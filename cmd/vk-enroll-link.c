@@ -91,6 +91,9 @@ void enroll_link(struct enroll *enroll)
 
 	if (link == NULL)
 		tool_die(tool, "out of memory");
+	if (tool->shards > 0)
+		tool_die(tool, "--link compares all records; it has no "
+			       "shards");
 	if (tool->path_count > 2)
 		tool_die(tool, "--link takes one file, or two");
 	arena_init(&enroll->arena, ENROLL_ARENA_MAX);

@@ -99,7 +99,7 @@ void enroll_write_unreached(struct enroll *enroll)
 		tool_fail(tool);
 	rule_set_as_of(&rules, tool_as_of(tool));
 	for (size_t i = 0; tool_scan(tool, input, &record) != READ_END; i++) {
-		if (enroll->roster.entries[i].reached)
+		if (enroll->roster.entries[i].reached || !tool_is_first(tool))
 			continue;
 		application_read(&layout, &record, &row);
 		put_unreached(enroll, writer, &rules, &row);

@@ -127,6 +127,9 @@ void enroll_write(struct enroll *enroll)
 	begin(enroll, &outputs);
 	enrolled_init(&enrolled);
 	while (enroll_next(enroll, &enrolled)) {
+		if (!tool_is_mine(enroll->tool, person_of(&enrolled),
+				  strbuf_slice(&enrolled.number)))
+			continue;
 		if (enrolled.faults.count > 0 ||
 		    enroll->tool->errors != TOOL_ERRORS_TEXT)
 			enroll_complain(enroll, &enrolled);

@@ -15,6 +15,8 @@ static void open_all(struct enroll *enroll)
 	if (enroll->options.unreached != NULL && enroll->options.listed == NULL)
 		tool_die(tool, "--unreached needs the list: --listed FILE");
 	enroll_load_key(enroll);
+	/* Who is there twice is known from all applications alone. */
+	tool_read_whole(tool);
 	enroll->input = tool_input(tool, enroll->policy, required);
 	application_layout_init(&enroll->layout, input_header(enroll->input));
 	if (!rule_set_init(&enroll->rules, enroll->policy,

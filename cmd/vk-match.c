@@ -179,6 +179,9 @@ int main(int argc, char **argv)
 	tool_begin(&tool, &about, argc, argv);
 	while ((option = tool_option(&tool, &argument)) >= 0)
 		take_option(&tool, &options, option, argument);
+	if (tool.shards > 0)
+		tool_die(&tool, "--shard would give each seat once a shard; "
+				"match the applicants of a region together");
 	if (options.courses == NULL && !tool.check_policy)
 		tool_die(&tool, "no courses: give them with -c");
 	if (options.verify != NULL)

@@ -81,9 +81,11 @@ static void count_listed(struct tool *tool, const char *path,
 	int64_t count = 0;
 
 	while (tool_next(tool, input, &record) != READ_END)
-		count++;
+		count += tool_is_first(tool);
 	sources->setup.has_listed = true;
-	sources->setup.listed = count;
+	if (!totals_add(&sources->totals, TOTALS_ALL, (struct slice){0},
+			TOTALS_ON_LIST, count))
+		tool_die(tool, "out of memory");
 }
 
 /* A seal is known of all the files together. */

@@ -149,28 +149,31 @@ static void add_funnel_row(struct page *page, struct exhibit *exhibit,
 static void add_listed(struct page *page, struct exhibit *exhibit)
 {
 	const struct setup *setup = page->input->setup;
+	int64_t on_list = page_all(page, TOTALS_ON_LIST);
 	int64_t reached = page_all(page, TOTALS_LISTED);
 	struct slice id = SLICE("listed_applied");
+	bool known = on_list > 0 || setup->has_listed;
 	struct cell *cells;
 
-	if (setup->has_listed) {
+	if (on_list == 0)
+		on_list = setup->listed;
+	if (known) {
 		cells = page_row(page, exhibit, SLICE("listed"),
 				 words(N_("On the manpower office's list")));
 		if (cells != NULL)
-			cells[0] = cell_number(CELL_COUNT, setup->listed);
+			cells[0] = cell_number(CELL_COUNT, on_list);
 	}
 	if (!page_has(page, "listed"))
 		return;
 	cells = page_row(page, exhibit, id,
-			 words(setup->has_listed
-				       ? N_("Applied, of the list")
-				       : N_("Applied and on the list")));
+			 words(known ? N_("Applied, of the list")
+				     : N_("Applied and on the list")));
 	if (cells == NULL)
 		return;
 	cells[0] = cell_number(CELL_COUNT, reached);
-	if (setup->has_listed) {
-		cells[1] = cell_number(CELL_COUNT, setup->listed);
-		cells[2] = cell_share(reached, setup->listed);
+	if (known) {
+		cells[1] = cell_number(CELL_COUNT, on_list);
+		cells[2] = cell_share(reached, on_list);
 	}
 	cells[3] = page_change(page, exhibit, id, "persons", reached);
 }

@@ -37,6 +37,7 @@ static const char *const measure_names[TOTALS_MEASURES] = {
 	[TOTALS_COUNTED] = "counted",
 	[TOTALS_STRAY] = "stray",
 	[TOTALS_APPLIED] = "applied",
+	[TOTALS_ON_LIST] = "on_list",
 	[TOTALS_LISTED] = "listed",
 	[TOTALS_ACCEPTED] = "accepted",
 	[TOTALS_PLACED] = "placed",

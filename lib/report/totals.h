@@ -49,7 +49,8 @@ enum totals_measure {
 	TOTALS_COUNTED,	 /* who has one that is known */
 	TOTALS_STRAY,	 /* who has one without having come so far */
 	TOTALS_APPLIED,
-	TOTALS_LISTED, /* applied, and on the manpower office's list */
+	TOTALS_ON_LIST, /* on the manpower office's list, by its file */
+	TOTALS_LISTED,	/* applied, and on it */
 	TOTALS_ACCEPTED,
 	TOTALS_PLACED,
 	TOTALS_DUE_TO_START, /* placed, and the course has begun by the day */
