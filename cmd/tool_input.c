@@ -48,6 +48,7 @@ struct input *tool_open(struct tool *tool, struct policy *policy,
 		tool_fail(tool);
 	if (run->input_count < TOOL_INPUTS_MAX)
 		run->inputs[run->input_count++] = input;
+	tool_run_tell_sheets(tool, input, paths, count);
 	return input;
 }
 

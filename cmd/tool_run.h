@@ -85,6 +85,10 @@ void tool_run_say(const char *text);
 /* The same as a line of the tool. */
 void tool_run_tell(const struct tool *tool, const char *text);
 
+/* Tells and counts workbooks with sheets that are not read. */
+void tool_run_tell_sheets(struct tool *tool, const struct input *input,
+			  const char *const *paths, size_t count);
+
 /* The progress line, and its removal. */
 void tool_run_progress(struct tool *tool, const struct input *input);
 void tool_run_end_progress(struct tool *tool);

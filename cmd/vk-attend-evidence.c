@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+enum { PATH_MAX_BYTES = 8192 };
+
 /* All classes' days, by which the order of dates may be told. */
 static void collect_dates(struct attend_run *run)
 {
@@ -30,46 +32,6 @@ static void collect_dates(struct attend_run *run)
 				tool_die(run->tool, "too many session days");
 		}
 	}
-}
-
-static struct manifest_row *find_row(struct attend_run *run, const char *path)
-{
-	struct manifest_row *rows = vector_items(&run->manifest);
-	size_t count = vector_count(&run->manifest, sizeof *rows);
-
-	for (size_t i = 0; i < count; i++)
-		if (file_name_is(path, rows[i].file))
-			return rows + i;
-	return NULL;
-}
-
-/* Class, day and arrival: of the manifest, else of folder and name. */
-static struct source describe(struct attend_run *run, const char *path,
-			      enum source_kind *forced)
-{
-	struct manifest_row *row = find_row(run, path);
-	struct source source = {.path = path,
-				.kind = SOURCE_UNKNOWN,
-				.class_index = ROLL_NONE,
-				.received = DATE_LATEST};
-
-	*forced = SOURCE_UNKNOWN;
-	if (row != NULL) {
-		row->used = true;
-		source.class_index = row->class_index;
-		source.dated = row->dated;
-		source.date = row->date;
-		source.received = row->received;
-		*forced = row->kind;
-	}
-	if (source.class_index == ROLL_NONE)
-		source.class_index = file_name_class(&run->roll, path);
-	if (source.class_index == ROLL_NONE &&
-	    roll_class_count(&run->roll) == 1)
-		source.class_index = 0;
-	if (!source.dated)
-		source.dated = file_name_date(path, &source.date);
-	return source;
 }
 
 static void complain(struct attend_run *run, const char *path, uint64_t line,
@@ -136,11 +98,38 @@ static void read_rows(struct attend_run *run, struct log *log,
 	tell_rejects(run, source, first);
 }
 
+/* Each further sheet of a workbook is a source of its own: FILE[SHEET]. */
+static void read_sheets(struct attend_run *run, const struct source *first,
+			struct log *log, enum source_kind forced)
+{
+	struct tool *tool = run->tool;
+	struct strbuf path;
+	int found;
+
+	strbuf_init(&path, PATH_MAX_BYTES);
+	while ((found = log_follow(log, &tool->diag)) > 0) {
+		struct source source = *first;
+
+		attend_describe_sheet(run, &source, log_sheet(log));
+		strbuf_reset(&path);
+		strbuf_append_format(&path, "%s[%s]", first->path,
+				     log_sheet(log));
+		source.path = attend_keep(run, strbuf_slice(&path)).data;
+		if (!evidence_begin(&run->evidence, &source, &tool->diag))
+			tool_fail(tool);
+		read_rows(run, log, forced);
+	}
+	if (found < 0)
+		complain_of_file(run, first->path, tool->diag.message);
+	strbuf_release(&path);
+}
+
 static void read_file(struct attend_run *run, const char *path)
 {
 	struct tool *tool = run->tool;
 	enum source_kind forced;
-	struct source source = describe(run, path, &forced);
+	struct source source = attend_describe(run, path, &forced),
+		      plain = source;
 	struct log *log;
 	int descriptor;
 
@@ -155,9 +144,11 @@ static void read_file(struct attend_run *run, const char *path)
 		tool_fail(tool);
 	file_close_input(descriptor);
 	tool_used(tool, path);
+	log = log_open(path, &tool->diag);
+	if (log != NULL && log_sheet(log) != NULL)
+		attend_describe_sheet(run, &source, log_sheet(log));
 	if (!evidence_begin(&run->evidence, &source, &tool->diag))
 		tool_fail(tool);
-	log = log_open(path, &tool->diag);
 	if (log == NULL) {
 		evidence_source(&run->evidence)->problem =
 			attend_keep(run, slice_of(tool->diag.message)).data;
@@ -165,6 +156,7 @@ static void read_file(struct attend_run *run, const char *path)
 		return;
 	}
 	read_rows(run, log, forced);
+	read_sheets(run, &plain, log, forced);
 	log_close(log);
 }
 

@@ -68,6 +68,18 @@ void attend_load_files(struct attend_run *run);
 void attend_load_corrections(struct attend_run *run);
 void attend_tell_corrections(struct attend_run *run);
 
+/*
+ * Class, day and arrival of a file: of the manifest, which may force its
+ * format, else of folder and name. path is borrowed.
+ */
+struct source attend_describe(struct attend_run *run, const char *path,
+			      enum source_kind *forced);
+
+/* The name of a sheet may tell the day, or the class where nothing else does.
+ */
+void attend_describe_sheet(struct attend_run *run, struct source *source,
+			   const char *sheet);
+
 /* All evidence files, into traces. */
 void attend_load_evidence(struct attend_run *run);
 

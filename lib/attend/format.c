@@ -6,22 +6,6 @@
 
 enum { READING_MAX = 1024 * 1024 * 1024 };
 
-static bool copy_row(struct arena *arena, const struct log_row *row,
-		     struct log_row *copy)
-{
-	copy->cells = arena_array(arena, row->count + 1, sizeof *copy->cells);
-	copy->count = row->count;
-	copy->line = row->line;
-	if (copy->cells == NULL)
-		return false;
-	for (size_t i = 0; i < row->count; i++) {
-		copy->cells[i] = arena_copy(arena, row->cells[i]);
-		if (copy->cells[i].data == NULL)
-			return false;
-	}
-	return true;
-}
-
 static bool take_sample(struct reading *reading, struct diag *diag)
 {
 	struct sample *sample = &reading->sample;
@@ -31,8 +15,8 @@ static bool take_sample(struct reading *reading, struct diag *diag)
 	sample->count = 0;
 	while (sample->count < LOG_SAMPLE &&
 	       (result = log_next(reading->log, &row, diag)) > 0) {
-		if (!copy_row(&reading->arena, &row,
-			      sample->rows + sample->count))
+		if (!format_copy_row(&reading->arena, &row,
+				     sample->rows + sample->count))
 			return diag_memory(diag);
 		sample->count++;
 	}

@@ -93,6 +93,10 @@ bool format_read_log(struct reading *reading, struct diag *diag);
 bool format_read_grid(struct reading *reading, struct diag *diag);
 bool format_read_sheet(struct reading *reading, struct diag *diag);
 
+/* Copies a row and its cells into an arena; false without memory. */
+bool format_copy_row(struct arena *arena, const struct log_row *row,
+		     struct log_row *copy);
+
 /*
  * The next row that belongs to what was recognised, behind the header: as
  * log_next.

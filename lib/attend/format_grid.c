@@ -2,10 +2,10 @@
  * The wide form: a row a person, a column a session, a mark where they cross.
  * Providers' lists with H, I, S, A, B, L, and Moodle's export.
  */
+#include "attend/between.h"
 #include "attend/format.h"
 #include "attend/heading.h"
 #include "attend/mark.h"
-#include "attend/preamble.h"
 #include "attend/schedule.h"
 #include "attend/weekly.h"
 
@@ -24,16 +24,9 @@ struct grid {
 	struct grid_column columns[COLUMNS_MAX];
 	size_t count;
 	struct preamble preamble;
+	struct between between;
 	const struct class_roll *class_roll; /* or NULL */
 };
-
-bool format_is_session(struct slice text)
-{
-	struct heading heading;
-
-	heading_parse(text, &heading);
-	return heading.kind != HEADING_OTHER;
-}
 
 /* The class whose schedule tells what "Pertemuan 3" and "7/9" mean. */
 static const struct class_roll *class_of(const struct reading *reading,
@@ -55,11 +48,9 @@ static const struct class_roll *class_of(const struct reading *reading,
 					: roll_classes(roll) + class_index;
 }
 
-static void find_columns(const struct reading *reading, struct grid *grid)
+static void find_columns(const struct log_row *header, struct grid *grid)
 {
-	const struct log_row *header =
-		reading->sample.rows + reading->found.header;
-
+	grid->count = 0;
 	for (size_t i = 0; i < header->count && grid->count < COLUMNS_MAX;
 	     i++) {
 		struct grid_column *column = grid->columns + grid->count;
@@ -279,23 +270,6 @@ static void date_columns(const struct reading *reading, struct grid *grid)
 	place_repeats(grid);
 }
 
-/* Totals, signatures and remarks below the list are nobody's row. */
-static bool is_footer(struct slice name)
-{
-	static const char *const words[] = {
-		"jumlah",     "total", "instruktur", "mengetahui",
-		"keterangan", "paraf", "catatan",    "hadir"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct slice word = slice_of(words[i]);
-
-		if (slice_equal_ignoring_case(slice_part(name, 0, word.length),
-					      word))
-			return true;
-	}
-	return false;
-}
-
 static bool add_cell(struct reading *reading, const struct sighting *row,
 		     const struct grid_column *column, struct slice cell,
 		     struct diag *diag)
@@ -329,24 +303,41 @@ static bool add_cell(struct reading *reading, const struct sighting *row,
 	       evidence_add(reading->evidence, &sighting, diag);
 }
 
-static bool read_row(struct reading *reading, const struct grid *grid,
+/* The list of the next page, or of the next month. */
+static void begin_list(struct reading *reading, struct grid *grid,
+		       const struct log_row *header)
+{
+	struct log_row copy;
+
+	preamble_renew(&grid->preamble, &grid->between.next);
+	if (!format_copy_row(&reading->arena, header, &copy))
+		return;
+	label_columns(&copy, &reading->found.columns);
+	find_columns(&copy, grid);
+	date_columns(reading, grid);
+}
+
+static bool read_row(struct reading *reading, struct grid *grid,
 		     const struct log_row *row, struct diag *diag)
 {
 	struct sighting sighting = sighting_new(row->line);
+	enum row_kind kind;
 	enum reject_reason reason;
 	uint32_t class_index;
 	struct trace trace;
+	bool named = format_who(reading, row, &sighting.who);
 
-	if (!format_who(reading, row, &sighting.who))
-		return true;
-	if (sighting.who.number.length == 0 &&
-	    sighting.who.person.length == 0 && is_footer(sighting.who.name))
-		return true;
 	sighting.kind = TRACE_MARK;
 	sighting.class_id =
 		columns_cell(&reading->found.columns, ROLE_CLASS, row);
 	if (sighting.class_id.length == 0 && grid->class_roll != NULL)
 		sighting.class_id = grid->class_roll->id;
+	kind = between_look(&grid->between, reading, row,
+			    named ? &sighting : NULL);
+	if (kind == ROW_HEADER)
+		begin_list(reading, grid, row);
+	if (kind != ROW_PERSON)
+		return true;
 	/* Told once a row, not once a cell. */
 	reason = evidence_find(reading->evidence, &sighting, &class_index,
 			       &trace);
@@ -363,14 +354,17 @@ static bool read_row(struct reading *reading, const struct grid *grid,
 bool format_read_grid(struct reading *reading, struct diag *diag)
 {
 	struct grid *grid = arena_alloc(&reading->arena, sizeof *grid);
+	const struct log_row *header =
+		reading->sample.rows + reading->found.header;
 	struct log_row row;
 	int result;
 
 	if (grid == NULL)
 		return diag_memory(diag);
+	*grid = (struct grid){0};
 	preamble_read(&reading->sample, reading->found.header, &grid->preamble);
 	grid->class_roll = class_of(reading, &grid->preamble);
-	find_columns(reading, grid);
+	find_columns(header, grid);
 	/* Without a heading for the names they stand first. */
 	if (!columns_are_header(&reading->found.columns) &&
 	    !columns_has(&reading->found.columns, ROLE_NAME))

@@ -3,6 +3,24 @@
  */
 #include "attend/format.h"
 
+#include "attend/heading.h"
+
+bool format_copy_row(struct arena *arena, const struct log_row *row,
+		     struct log_row *copy)
+{
+	copy->cells = arena_array(arena, row->count + 1, sizeof *copy->cells);
+	copy->count = row->count;
+	copy->line = row->line;
+	if (copy->cells == NULL)
+		return false;
+	for (size_t i = 0; i < row->count; i++) {
+		copy->cells[i] = arena_copy(arena, row->cells[i]);
+		if (copy->cells[i].data == NULL)
+			return false;
+	}
+	return true;
+}
+
 int format_next(struct reading *reading, struct log_row *row, struct diag *diag)
 {
 	int result;
@@ -59,4 +77,12 @@ bool format_who(struct reading *reading, const struct log_row *row,
 	return who->person.length + who->number.length + who->email.length +
 		       who->name.length >
 	       0;
+}
+
+bool format_is_session(struct slice text)
+{
+	struct heading heading;
+
+	heading_parse(text, &heading);
+	return heading.kind != HEADING_OTHER;
 }

@@ -2,15 +2,16 @@
  * A provider's sign-in sheet in the long form: a row a person and day, with
  * times, a mark, a signature, or the name alone.
  */
+#include "attend/between.h"
 #include "attend/format.h"
 #include "attend/mark.h"
 #include "attend/moment.h"
-#include "attend/preamble.h"
 #include "attend/weekly.h"
 
 /* What holds for the whole sheet. */
 struct sheet {
 	struct preamble preamble;
+	struct between between;
 	bool has_status; /* a column for marks, a signature or times */
 	bool has_leave;
 };
@@ -116,7 +117,56 @@ static bool add_row(struct reading *reading, struct sighting *sighting,
 	       evidence_add(reading->evidence, sighting, diag);
 }
 
-static bool read_row(struct reading *reading, const struct sheet *sheet,
+/* Whom a row names, and the class: false for nobody. */
+static bool read_who(struct reading *reading, const struct sheet *sheet,
+		     const struct log_row *row, struct sighting *sighting)
+{
+	const struct evidence *evidence = reading->evidence;
+
+	if (!format_who(reading, row, &sighting->who))
+		return false;
+	sighting->class_id =
+		columns_cell(&reading->found.columns, ROLE_CLASS, row);
+	if (sighting->class_id.length == 0)
+		sighting->class_id = sheet->preamble.class_id;
+	/* A preamble may name the course in words of its own. */
+	if (evidence_source(evidence)->class_index != ROLL_NONE &&
+	    roll_find_class(evidence->roll, sighting->class_id) == ROLL_NONE)
+		sighting->class_id.length = 0;
+	return true;
+}
+
+static void learn_columns(const struct reading *reading, struct sheet *sheet)
+{
+	const struct columns *columns = &reading->found.columns;
+
+	sheet->has_leave = columns_has(columns, ROLE_LEAVE);
+	sheet->has_status = sheet->has_leave ||
+			    columns_has(columns, ROLE_STATUS) ||
+			    columns_has(columns, ROLE_SIGNATURE) ||
+			    columns_has(columns, ROLE_JOIN) ||
+			    columns_has(columns, ROLE_DURATION);
+}
+
+/* Whether a row is one of the list; what stands between lists is learned. */
+static bool is_listed(struct reading *reading, struct sheet *sheet,
+		      const struct log_row *row, struct sighting *sighting)
+{
+	bool named = read_who(reading, sheet, row, sighting);
+	enum row_kind kind = between_look(&sheet->between, reading, row,
+					  named ? sighting : NULL);
+
+	if (kind == ROW_NOBODY)
+		return false;
+	if (kind == ROW_HEADER) {
+		label_columns(row, &reading->found.columns);
+		learn_columns(reading, sheet);
+	}
+	preamble_renew(&sheet->preamble, &sheet->between.next);
+	return kind == ROW_PERSON && read_who(reading, sheet, row, sighting);
+}
+
+static bool read_row(struct reading *reading, struct sheet *sheet,
 		     const struct log_row *row, struct diag *diag)
 {
 	const struct columns *columns = &reading->found.columns;
@@ -125,15 +175,8 @@ static bool read_row(struct reading *reading, const struct sheet *sheet,
 	struct sighting sighting = sighting_new(row->line);
 	int64_t seconds;
 
-	if (!format_who(reading, row, &sighting.who))
+	if (!is_listed(reading, sheet, row, &sighting))
 		return true;
-	sighting.class_id = columns_cell(columns, ROLE_CLASS, row);
-	if (sighting.class_id.length == 0)
-		sighting.class_id = sheet->preamble.class_id;
-	/* A preamble may name the course in words of its own. */
-	if (class_index != ROLL_NONE &&
-	    roll_find_class(evidence->roll, sighting.class_id) == ROLL_NONE)
-		sighting.class_id.length = 0;
 	if (!read_date(reading, sheet, row, &sighting.date))
 		return evidence_reject(evidence, row->line, class_index,
 				       REJECT_NO_DATE, diag);
@@ -162,18 +205,11 @@ static bool read_row(struct reading *reading, const struct sheet *sheet,
 bool format_read_sheet(struct reading *reading, struct diag *diag)
 {
 	static const enum role dates[] = {ROLE_DATE, ROLE_JOIN};
-	const struct columns *columns = &reading->found.columns;
-	struct sheet sheet = {
-		.has_status = columns_has(columns, ROLE_STATUS) ||
-			      columns_has(columns, ROLE_SIGNATURE) ||
-			      columns_has(columns, ROLE_JOIN) ||
-			      columns_has(columns, ROLE_LEAVE) ||
-			      columns_has(columns, ROLE_DURATION),
-		.has_leave = columns_has(columns, ROLE_LEAVE),
-	};
+	struct sheet sheet = {0};
 	struct log_row row;
 	int result;
 
+	learn_columns(reading, &sheet);
 	preamble_read(&reading->sample, reading->found.header, &sheet.preamble);
 	format_look_at_date(reading, sheet.preamble.date);
 	if (!format_settle_order(reading, dates, 2, diag))

@@ -145,3 +145,13 @@ bool log_rewind(struct log *log, struct diag *diag)
 {
 	return rows_rewind(log->rows, diag);
 }
+
+int log_follow(struct log *log, struct diag *diag)
+{
+	return rows_follow(log->rows, diag);
+}
+
+const char *log_sheet(const struct log *log)
+{
+	return rows_sheet(log->rows);
+}

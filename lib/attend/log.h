@@ -39,6 +39,15 @@ int log_next(struct log *log, struct log_row *row, struct diag *diag);
 /* Back to the first row. */
 bool log_rewind(struct log *log, struct diag *diag);
 
+/*
+ * Goes on to the next visible sheet of a workbook that has cells: 1, and 0
+ * where there is none; -1 on failure. log_rewind is of that sheet.
+ */
+int log_follow(struct log *log, struct diag *diag);
+
+/* The name of the sheet that is read; NULL for text. */
+const char *log_sheet(const struct log *log);
+
 /* The cell of a row, or an empty slice. */
 static inline struct slice log_cell(const struct log_row *row, size_t column)
 {

@@ -54,21 +54,38 @@ static void take_pair(struct slice label, struct slice value,
 		preamble_month(value, &preamble->year, &preamble->month);
 }
 
+void preamble_take(const struct log_row *row, struct preamble *preamble)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		struct slice label, value;
+
+		if (split_pair(row, i, &label, &value))
+			take_pair(label, value, preamble);
+		if (preamble->month == 0)
+			preamble_month(row->cells[i], &preamble->year,
+				       &preamble->month);
+	}
+}
+
 void preamble_read(const struct sample *sample, size_t header,
 		   struct preamble *preamble)
 {
 	*preamble = (struct preamble){0};
-	for (size_t i = 0; i < header && i < sample->count; i++) {
-		const struct log_row *row = sample->rows + i;
+	for (size_t i = 0; i < header && i < sample->count; i++)
+		preamble_take(sample->rows + i, preamble);
+}
 
-		for (size_t j = 0; j < row->count; j++) {
-			struct slice label, value;
-
-			if (split_pair(row, j, &label, &value))
-				take_pair(label, value, preamble);
-			if (preamble->month == 0)
-				preamble_month(row->cells[j], &preamble->year,
-					       &preamble->month);
-		}
+void preamble_renew(struct preamble *preamble, struct preamble *next)
+{
+	if (next->class_id.length > 0)
+		preamble->class_id = next->class_id;
+	if (next->date.length > 0)
+		preamble->date = next->date;
+	if (next->time.length > 0)
+		preamble->time = next->time;
+	if (next->month > 0) {
+		preamble->year = next->year;
+		preamble->month = next->month;
 	}
+	*next = (struct preamble){0};
 }

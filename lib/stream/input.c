@@ -67,6 +67,14 @@ int input_rounded_nik_share(const struct input *input, const char *file)
 		       : table_rounded_nik_share(part->table);
 }
 
+bool input_other_sheet(const struct input *input, size_t index,
+		       struct strbuf *name, struct diag *diag)
+{
+	const struct table *table = input->parts[index].table;
+
+	return table == NULL || table_other_sheet(table, name, diag);
+}
+
 bool input_has_file(const struct input *input, const char *file)
 {
 	return find_part(input, file) != NULL;

@@ -35,6 +35,7 @@ struct input_options {
 };
 
 struct input;
+struct strbuf;
 
 /*
  * Opens count files ("-" is standard input; no files is the same as "-").
@@ -86,6 +87,14 @@ bool input_was_sealed(const struct input *input);
  */
 int input_rounded_nik_share(const struct input *input, const char *file);
 
+/*
+ * Appends the name of a further visible sheet with cells of the index-th file,
+ * if that is a workbook with one: a table is its first sheet alone. False on
+ * failure.
+ */
+bool input_other_sheet(const struct input *input, size_t index,
+		       struct strbuf *name, struct diag *diag);
+
 /* Whether a record with this file (record->file) came from the input. */
 bool input_has_file(const struct input *input, const char *file);
 
@@ -101,7 +110,6 @@ size_t input_file_column(const struct input *input, const char *file,
  * read from a stream (those before its #end line), or of a table's file; "?"
  * for a table that came through a pipe.
  */
-struct strbuf;
 bool input_describe(const struct input *input, struct strbuf *out);
 
 #endif

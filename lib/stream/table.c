@@ -82,6 +82,12 @@ void table_describe(const struct table *table,
 		encoding_name(table_text_encoding(table_csv_text(csv)));
 }
 
+bool table_other_sheet(const struct table *table, struct strbuf *name,
+		       struct diag *diag)
+{
+	return rows_other_sheet(table->rows, name, diag);
+}
+
 /* "sep=;" in the first line, as spreadsheets write and read it. */
 static bool take_separator_line(struct table *table, bool *found,
 				struct diag *diag)

@@ -126,6 +126,14 @@ struct table_description {
 void table_describe(const struct table *table,
 		    struct table_description *description);
 
+/*
+ * Appends the name of a further visible sheet of the workbook that has cells,
+ * none of which are read; false on failure.
+ */
+struct strbuf;
+bool table_other_sheet(const struct table *table, struct strbuf *name,
+		       struct diag *diag);
+
 /* Whether a column's label was understood as a known field. */
 bool table_column_is_known(const struct table *table, size_t column);
 

@@ -11,6 +11,7 @@ struct table_rows {
 	int descriptor;
 	const char *file;
 	struct sheet_reader *sheet;
+	char *name; /* of the sheet that was gone on to, or NULL: the first */
 	struct slice *cells;
 	enum sheet_cell_kind *kinds;
 	/* Of a workbook: rows that were taken as a sample, to be read again. */
@@ -29,6 +30,7 @@ void rows_close(struct table_rows *rows)
 		sheet_close(rows->sheet);
 	free(rows->cells);
 	free(rows->kinds);
+	free(rows->name);
 	free(rows);
 }
 
@@ -39,7 +41,8 @@ static bool open_sheet(struct table_rows *rows, struct diag *diag)
 	bool is_input = slice_is(slice_of(rows->file), "-");
 
 	snprintf(path, sizeof path, "/proc/self/fd/%d", rows->descriptor);
-	rows->sheet = sheet_open(is_input ? path : rows->file, NULL, diag);
+	rows->sheet =
+		sheet_open(is_input ? path : rows->file, rows->name, diag);
 	return rows->sheet != NULL;
 }
 
@@ -259,4 +262,32 @@ struct table_csv *rows_csv(struct table_rows *rows)
 const char *rows_sheet(const struct table_rows *rows)
 {
 	return rows->csv == NULL ? sheet_name(rows->sheet) : NULL;
+}
+
+int rows_follow(struct table_rows *rows, struct diag *diag)
+{
+	int found = rows->csv != NULL ? 0 : sheet_follow(rows->sheet, diag);
+
+	if (found <= 0)
+		return found;
+	free(rows->name);
+	rows->sample = NULL;
+	rows->name = strdup(sheet_name(rows->sheet));
+	return rows->name != NULL ? 1 : diag_memory(diag) - 1;
+}
+
+bool rows_other_sheet(const struct table_rows *rows, struct strbuf *name,
+		      struct diag *diag)
+{
+	struct table_rows *again;
+	int found;
+
+	if (rows->csv != NULL || sheet_is_last(rows->sheet))
+		return true;
+	again = rows_again(rows, diag);
+	found = again == NULL ? -1 : rows_follow(again, diag);
+	if (found > 0 && !strbuf_append_string(name, rows_sheet(again)))
+		found = diag_memory(diag) - 1;
+	rows_close(again);
+	return found >= 0;
 }

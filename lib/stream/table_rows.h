@@ -61,4 +61,16 @@ struct table_csv *rows_csv(struct table_rows *rows);
 /* The name of the sheet that is read, or NULL for CSV. */
 const char *rows_sheet(const struct table_rows *rows);
 
+/*
+ * Goes on to a workbook's next visible sheet that has cells: 1, and 0 where
+ * there is none, as of CSV; -1 on failure. rows_rewind is of that sheet.
+ */
+int rows_follow(struct table_rows *rows, struct diag *diag);
+
+/*
+ * Appends the name of a further visible sheet that has cells, if there is one.
+ */
+bool rows_other_sheet(const struct table_rows *rows, struct strbuf *name,
+		      struct diag *diag);
+
 #endif

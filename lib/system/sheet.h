@@ -58,6 +58,15 @@ void sheet_close(struct sheet_reader *reader);
 const char *sheet_name(const struct sheet_reader *reader);
 
 /*
+ * Goes on to the next visible sheet that has cells. 1: its first row is next;
+ * 0: there is none; -1: failure. After 0 and -1 nothing can be read.
+ */
+int sheet_follow(struct sheet_reader *reader, struct diag *diag);
+
+/* Whether no visible sheet comes behind this one, with cells or without. */
+bool sheet_is_last(const struct sheet_reader *reader);
+
+/*
  * The next row that has cells which are not empty. 1: a row; 0: the end; -1:
  * failure, told in diag.
  */

@@ -230,19 +230,44 @@ static bool choose_named(struct sheet_reader *reader, const char *name,
 	return false;
 }
 
-static bool choose_first(struct sheet_reader *reader, struct diag *diag)
+/* Opens the first sheet that can be seen and has cells, from one on: 1, 0, -1.
+ */
+static int choose_from(struct sheet_reader *reader,
+		       const struct book_sheet *sheet, struct diag *diag)
 {
-	for (const struct book_sheet *sheet = reader->book.sheets;
-	     sheet != NULL; sheet = sheet->next) {
+	for (; sheet != NULL; sheet = sheet->next) {
 		if (sheet->hidden)
 			continue;
 		if (!open_sheet(reader, sheet, diag) || !find_row(reader, diag))
-			return false;
+			return -1;
 		if (reader->ready)
-			return true;
+			return 1;
 	}
-	return diag_set(diag, "\"%s\" has no visible sheet with cells",
-			package_path(reader->package));
+	return 0;
+}
+
+static bool choose_first(struct sheet_reader *reader, struct diag *diag)
+{
+	int chosen = choose_from(reader, reader->book.sheets, diag);
+
+	return chosen > 0 ||
+	       (chosen == 0 &&
+		diag_set(diag, "\"%s\" has no visible sheet with cells",
+			 package_path(reader->package)));
+}
+
+int sheet_follow(struct sheet_reader *reader, struct diag *diag)
+{
+	return choose_from(reader, reader->sheet->next, diag);
+}
+
+bool sheet_is_last(const struct sheet_reader *reader)
+{
+	const struct book_sheet *sheet = reader->sheet->next;
+
+	while (sheet != NULL && sheet->hidden)
+		sheet = sheet->next;
+	return sheet == NULL;
 }
 
 static bool load_book(struct sheet_reader *reader, struct diag *diag)

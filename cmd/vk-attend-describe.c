@@ -1,0 +1,62 @@
+/*
+ * What is known of a file of evidence before it is read.
+ */
+#include "vk-attend.h"
+
+#include "attend/file_name.h"
+#include "attend/vector.h"
+
+static struct manifest_row *find_row(struct attend_run *run, const char *path)
+{
+	struct manifest_row *rows = vector_items(&run->manifest);
+	size_t count = vector_count(&run->manifest, sizeof *rows);
+
+	for (size_t i = 0; i < count; i++)
+		if (file_name_is(path, rows[i].file))
+			return rows + i;
+	return NULL;
+}
+
+struct source attend_describe(struct attend_run *run, const char *path,
+			      enum source_kind *forced)
+{
+	struct manifest_row *row = find_row(run, path);
+	struct source source = {.path = path,
+				.kind = SOURCE_UNKNOWN,
+				.class_index = ROLL_NONE,
+				.received = DATE_LATEST};
+
+	*forced = SOURCE_UNKNOWN;
+	if (row != NULL) {
+		row->used = true;
+		source.class_index = row->class_index;
+		source.dated = row->dated;
+		source.date = row->date;
+		source.received = row->received;
+		*forced = row->kind;
+	}
+	if (source.class_index == ROLL_NONE)
+		source.class_index = file_name_class(&run->roll, path);
+	if (source.class_index == ROLL_NONE &&
+	    roll_class_count(&run->roll) == 1)
+		source.class_index = 0;
+	if (!source.dated)
+		source.dated = file_name_date(path, &source.date);
+	return source;
+}
+
+void attend_describe_sheet(struct attend_run *run, struct source *source,
+			   const char *sheet)
+{
+	const struct manifest_row *row = find_row(run, source->path);
+	struct date date;
+
+	if (source->class_index == ROLL_NONE)
+		source->class_index = file_name_class(&run->roll, sheet);
+	if ((row != NULL && row->dated) ||
+	    (!file_name_date(sheet, &date) &&
+	     !date_parse_office(slice_of(sheet), DATE_DAY_FIRST, &date)))
+		return;
+	source->dated = true;
+	source->date = date;
+}
