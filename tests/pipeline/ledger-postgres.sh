@@ -102,7 +102,8 @@ vk-payout verify -q | grep -q ' 0 findings' || fail "verify after four writers"
 # The answer to the commit is lost: it was done, and the run goes on.
 relayed() {
 	mkdir -p relay
-	"$BUILD/fault/relay" relay "$VK_TEST_SERVER" "$@" >relay.out &
+	: >relay.out # here: the relay's own shell may come to it later
+	"$BUILD/fault/relay" relay "$VK_TEST_SERVER" "$@" >>relay.out &
 	relay=$!
 	while ! grep -q ready relay.out; do sleep 0.01; done
 	VK_LEDGER="postgresql://vk@/vk?host=$PWD/relay"
