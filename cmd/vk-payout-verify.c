@@ -97,6 +97,7 @@ int payout_verify(int argc, char **argv)
 	if (places.outbox == NULL)
 		places.outbox = payout.settings.outbox;
 	places.allowed_signers = payout.settings.allowed_signers;
+	places.signs = payout.settings.approval == PAY_APPROVAL_SSH;
 	payout_open_unchecked(&payout);
 	if (!verify_ledger(payout.ledger, &places, &sink, &result,
 			   &payout.tool.diag))

@@ -1,6 +1,7 @@
 #include "payout/journal.h"
 
 #include "payout/chain.h"
+#include "stream/escape.h"
 
 enum { ROW_MAX = 4 * 1024 * 1024 };
 
@@ -80,6 +81,31 @@ static bool print_accruals(struct printing *printing)
 	return found == 0;
 }
 
+static bool print_documents(struct printing *printing)
+{
+	struct slice sha256, content;
+	bool first = true;
+	int found;
+
+	while ((found = ledger_walk_documents(printing->ledger, first, &sha256,
+					      &content, printing->diag)) == 1) {
+		struct strbuf *row = &printing->row;
+
+		first = false;
+		strbuf_reset(row);
+		strbuf_append_format(row, "document\t%.*s\t",
+				     SLICE_PRINT(sha256));
+		if (!strbuf_reserve(row, escape_room(content)))
+			return diag_memory(printing->diag);
+		row->length +=
+			escape_write(content, false, row->data + row->length);
+		strbuf_append_byte(row, '\n');
+		if (!print(printing))
+			return false;
+	}
+	return found == 0;
+}
+
 bool journal_text(struct ledger *ledger, const struct journal_sink *sink,
 		  struct diag *diag)
 {
@@ -89,7 +115,7 @@ bool journal_text(struct ledger *ledger, const struct journal_sink *sink,
 
 	strbuf_init(&printing.row, ROW_MAX);
 	fine = print_events(&printing) && print_transfers(&printing) &&
-	       print_accruals(&printing);
+	       print_accruals(&printing) && print_documents(&printing);
 	strbuf_release(&printing.row);
 	return fine;
 }
@@ -187,6 +213,17 @@ static bool print_movement(struct printing *printing,
 	return print(printing);
 }
 
+/* Declared, for those who check with --strict. */
+static bool print_accounts(struct printing *printing)
+{
+	strbuf_reset(&printing->row);
+	strbuf_append_format(&printing->row,
+			     "commodity IDR 1000.\naccount %s\naccount %s\n"
+			     "account %s\n\n",
+			     bank, cost, owed);
+	return print(printing);
+}
+
 bool journal_hledger(struct ledger *ledger, const struct journal_sink *sink,
 		     struct diag *diag)
 {
@@ -198,6 +235,7 @@ bool journal_hledger(struct ledger *ledger, const struct journal_sink *sink,
 	int found = 0;
 
 	strbuf_init(&printing.row, ROW_MAX);
+	fine = print_accounts(&printing);
 	while (fine && (found = ledger_walk_events(ledger, first, &row, hash,
 						   diag)) == 1) {
 		first = false;

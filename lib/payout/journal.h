@@ -16,16 +16,19 @@ struct journal_sink {
 
 /*
  * One line a row: "event", "transfer" or "accrual", TAB, the canonical row of
- * chain.h, and behind an event TAB and its hash.
+ * chain.h, and behind an event TAB and its hash. The manifests and signatures
+ * of approvals follow: "document", TAB, its SHA-256, TAB, its bytes with the
+ * escapes of vk-records(5).
  */
 bool journal_text(struct ledger *ledger, const struct journal_sink *sink,
 		  struct diag *diag);
 
 /*
  * Proves a journal that journal_text printed, without the ledger it comes
- * from: the chain, and every batch's roots. What is missing behind the last
- * event shows only beside a head that was kept elsewhere (proof->head). False
- * where something is wrong; the message names the first line or batch.
+ * from: the chain, every batch's roots, and that the documents are those that
+ * approvals name. Signatures are not looked into. What is missing behind the
+ * last event shows only beside a head that was kept elsewhere (proof->head).
+ * False where something is wrong; the message names the first line or batch.
  */
 struct journal_proof {
 	int64_t events, transfers, accruals;

@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "base/set.h"
 #include "payout/chain.h"
 #include "payout/detail.h"
 #include "payout/merkle.h"
+#include "stream/escape.h"
 
 /* The fields that are looked at; their order is that of rows.h. */
 enum {
@@ -20,7 +22,11 @@ enum {
 	TRANSFER_FIELDS = 16,
 	ACCRUAL_TRANSFER = 6,
 	ACCRUAL_FIELDS = 7,
-	FIELDS_MAX = TRANSFER_FIELDS
+	DOCUMENT_SHA256 = 0,
+	DOCUMENT_CONTENT = 1,
+	DOCUMENT_FIELDS = 2,
+	FIELDS_MAX = TRANSFER_FIELDS,
+	DOCUMENTS_MAX = 1 << 28 /* bytes of digests */
 };
 
 /* A batch as its event tells it and as its lines are. */
@@ -35,6 +41,8 @@ struct checking {
 	struct arena arena;
 	struct told_batch *batches; /* by number, from 1 */
 	uint32_t *batch_of;	    /* by transfer, from 1: of attempt 1 */
+	struct set documents;	    /* the digests that approvals name */
+	struct set met;		    /* and those of lines */
 	size_t batch_count, transfer_count, lines;
 	uint8_t hash[DIGEST_SIZE];
 };
@@ -70,11 +78,45 @@ static size_t number_of(struct slice text, size_t maximum)
 	return (size_t)number;
 }
 
+/* The manifest and signatures that an approval's detail names. */
+static bool name_documents(struct checking *checking, struct slice detail)
+{
+	static const char *const names[] = {"manifest", "maker_signature",
+					    "approver_signature"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct slice sha256 = detail_get(detail, names[i]);
+		uint32_t index;
+
+		if (!slice_is_empty(sha256) &&
+		    !set_add(&checking->documents, sha256, &index, NULL))
+			return diag_memory(checking->diag);
+	}
+	return true;
+}
+
+/* A batch's first event, or one that approves it. */
+static bool take_event(struct checking *checking,
+		       const struct slice fields[FIELDS_MAX])
+{
+	size_t batch;
+
+	if (slice_is(fields[EVENT_KIND], "approved"))
+		return name_documents(checking, fields[EVENT_DETAIL]);
+	if (!slice_is(fields[EVENT_KIND], "proposed") ||
+	    !slice_is(fields[EVENT_TRANSFER], "0"))
+		return true;
+	batch = number_of(fields[EVENT_BATCH], checking->batch_count);
+	if (batch == 0 || checking->batches[batch].detail.length > 0)
+		return broken(checking, "a batch out of order");
+	checking->batches[batch].detail = fields[EVENT_DETAIL];
+	return true;
+}
+
 static bool check_event(struct checking *checking, struct slice line)
 {
 	struct slice fields[FIELDS_MAX], row = line, told;
 	char hex[DIGEST_HEX_SIZE];
-	size_t batch;
 
 	if (line.length < DIGEST_HEX_SIZE)
 		return broken(checking, "an event without its hash");
@@ -91,14 +133,7 @@ static bool check_event(struct checking *checking, struct slice line)
 	if (!slice_is(told, hex))
 		return broken(checking, "its hash is not that of its row and "
 					"the one before");
-	if (!slice_is(fields[EVENT_KIND], "proposed") ||
-	    !slice_is(fields[EVENT_TRANSFER], "0"))
-		return true;
-	batch = number_of(fields[EVENT_BATCH], checking->batch_count);
-	if (batch == 0 || checking->batches[batch].detail.length > 0)
-		return broken(checking, "a batch out of order");
-	checking->batches[batch].detail = fields[EVENT_DETAIL];
-	return true;
+	return take_event(checking, fields);
 }
 
 static bool check_transfer(struct checking *checking, struct slice row)
@@ -136,6 +171,60 @@ static bool check_accrual(struct checking *checking, struct slice row)
 	return true;
 }
 
+/* Whether a text is the one way to write these bytes. */
+static bool is_written_so(struct slice content, struct slice text,
+			  struct strbuf *scratch)
+{
+	strbuf_reset(scratch);
+	if (!strbuf_reserve(scratch, escape_room(content)))
+		return false;
+	scratch->length = escape_write(content, false, scratch->data);
+	return slice_equal(strbuf_slice(scratch), text);
+}
+
+static bool check_content(struct checking *checking, struct slice sha256,
+			  struct slice text)
+{
+	struct strbuf raw, scratch;
+	struct slice content;
+	uint8_t digest[DIGEST_SIZE];
+	char hex[DIGEST_HEX_SIZE];
+	bool fine;
+
+	strbuf_init(&raw, text.length + 1);
+	strbuf_init(&scratch, 2 * escape_room(text));
+	fine = strbuf_reserve(&raw, text.length) &&
+	       escape_undo(text, &raw, &content) &&
+	       is_written_so(content, text, &scratch);
+	if (fine) {
+		digest_sha256(content, digest);
+		digest_hex(digest, DIGEST_SIZE, hex);
+		fine = slice_is(sha256, hex);
+	}
+	strbuf_release(&raw);
+	strbuf_release(&scratch);
+	return fine ||
+	       broken(checking, "a document's bytes have another digest");
+}
+
+static bool check_document(struct checking *checking, struct slice row)
+{
+	struct slice fields[FIELDS_MAX];
+	uint32_t index;
+	bool added;
+
+	if (!split(row, DOCUMENT_FIELDS, fields))
+		return broken(checking, "a document has 2 fields");
+	if (set_find(&checking->documents, fields[DOCUMENT_SHA256]) == SET_NONE)
+		return broken(checking, "a document that no approval names");
+	if (!set_add(&checking->met, fields[DOCUMENT_SHA256], &index, &added))
+		return diag_memory(checking->diag);
+	if (!added)
+		return broken(checking, "a document that was there before");
+	return check_content(checking, fields[DOCUMENT_SHA256],
+			     fields[DOCUMENT_CONTENT]);
+}
+
 static bool check_line(struct checking *checking, struct slice line)
 {
 	static const struct {
@@ -145,6 +234,7 @@ static bool check_line(struct checking *checking, struct slice line)
 		{"event\t", check_event},
 		{"transfer\t", check_transfer},
 		{"accrual\t", check_accrual},
+		{"document\t", check_document},
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -153,7 +243,8 @@ static bool check_line(struct checking *checking, struct slice line)
 					      slice_part(line,
 							 strlen(kinds[i].kind),
 							 line.length));
-	return broken(checking, "begins with none of event, transfer, accrual");
+	return broken(checking, "begins with none of event, transfer, accrual, "
+				"document");
 }
 
 static bool is_root(struct slice detail, const char *name,
@@ -231,6 +322,9 @@ static bool check_all(struct checking *checking, struct slice text)
 		if (!check_line(checking, line))
 			return false;
 	}
+	if (set_count(&checking->met) < set_count(&checking->documents))
+		return diag_set(checking->diag, "a manifest or signature that "
+						"an approval names is missing");
 	return check_batches(checking);
 }
 
@@ -242,9 +336,13 @@ bool journal_check(struct slice text, struct journal_proof *proof,
 
 	*proof = (struct journal_proof){0};
 	arena_init(&checking.arena, (size_t)4 << 30);
+	set_init(&checking.documents, DOCUMENTS_MAX);
+	set_init(&checking.met, DOCUMENTS_MAX);
 	fine = check_all(&checking, text);
 	proof->head.sequence = proof->events;
 	memcpy(proof->head.hash, checking.hash, DIGEST_SIZE);
 	arena_release(&checking.arena);
+	set_release(&checking.documents);
+	set_release(&checking.met);
 	return fine;
 }

@@ -24,6 +24,7 @@ struct verification {
 struct verify_places {
 	const char *outbox; /* released files that are still there */
 	const char *allowed_signers;
+	bool signs; /* approvals are signed nowadays */
 };
 
 /*

@@ -7,15 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void copy_root(char out[DIGEST_HEX_SIZE], struct slice root)
-{
-	if (root.length >= DIGEST_HEX_SIZE)
-		root.length = 0;
-	if (root.length > 0)
-		memcpy(out, root.data, root.length);
-	out[root.length] = '\0';
-}
-
 static void read_proposed(struct batch_proof *batch,
 			  const struct event_row *event)
 {
@@ -25,10 +16,10 @@ static void read_proposed(struct batch_proof *batch,
 	batch->gross = detail_number(event->detail, "gross");
 	batch->tax = detail_number(event->detail, "tax");
 	batch->net = event->amount;
-	copy_root(batch->accrual_root,
-		  detail_get(event->detail, "accrual_root"));
-	copy_root(batch->transfer_root,
-		  detail_get(event->detail, "transfer_root"));
+	verify_copy_digest(batch->accrual_root,
+			   detail_get(event->detail, "accrual_root"));
+	verify_copy_digest(batch->transfer_root,
+			   detail_get(event->detail, "transfer_root"));
 }
 
 /* A released file that is still in the outbox must be what was released. */
@@ -60,7 +51,8 @@ static bool check_file(struct verifying *verifying,
 
 /* The order of steps a batch may go; approved and exported by whom. */
 static bool read_batch_event(struct verifying *verifying,
-			     const struct event_row *event)
+			     const struct event_row *event,
+			     const uint8_t hash[DIGEST_SIZE])
 {
 	struct batch_proof *batch = verify_batch(verifying, event->batch);
 	enum transfer_state state = state_of_kind(event->kind);
@@ -78,6 +70,7 @@ static bool read_batch_event(struct verifying *verifying,
 				    (long long)event->sequence,
 				    (long long)event->batch);
 		read_proposed(batch, event);
+		memcpy(batch->hash, hash, DIGEST_SIZE);
 	}
 	if (state == TRANSFER_EXPORTED) {
 		if (batch->state != TRANSFER_APPROVED &&
@@ -89,13 +82,14 @@ static bool read_batch_event(struct verifying *verifying,
 				    (long long)event->batch);
 		batch->exported += detail_number(event->detail, "rows");
 		batch->exported_sum += event->amount;
-		if (!check_file(verifying, event))
+		if (!check_file(verifying, event) ||
+		    !verify_exported(verifying, event, batch))
 			return false;
 	}
 	if (state != TRANSFER_NONE)
 		batch->state = state;
 	return state != TRANSFER_APPROVED ||
-	       verify_signatures(verifying, event);
+	       verify_approved(verifying, event, batch);
 }
 
 static void read_transfer_event(struct verifying *verifying,
@@ -156,7 +150,7 @@ static bool read_event(struct verifying *verifying,
 	if (!verify_deduction_event(verifying, event))
 		return false;
 	if (event->batch > 0 && event->transfer == 0)
-		return read_batch_event(verifying, event);
+		return read_batch_event(verifying, event, hash);
 	if (event->transfer > 0)
 		read_transfer_event(verifying, event);
 	return true;

@@ -29,3 +29,12 @@ struct transfer_proof *verify_transfer(struct verifying *verifying,
 		return NULL;
 	return &verifying->transfers[transfer - 1];
 }
+
+void verify_copy_digest(char out[DIGEST_HEX_SIZE], struct slice digest)
+{
+	if (digest.length >= DIGEST_HEX_SIZE)
+		digest.length = 0;
+	if (digest.length > 0)
+		memcpy(out, digest.data, digest.length);
+	out[digest.length] = '\0';
+}

@@ -18,6 +18,8 @@ struct batch_proof {
 	int64_t gross_met, tax_met, net_met;
 	int64_t exported, exported_sum; /* rows and rupiah of its files */
 	char accrual_root[DIGEST_HEX_SIZE], transfer_root[DIGEST_HEX_SIZE];
+	uint8_t hash[DIGEST_SIZE];	/* of that event */
+	char manifest[DIGEST_HEX_SIZE]; /* what was approved; "" */
 	struct merkle accrual_tree, transfer_tree;
 	enum transfer_state state; /* of the batch as a whole */
 	uint32_t deductions;	   /* the last of its first attempts, from 1 */
@@ -61,6 +63,7 @@ struct verifying {
 	struct transfer_proof *transfers;
 	size_t transfer_count;
 	struct deductions deductions;
+	bool met_signed; /* an approval with signatures */
 };
 
 /* Tells a finding. */
@@ -71,12 +74,19 @@ struct batch_proof *verify_batch(struct verifying *verifying, int64_t batch);
 struct transfer_proof *verify_transfer(struct verifying *verifying,
 				       int64_t transfer);
 
+/* A digest's text, or "" for what is too long to be one. */
+void verify_copy_digest(char out[DIGEST_HEX_SIZE], struct slice digest);
+
 /* The events: chain, head, what they say of batches and transfers. */
 bool verify_events(struct verifying *verifying);
 
-/* The signatures of an "approved" event in ssh mode. */
-bool verify_signatures(struct verifying *verifying,
-		       const struct event_row *event);
+/* What was approved is this batch, with the signatures of ssh mode. */
+bool verify_approved(struct verifying *verifying, const struct event_row *event,
+		     struct batch_proof *batch);
+
+/* What left the house is what was approved. */
+bool verify_exported(struct verifying *verifying, const struct event_row *event,
+		     const struct batch_proof *batch);
 
 /* Every transfer, in order; then every event: what was set off, when. */
 bool verify_deduction(struct verifying *verifying,

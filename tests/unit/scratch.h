@@ -20,14 +20,27 @@
 #define scratch_test(function)                                                 \
 	cmocka_unit_test_setup_teardown(function, scratch_enter, scratch_leave)
 
+/* The path of a new folder in $TMPDIR, else /tmp; for the caller to free. */
+static inline char *scratch_folder(void)
+{
+	const char *place = getenv("TMPDIR");
+	char *folder;
+
+	if (asprintf(&folder, "%s/vk-unit-XXXXXX",
+		     place == NULL ? "/tmp" : place) < 0 ||
+	    mkdtemp(folder) == NULL)
+		abort();
+	return folder;
+}
+
 /* A cmocka setup: makes a new folder and goes there. */
 static inline int scratch_enter(void **state)
 {
-	char *folder = strdup("/tmp/vk-unit-XXXXXX");
+	char *folder = scratch_folder();
 
 	*state = folder;
 	umask(022);
-	return folder == NULL || mkdtemp(folder) == NULL || chdir(folder) != 0;
+	return chdir(folder) != 0;
 }
 
 static inline int scratch_remove(const char *path, const struct stat *status,

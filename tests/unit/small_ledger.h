@@ -121,7 +121,7 @@ static inline struct ledger *small_ledger(const struct ledger_place *place,
 static inline bool small_ledger_is_caught(const struct ledger_place *place,
 					  struct diag *diag)
 {
-	const struct verify_places places = {NULL, NULL};
+	const struct verify_places places = {NULL, NULL, false};
 	const struct verify_sink sink = {NULL, small_ledger_no_tell};
 	struct ledger *ledger = ledger_open_unchecked(place, diag);
 	struct verification result = {0};

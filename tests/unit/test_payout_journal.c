@@ -75,7 +75,8 @@ static void hledger_reads_what_a_proposal_owes(void **state)
 	assert_non_null(strstr(text, "    expenses:allowances  IDR 150000\n"
 				     "    liabilities:participants  IDR "
 				     "-150000\n\n"));
-	assert_null(strstr(text, "assets:bank"));
+	assert_non_null(strstr(text, "account assets:bank\n"));
+	assert_null(strstr(text, "    assets:bank"));
 	taker.left = 0;
 	assert_false(journal_hledger(ledger, &sink, &diag));
 	strbuf_release(&taker.text);
@@ -100,6 +101,8 @@ static void what_is_no_journal_is_told_by_its_line(void **state)
 	check("event\n", "line 1");
 	check("event\tx\ty\n", "line 1");
 	check("transfer\t\n", "line 1");
+	check("document\t\n", "line 1");
+	check("document\tx\ty\n", "no approval names");
 	check("accrual\tx", "doesn't end with a whole line");
 }
 

@@ -28,6 +28,8 @@
 
 #include <cmocka.h>
 
+#include "scratch.h"
+
 enum {
 	PEOPLE = 5,
 	DAYS = 16,
@@ -77,7 +79,7 @@ static const char layout_text[] = "layout m\nverified yes\nformat text\n"
 				  "newline lf\ncharset any\nsplit none\n"
 				  "detail reference\ndetail amount\n";
 static const char *const actors[] = {"", "Ayu", "Made", "Dewi"};
-static char folder[] = "/tmp/test_payout_model.XXXXXX";
+static char *folder;
 static struct diag diag;
 /* With VK_TEST_POSTGRES in a server, else in a file. */
 static struct ledger_place place = {"ledger.db", NULL};
@@ -1091,7 +1093,8 @@ static int make_folder(void **state)
 	(void)state;
 	if (url != NULL)
 		place = (struct ledger_place){url, "ledger.db.head"};
-	return mkdtemp(folder) == NULL || chdir(folder) != 0 ? -1 : 0;
+	folder = scratch_folder();
+	return chdir(folder);
 }
 
 static int remove_folder(void **state)
@@ -1099,7 +1102,10 @@ static int remove_folder(void **state)
 	(void)state;
 	unlink("ledger.db");
 	unlink("ledger.db.head");
-	return chdir("/") != 0 || rmdir(folder) != 0 ? -1 : 0;
+	if (chdir("/") != 0 || rmdir(folder) != 0)
+		return -1;
+	free(folder);
+	return 0;
 }
 
 int main(void)
