@@ -172,6 +172,13 @@ check-sanitize:
 		HARDENING=-fPIE CFLAGS="-O1 -g -fno-omit-frame-pointer" \
 		SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all"
 
+# The recipes for many hosts, with an sshd and a Slurm of their own: by hand,
+# since Debian's packages of these start services.
+check-hosts:
+	@.ci/deps hosts
+	@$(MAKE) --no-print-directory all
+	tests/hosts/run $(BUILD)
+
 check-valgrind:
 	@.ci/deps lint
 	@$(MAKE) --no-print-directory unit \
@@ -324,6 +331,7 @@ help:
 	@echo "demo            the example branch, up to its nightly page"
 	@echo "check           every test"
 	@echo "check-sanitize  the same with ASan and UBSan"
+	@echo "check-hosts     the recipes for many hosts, by hand"
 	@echo "check-valgrind  the unit tests under valgrind"
 	@echo "check-clang     no warning from clang either"
 	@echo "lint            layers, ceilings, options, manuals, scripts"
@@ -341,6 +349,6 @@ help:
 
 .SECONDARY:
 .PHONY: all helpers unit cases pipeline linkage check-parts check check-sanitize \
-	check-valgrind check-clang programs lint format fuzz bench faults \
+	check-valgrind check-hosts check-clang programs lint format fuzz bench faults \
 	faults-postgres coverage demo ci deps install uninstall dist distcheck \
 	clean help

@@ -82,12 +82,9 @@ static void print_page(struct tool *tool, struct report_sources *sources,
 	struct report report = {.arena = &arena, .ascii = options->ascii};
 	struct strbuf text;
 
-	if (options->partial || options->oneline) {
+	if (options->oneline) {
 		strbuf_init(&text, RENDER_SIZE_MAX);
-		if (options->partial)
-			totals_format(&sources->totals, &text);
-		else
-			page_line(&input, &text);
+		page_line(&input, &text);
 		print_text(tool, &text);
 		return;
 	}
@@ -102,6 +99,29 @@ static void print_page(struct tool *tool, struct report_sources *sources,
 	arena_release(&arena);
 }
 
+struct totals_writer {
+	struct tool *tool;
+	struct writer *writer;
+};
+
+static bool put_line(void *context, const struct slice fields[TOTALS_FIELDS])
+{
+	const struct totals_writer *to = context;
+
+	tool_put(to->tool, to->writer, NULL, fields);
+	return true;
+}
+
+static void write_totals(struct tool *tool, const struct totals *totals)
+{
+	const struct writer_columns columns = {.own = totals_fields,
+					       .own_count = TOTALS_FIELDS};
+	struct totals_writer to = {tool, tool_writer(tool, NULL, &columns)};
+
+	if (!totals_tell(totals, put_line, &to))
+		tool_die(tool, "out of memory");
+}
+
 void report_page(struct tool *tool, struct report_options *options)
 {
 	struct report_sources sources;
@@ -111,7 +131,10 @@ void report_page(struct tool *tool, struct report_options *options)
 		sources_merge(tool, &sources);
 	else
 		sources_people(tool, options, &sources);
-	print_page(tool, &sources, options);
+	if (options->partial)
+		write_totals(tool, &sources.totals);
+	else
+		print_page(tool, &sources, options);
 	if (!options->public)
 		count_queues(tool, &sources.totals);
 	sources_close(&sources);

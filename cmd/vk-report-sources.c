@@ -127,22 +127,20 @@ void sources_people(struct tool *tool, const struct report_options *options,
 /* Partial totals in place of records. */
 void sources_merge(struct tool *tool, struct report_sources *sources)
 {
-	static const char *const names[] = {"dimension", "key", "measure",
-					    "value"};
 	struct input *input;
 	struct record record;
-	size_t columns[4];
+	size_t columns[TOTALS_FIELDS];
 
 	tool->input_kind = INPUT_STREAM;
 	input = tool_input(tool, NULL, NULL);
-	for (size_t i = 0; i < 4; i++)
-		if (!header_require(input_header(input), names[i], &columns[i],
-				    &tool->diag))
+	for (size_t i = 0; i < TOTALS_FIELDS; i++)
+		if (!header_require(input_header(input), totals_fields[i],
+				    &columns[i], &tool->diag))
 			tool_fail(tool);
 	while (tool_next(tool, input, &record) != READ_END) {
-		struct slice fields[4];
+		struct slice fields[TOTALS_FIELDS];
 
-		for (size_t i = 0; i < 4; i++)
+		for (size_t i = 0; i < TOTALS_FIELDS; i++)
 			fields[i] = record_field(&record, columns[i]);
 		if (totals_merge(&sources->totals, fields, &tool->diag))
 			continue;

@@ -1,11 +1,13 @@
 #include "report/totals.h"
 
 #include "base/number.h"
-#include "stream/escape.h"
 
 #include <stdlib.h>
 
 enum { KEYS_MEMORY_MAX = 1 << 28, KEYS_FIRST = 16 };
+
+const char *const totals_fields[TOTALS_FIELDS] = {"dimension", "key", "measure",
+						  "value"};
 
 static const char *const dimension_names[TOTALS_DIMENSIONS] = {
 	[TOTALS_ALL] = "all",
@@ -194,50 +196,49 @@ const struct slice *totals_keys(const struct totals *totals,
 	return keys;
 }
 
-static void put_text(struct strbuf *out, struct slice text)
-{
-	if (!strbuf_reserve(out, escape_room(text)))
-		return;
-	out->length += escape_write(text, false, out->data + out->length);
-	out->data[out->length] = '\0';
-}
-
-static void format_key(const struct totals *totals,
-		       enum totals_dimension dimension, struct slice key,
-		       struct strbuf *out)
+static bool tell_key(const struct totals *totals,
+		     enum totals_dimension dimension, struct slice key,
+		     bool (*tell)(void *context,
+				  const struct slice fields[TOTALS_FIELDS]),
+		     void *context)
 {
 	for (size_t i = 0; i < TOTALS_MEASURES; i++) {
+		char number[NUMBER_SIZE];
 		int64_t value = totals_get(totals, dimension, key,
 					   (enum totals_measure)i);
+		const struct slice fields[TOTALS_FIELDS] = {
+			slice_of(dimension_names[dimension]), key,
+			slice_of(measure_names[i]),
+			number_format(value, number)};
 
-		if (value == 0)
-			continue;
-		strbuf_append_string(out, dimension_names[dimension]);
-		strbuf_append_byte(out, '\t');
-		put_text(out, key);
-		strbuf_append_format(out, "\t%s\t%lld\n", measure_names[i],
-				     (long long)value);
+		if (value != 0 && !tell(context, fields))
+			return false;
 	}
+	return true;
 }
 
-bool totals_format(const struct totals *totals, struct strbuf *out)
+bool totals_tell(const struct totals *totals,
+		 bool (*tell)(void *context,
+			      const struct slice fields[TOTALS_FIELDS]),
+		 void *context)
 {
-	strbuf_append_string(out, "dimension\tkey\tmeasure\tvalue\n");
-	for (size_t i = 0; i < TOTALS_DIMENSIONS; i++) {
+	bool told = true;
+
+	for (size_t i = 0; i < TOTALS_DIMENSIONS && told; i++) {
 		enum totals_dimension dimension = (enum totals_dimension)i;
 		struct arena arena;
 		const struct slice *keys;
 
 		arena_init(&arena, KEYS_MEMORY_MAX);
 		keys = totals_keys(totals, &arena, dimension, TOTALS_MEASURES);
-		for (size_t k = 0;
-		     keys != NULL && k < totals_count(totals, dimension); k++)
-			format_key(totals, dimension, keys[k], out);
+		told = keys != NULL;
+		for (size_t k = 0; told && k < totals_count(totals, dimension);
+		     k++)
+			told = tell_key(totals, dimension, keys[k], tell,
+					context);
 		arena_release(&arena);
-		if (keys == NULL)
-			return false;
 	}
-	return !out->failed;
+	return told;
 }
 
 static size_t find_name(const char *const *names, size_t count,
@@ -250,8 +251,8 @@ static size_t find_name(const char *const *names, size_t count,
 	return i;
 }
 
-bool totals_merge(struct totals *totals, const struct slice fields[4],
-		  struct diag *diag)
+bool totals_merge(struct totals *totals,
+		  const struct slice fields[TOTALS_FIELDS], struct diag *diag)
 {
 	size_t dimension =
 		find_name(dimension_names, TOTALS_DIMENSIONS, fields[0]);

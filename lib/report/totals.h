@@ -123,14 +123,21 @@ static inline size_t totals_count(const struct totals *totals,
 	return set_count(&totals->parts[dimension].keys);
 }
 
+/* The fields of totals as lines: dimension, key, measure, value. */
+enum { TOTALS_FIELDS = 4 };
+extern const char *const totals_fields[TOTALS_FIELDS];
+
 /*
- * The totals as text: the header "dimension key measure value" and a line for
- * each number that is not 0, TAB-separated, in a fixed order.
+ * Tells the totals, a line for each number that is not 0, in a fixed order. The
+ * fields are borrowed for the call. False where memory ran out or tell did.
  */
-bool totals_format(const struct totals *totals, struct strbuf *out);
+bool totals_tell(const struct totals *totals,
+		 bool (*tell)(void *context,
+			      const struct slice fields[TOTALS_FIELDS]),
+		 void *context);
 
 /* Adds one such line. False, with what is wrong, for what is of no totals. */
-bool totals_merge(struct totals *totals, const struct slice fields[4],
-		  struct diag *diag);
+bool totals_merge(struct totals *totals,
+		  const struct slice fields[TOTALS_FIELDS], struct diag *diag);
 
 #endif
