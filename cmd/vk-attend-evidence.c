@@ -82,7 +82,8 @@ static void read_rows(struct attend_run *run, struct log *log,
 				  .log = log,
 				  .session_dates = &run->session_dates,
 				  .order = tool->date_order,
-				  .as_of = run->as_of};
+				  .as_of = run->as_of,
+				  .zone = run->settings.zone};
 	size_t first = evidence_reject_count(&run->evidence);
 	struct source *source = evidence_source(&run->evidence);
 

@@ -193,7 +193,12 @@ static bool add_extras(struct attendance *attendance, struct diag *diag)
 	return good;
 }
 
-static void survey_place(struct attendance *attendance, uint32_t place)
+typedef void look_at(struct presence *presence, uint32_t place,
+		     struct trace_list traces);
+
+/* Shows a place's traces, day by day. */
+static void survey_place(struct attendance *attendance, uint32_t place,
+			 look_at *look)
 {
 	const struct trace *traces = evidence_traces(attendance->evidence);
 	size_t at = attendance->first[place];
@@ -203,7 +208,7 @@ static void survey_place(struct attendance *attendance, uint32_t place)
 		struct trace_list list =
 			traces_on(attendance, place, date, &at);
 
-		presence_survey(&attendance->presence, place, list);
+		look(&attendance->presence, place, list);
 	}
 }
 
@@ -216,7 +221,9 @@ bool attendance_survey(struct attendance *attendance,
 	if (!add_extras(attendance, diag))
 		return false;
 	for (uint32_t i = 0; i < roll_place_count(roll); i++)
-		survey_place(attendance, i);
+		survey_place(attendance, i, presence_note_signing);
+	for (uint32_t i = 0; i < roll_place_count(roll); i++)
+		survey_place(attendance, i, presence_survey);
 	for (uint32_t i = 0; i < roll_class_count(roll); i++) {
 		coverage_settle(roll_classes(roll) + i, i, rows, count);
 		schedule_settle(roll_classes(roll) + i, attendance->as_of);

@@ -58,7 +58,8 @@ enum trace_flag {
 	TRACE_HINT_OUT = 8,
 	TRACE_GAPS_HIDDEN = 16, /* only first join and last leave are told */
 	TRACE_ONLINE = 32,
-	TRACE_TIMED_MARK = 64 /* the mark is for the session at "from" */
+	TRACE_TIMED_MARK = 64,	/* the mark is for the session at "from" */
+	TRACE_REST_OF_DAY = 128 /* from a sheet that knows no going */
 };
 
 struct trace {

@@ -60,6 +60,7 @@ struct reading {
 	struct set *session_dates; /* of all classes, as four bytes each */
 	enum date_order order;	   /* as the user says, then as decided */
 	struct order_vote vote;
+	int zone;  /* the office's, hours ahead of UTC; 0: not told */
 	bool stop; /* a failure that must end the run, not the file */
 	struct date as_of;
 };
@@ -119,6 +120,12 @@ bool format_settle_order(struct reading *reading, const enum role *roles,
 /* Whom a row names, by the columns that were recognised. */
 bool format_who(struct reading *reading, const struct log_row *row,
 		struct sighting_name *who);
+
+/*
+ * The seconds to add to a time whose cell names another zone than the office's,
+ * to have the office's; 0 where either is not told.
+ */
+int32_t format_shift(const struct reading *reading, struct slice cell);
 
 /* Whether a header cell of a grid is a session's: a date, an ordinal. */
 bool format_is_session(struct slice heading);

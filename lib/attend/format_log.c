@@ -39,21 +39,21 @@ static bool read_moment(const struct reading *reading, struct slice cell,
 			struct moment *moment)
 {
 	const struct source *source = evidence_source(reading->evidence);
+	int32_t shift = format_shift(reading, cell), time;
 	struct date date;
-	int32_t time;
 
 	*moment = MOMENT_NONE;
 	if (cell.length == 0 || slice_is(cell, "--") || slice_is(cell, "-"))
 		return true;
 	if (time_parse(cell, &time)) {
 		if (source->dated)
-			*moment = moment_of(source->date, time);
+			*moment = moment_of(source->date, time + shift);
 		return source->dated;
 	}
 	if (!moment_parse(cell, reading->order, &date, &time) ||
 	    time == TIME_NONE)
 		return false;
-	*moment = moment_of(date, time);
+	*moment = moment_of(date, time + shift);
 	return true;
 }
 

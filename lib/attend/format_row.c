@@ -4,6 +4,8 @@
 #include "attend/format.h"
 
 #include "attend/heading.h"
+#include "attend/moment.h"
+#include "attend/zone.h"
 
 bool format_copy_row(struct arena *arena, const struct log_row *row,
 		     struct log_row *copy)
@@ -77,6 +79,13 @@ bool format_who(struct reading *reading, const struct log_row *row,
 	return who->person.length + who->number.length + who->email.length +
 		       who->name.length >
 	       0;
+}
+
+int32_t format_shift(const struct reading *reading, struct slice cell)
+{
+	int zone = reading->zone == 0 ? 0 : zone_hours(cell);
+
+	return zone == 0 ? 0 : (reading->zone - zone) * SECONDS_PER_HOUR;
 }
 
 bool format_is_session(struct slice text)

@@ -17,17 +17,20 @@ struct sheet {
 };
 
 /* A cell's time of day; a spreadsheet's may have come as a date in 1899. */
-static bool read_time(struct slice cell, int32_t *time)
+static bool read_time(const struct reading *reading, struct slice cell,
+		      int32_t *time)
 {
 	struct date date;
 
 	*time = TIME_NONE;
 	if (cell.length == 0 || slice_is(cell, "-"))
 		return true;
-	if (time_parse(cell, time))
-		return true;
-	return moment_parse(cell, DATE_DAY_FIRST, &date, time) &&
-	       *time != TIME_NONE;
+	if (!time_parse(cell, time) &&
+	    (!moment_parse(cell, reading->order, &date, time) ||
+	     *time == TIME_NONE))
+		return false;
+	*time += format_shift(reading, cell);
+	return *time >= 0 && *time <= SECONDS_PER_DAY;
 }
 
 static bool read_date(const struct reading *reading, const struct sheet *sheet,
@@ -98,6 +101,8 @@ static bool add_row(struct reading *reading, struct sighting *sighting,
 	bool timed = sighting->start >= 0 || sighting->end >= 0;
 	struct date date = sighting->date;
 
+	if (sighting->kind == TRACE_TOTAL)
+		return evidence_add(reading->evidence, sighting, diag);
 	if (timed && (is_present(sighting->mark) ||
 		      (sighting->start >= 0 && sighting->end >= 0))) {
 		sighting->kind = TRACE_SPAN;
@@ -106,6 +111,9 @@ static bool add_row(struct reading *reading, struct sighting *sighting,
 		if (sighting->end < 0 && sheet->has_leave &&
 		    sighting->mark == MARK_NONE)
 			sighting->flags |= TRACE_OPEN_END;
+		if (sighting->end < 0 && !sheet->has_leave &&
+		    session == TIME_NONE)
+			sighting->flags |= TRACE_REST_OF_DAY;
 		return evidence_add(reading->evidence, sighting, diag);
 	}
 	sighting->kind = TRACE_MARK;
@@ -166,6 +174,25 @@ static bool is_listed(struct reading *reading, struct sheet *sheet,
 	return kind == ROW_PERSON && read_who(reading, sheet, row, sighting);
 }
 
+/* How long somebody was there, where that is all; false if it is no time. */
+static bool read_total(const struct reading *reading, const struct log_row *row,
+		       struct sighting *sighting)
+{
+	struct slice cell =
+		columns_cell(&reading->found.columns, ROLE_DURATION, row);
+	int64_t seconds;
+
+	if (sighting->start >= 0 || sighting->end >= 0 ||
+	    !is_present(sighting->mark) || cell.length == 0 ||
+	    slice_is(cell, "-"))
+		return true;
+	if (!duration_parse(cell, &seconds))
+		return sighting->mark != MARK_NONE;
+	sighting->kind = TRACE_TOTAL;
+	sighting->total = (uint32_t)seconds;
+	return true;
+}
+
 static bool read_row(struct reading *reading, struct sheet *sheet,
 		     const struct log_row *row, struct diag *diag)
 {
@@ -173,16 +200,16 @@ static bool read_row(struct reading *reading, struct sheet *sheet,
 	struct evidence *evidence = reading->evidence;
 	uint32_t class_index = evidence_source(evidence)->class_index;
 	struct sighting sighting = sighting_new(row->line);
-	int64_t seconds;
 
 	if (!is_listed(reading, sheet, row, &sighting))
 		return true;
 	if (!read_date(reading, sheet, row, &sighting.date))
 		return evidence_reject(evidence, row->line, class_index,
 				       REJECT_NO_DATE, diag);
-	if (!read_time(columns_cell(columns, ROLE_JOIN, row),
+	if (!read_time(reading, columns_cell(columns, ROLE_JOIN, row),
 		       &sighting.start) ||
-	    !read_time(columns_cell(columns, ROLE_LEAVE, row), &sighting.end))
+	    !read_time(reading, columns_cell(columns, ROLE_LEAVE, row),
+		       &sighting.end))
 		return evidence_reject(evidence, row->line, class_index,
 				       REJECT_NO_TIME, diag);
 	/* Beside times a remark is no mark: "pulang cepat, hujan". */
@@ -190,14 +217,9 @@ static bool read_row(struct reading *reading, struct sheet *sheet,
 	    sighting.start < 0 && sighting.end < 0)
 		return evidence_reject(evidence, row->line, class_index,
 				       REJECT_MARK, diag);
-	if (sighting.start < 0 && sighting.end < 0 &&
-	    is_present(sighting.mark) &&
-	    duration_parse(columns_cell(columns, ROLE_DURATION, row),
-			   &seconds)) {
-		sighting.kind = TRACE_TOTAL;
-		sighting.total = (uint32_t)seconds;
-		return evidence_add(evidence, &sighting, diag);
-	}
+	if (!read_total(reading, row, &sighting))
+		return evidence_reject(evidence, row->line, class_index,
+				       REJECT_NO_TIME, diag);
 	return add_row(reading, &sighting, sheet,
 		       session_start(reading, sheet, row), diag);
 }

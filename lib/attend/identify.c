@@ -270,6 +270,31 @@ static uint32_t find_strong(const struct identify *identify,
 	return place;
 }
 
+/*
+ * Whether a row's number is one person's and its name another's, as where one
+ * column of a sheet was sorted without the others.
+ */
+static bool names_another(const struct identify *identify, uint32_t class_index,
+			  const struct sighting_name *who, uint32_t place)
+{
+	const struct class_roll *class_roll;
+	struct name_list members, one = {identify->names + place, 1};
+	uint32_t other;
+
+	if (class_index == ROLL_NONE || who->name.length == 0 ||
+	    (find_number(identify, class_index, clean_number(who->person),
+			 false) != place &&
+	     find_number(identify, class_index, clean_number(who->number),
+			 false) != place))
+		return false;
+	class_roll = roll_classes(identify->roll) + class_index;
+	members = (struct name_list){identify->names + class_roll->first,
+				     class_roll->count};
+	return shown_name_find(members, who->name, &other) == SHOWN_ONE &&
+	       class_roll->first + other != place &&
+	       shown_name_find(one, who->name, &other) != SHOWN_ONE;
+}
+
 static enum identify_result find(struct identify *identify,
 				 uint32_t class_index,
 				 const struct sighting_name *who,
@@ -283,7 +308,9 @@ static enum identify_result find(struct identify *identify,
 	*place = find_strong(identify, class_index, who);
 	ambiguous = *place == AMBIGUOUS;
 	if (*place != ROLL_NONE && !ambiguous)
-		return IDENTIFY_FOUND;
+		return names_another(identify, class_index, who, *place)
+			       ? IDENTIFY_AMBIGUOUS
+			       : IDENTIFY_FOUND;
 	if (class_index == ROLL_NONE || who->name.length == 0)
 		return ambiguous ? IDENTIFY_AMBIGUOUS : IDENTIFY_UNKNOWN;
 	class_roll = roll_classes(identify->roll) + class_index;

@@ -139,11 +139,18 @@ static bool take_seconds(struct slice *rest, int *second)
 static bool read_time(struct slice rest, int32_t *time)
 {
 	int hour, minute, second = 0;
+	bool dotted;
 
 	rest = skip_word(rest, "pukul");
 	rest = skip_word(rest, "pkl.");
 	rest = skip_word(rest, "jam");
-	if (!take_number(&rest, 2, &hour) || !take_mark(&rest, ':', '.') ||
+	if (!take_number(&rest, 2, &hour))
+		return false;
+	dotted = rest.length > 0 && rest.data[0] == '.';
+	/* 8.3 is what a spreadsheet keeps of 8.30, or eight hours and a third.
+	 */
+	if (!take_mark(&rest, ':', '.') ||
+	    (dotted && (rest.length < 2 || !text_is_digit(rest.data[1]))) ||
 	    !take_number(&rest, 2, &minute))
 		return false;
 	if (!take_seconds(&rest, &second))

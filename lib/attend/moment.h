@@ -42,7 +42,7 @@ int32_t moment_time(struct moment moment);
 /*
  * Reads a time of day: 08:00, 8.00, 08:00:12, 8:00 PM, "4:16:29 p.m.",
  * "pukul 08.00 WITA"; 24:00 is the end of the day. Narrow and no-break blanks
- * count as blanks. False for other text, plain digits too.
+ * count as blanks. False for other text, plain digits and 8.3 too.
  */
 bool time_parse(struct slice text, int32_t *time);
 

@@ -312,8 +312,8 @@ static void decide_session(struct presence *presence, struct day *day,
 	decide_by_marks(day, marks, terms);
 }
 
-static size_t list_sessions(const struct presence *presence, uint32_t place,
-			    struct date date, struct day *days)
+size_t presence_sessions(const struct presence *presence, uint32_t place,
+			 struct date date, struct day *days)
 {
 	const struct place *mine = roll_places(presence->roll) + place;
 	const struct class_roll *class_roll =
@@ -339,7 +339,7 @@ size_t presence_decide(struct presence *presence, uint32_t place,
 {
 	struct date date = traces.date;
 	const struct place *mine = roll_places(presence->roll) + place;
-	size_t sessions = list_sessions(presence, place, date, days);
+	size_t sessions = presence_sessions(presence, place, date, days);
 	struct terms terms;
 
 	if (!settings_terms(presence->settings, date, &terms, diag))
@@ -368,7 +368,7 @@ void presence_survey(struct presence *presence, uint32_t place,
 	struct class_roll *class_roll =
 		roll_classes(presence->roll) + mine->class_index;
 	struct day days[PRESENCE_SESSIONS_MAX];
-	size_t count = list_sessions(presence, place, traces.date, days);
+	size_t count = presence_sessions(presence, place, traces.date, days);
 
 	presence_gather(presence, traces, (struct day_list){days, count});
 	for (size_t i = 0; i < count; i++) {

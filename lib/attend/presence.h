@@ -130,6 +130,13 @@ void presence_gather(struct presence *presence, struct trace_list traces,
 		     struct day_list days);
 
 /*
+ * Lists the sessions of a place's plan on a date, with nothing decided, in
+ * days, which has room for PRESENCE_SESSIONS_MAX. Returns how many.
+ */
+size_t presence_sessions(const struct presence *presence, uint32_t place,
+			 struct date date, struct day *days);
+
+/*
  * Decides the days of a place on one date. traces are the place's own of that
  * date; days has room for PRESENCE_SESSIONS_MAX and gets one for each session
  * of the place's plan, in order. Returns how many; SIZE_MAX for a policy that
@@ -138,6 +145,14 @@ void presence_gather(struct presence *presence, struct trace_list traces,
 size_t presence_decide(struct presence *presence, uint32_t place,
 		       struct trace_list traces, struct day *days,
 		       struct diag *diag);
+
+/*
+ * Notes in the sessions of a place's plan on one date whether its lists of who
+ * came were signed for several of them: a coming is then for its session alone.
+ * Before presence_survey.
+ */
+void presence_note_signing(struct presence *presence, uint32_t place,
+			   struct trace_list traces);
 
 /*
  * Notes in the sessions of a place's plan on one date what its traces show:

@@ -25,6 +25,21 @@ static int64_t end_of_session(struct day_list days, int64_t at)
 	return at;
 }
 
+/* A list of who came stands for what is left of the day. */
+static int64_t end_of_day(struct day_list days, int64_t at)
+{
+	int64_t end = end_of_session(days, at);
+
+	for (size_t i = 0; i < days.count; i++) {
+		const struct session *session = days.days[i].session;
+		struct span span = session_span(session);
+
+		if (!session->signed_each && at < span.to && span.to > end)
+			end = span.to;
+	}
+	return end;
+}
+
 static int64_t start_of_session(struct day_list days, int64_t before)
 {
 	for (size_t i = days.count; i > 0; i--) {
@@ -42,7 +57,9 @@ static void take_span(struct presence *presence, const struct trace *trace,
 	struct span span = {trace->from, trace->to};
 
 	if (trace->to == INT64_MIN) {
-		span.to = end_of_session(days, trace->from);
+		span.to = (trace->flags & TRACE_REST_OF_DAY)
+				  ? end_of_day(days, trace->from)
+				  : end_of_session(days, trace->from);
 		presence->flags |=
 			(trace->flags & TRACE_OPEN_END) ? FLAG_OPEN_END : 0;
 	} else if (trace->from ==

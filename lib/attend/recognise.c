@@ -132,6 +132,13 @@ static bool names_people(const struct columns *columns)
 	       columns_has(columns, ROLE_PERSON);
 }
 
+/* Answers to an online form: when each was sent, and nothing of an action. */
+static bool is_form(const struct columns *columns)
+{
+	return columns->at[ROLE_TIMESTAMP] == 0 &&
+	       !columns_has(columns, ROLE_ACTION);
+}
+
 /* A grid may name nothing but the people and the days. */
 static enum format_kind classify_bare(const struct log_row *header,
 				      const struct columns *columns)
@@ -149,6 +156,8 @@ static enum format_kind classify(const struct log_row *header,
 {
 	if (!columns_are_header(columns))
 		return classify_bare(header, columns);
+	if (is_form(columns))
+		return FORMAT_SHEET;
 	if (columns_has(columns, ROLE_ACTION) ||
 	    columns_has(columns, ROLE_TIMESTAMP))
 		return FORMAT_ACTIONS;
@@ -293,6 +302,8 @@ static void recognise_header(const struct sample *sample,
 		found->header = i;
 		found->first = sample->rows[i].line;
 		found->source = source_of(found);
+		if (kind == FORMAT_SHEET && is_form(&columns))
+			found->columns.at[ROLE_JOIN] = 0;
 		return;
 	}
 }

@@ -52,10 +52,11 @@ struct session {
 	bool authorised; /* its state has an authorising name */
 	bool from_sheet; /* only a sheet says that there was one */
 	/* What the evidence shows. */
-	bool attended;	 /* somebody was there */
-	bool marked;	 /* a sheet marks people for it */
-	bool marked_off; /* a sheet calls it cancelled or a holiday */
-	bool complete;	 /* the sources are in */
+	bool attended;	  /* somebody was there */
+	bool marked;	  /* a sheet marks people for it */
+	bool marked_off;  /* a sheet calls it cancelled or a holiday */
+	bool signed_each; /* that day somebody signed in for several sessions */
+	bool complete;	  /* the sources are in */
 	enum session_outcome outcome;
 };
 

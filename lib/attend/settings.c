@@ -2,6 +2,7 @@
 
 #include "attend/calendar.h"
 #include "attend/moment.h"
+#include "attend/zone.h"
 
 #include <string.h>
 
@@ -268,6 +269,21 @@ static bool read_attendance(struct settings *settings, struct diag *diag)
 	       settings_terms(settings, DATE_LATEST, &terms, diag);
 }
 
+/* The office's zone; what else stands in its section is others'. */
+static bool read_zone(struct settings *settings, struct diag *diag)
+{
+	const struct policy_node *zone =
+		policy_get(policy_section(settings->policy, "office"), "zone");
+	struct slice text;
+
+	if (zone == NULL)
+		return true;
+	if (!policy_text(zone, &text, diag))
+		return false;
+	settings->zone = zone_hours(text);
+	return true;
+}
+
 bool settings_load(struct settings *settings, const struct policy *policy,
 		   struct diag *diag)
 {
@@ -280,7 +296,7 @@ bool settings_load(struct settings *settings, const struct policy *policy,
 	if (policy == NULL)
 		return true;
 	settings->attendance = policy_section(policy, "attendance");
-	return read_holidays(settings, diag) &&
+	return read_zone(settings, diag) && read_holidays(settings, diag) &&
 	       (settings->attendance == NULL ||
 		read_attendance(settings, diag));
 }

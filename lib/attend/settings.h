@@ -70,6 +70,7 @@ struct settings {
 	size_t mode_count;
 	struct weekly weekly; /* for courses that tell no days or times */
 	int late_sheet_days;  /* a sheet is due so soon after its day */
+	int zone; /* the office's, hours ahead of UTC; 0: not told */
 	const struct policy_node *holidays_file;
 	unsigned holidays_binding; /* 1 << enum holiday_kind */
 	struct terms cache[SETTINGS_CACHE];
