@@ -4,6 +4,7 @@
 #include "vk-match.h"
 
 #include "match/budget.h"
+#include "match/drawn.h"
 #include "match/ranking.h"
 
 #include <stdlib.h>
@@ -123,18 +124,36 @@ void match_commitment(struct match_run *run, char hash[DIGEST_HEX_SIZE])
 		tool_die(run->tool, "out of memory");
 }
 
+/* Shares and ranking; a person who is in twice ends the run. */
+static void order_all(struct match_run *run)
+{
+	struct applicants *applicants = &run->applicants;
+	struct market *market = &run->market;
+	struct tool *tool = run->tool;
+	bool has_seed = market_has_seed(market);
+	uint32_t *drawn;
+
+	market->lottery = applicants->lottery;
+	if (!drawn_check(applicants, has_seed ? market->lottery : NULL, &drawn,
+			 &tool->diag))
+		tool_fail(tool);
+	if (has_seed)
+		lottery_shares_init(&run->shares, market->lottery, drawn,
+				    applicants->count);
+	if (market_is_common(market)) {
+		run->ranking = ranking_sort(market, has_seed ? drawn : NULL);
+		if (run->ranking == NULL)
+			tool_die(tool, "out of memory");
+		market->ranking = run->ranking;
+	}
+	free(drawn);
+}
+
 static void lay_out(struct match_run *run)
 {
 	struct market *market = &run->market;
 	struct tool *tool = run->tool;
 
-	market->lottery = run->applicants.lottery;
-	if (market_is_common(market)) {
-		run->ranking = ranking_sort(market);
-		if (run->ranking == NULL)
-			tool_die(tool, "out of memory");
-		market->ranking = run->ranking;
-	}
 	if (!seats_init(&run->seats, market, &tool->diag) ||
 	    !assignment_init(&run->first, market, &run->seats, &tool->diag))
 		tool_fail(tool);
@@ -159,8 +178,7 @@ void match_load_applicants(struct match_run *run)
 		if (!run->reads_twice)
 			tool_hold(tool, &run->held, result, &record);
 	}
-	if (!applicants_end(&run->applicants, &tool->diag))
-		tool_fail(tool);
+	order_all(run);
 	tell_strangers(run);
 	if (run->rules.budget_rupiah >= 0 &&
 	    !budget_apply(&run->market, run->rules.budget_rupiah, &tool->diag))

@@ -118,8 +118,8 @@ void match_write(struct match_run *run)
 
 	begin_output(run);
 	strbuf_init(&run->left_reason, 4096);
-	if (!result_init(&result, &run->first, &tool->diag))
-		tool_fail(tool);
+	result_init(&result, &run->first);
+	result.shares = &run->shares;
 	result.waiting = &run->waiting;
 	result.intake = &run->intake;
 	result.reasons = &run->reasons;

@@ -7,6 +7,7 @@
 #include "match/assignment.h"
 #include "match/closing.h"
 #include "match/intake.h"
+#include "match/lottery.h"
 #include "match/market.h"
 #include "match/reasons.h"
 #include "match/rematch.h"
@@ -48,6 +49,7 @@ struct match_run {
 	struct interview interview;
 	struct applicants applicants;
 	struct market market;
+	struct lottery_shares shares;
 	uint32_t *ranking; /* the market's */
 	struct seats seats;
 	struct assignment first, rest;

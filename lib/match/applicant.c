@@ -5,10 +5,7 @@
 
 #include <stdlib.h>
 
-enum {
-	ROOM_FIRST = 1024,
-	PART_PERSONS = 8192 /* whose search stays within the cache */
-};
+enum { ROOM_FIRST = 1024 };
 
 void applicants_init(struct applicants *applicants, size_t width,
 		     size_t bonuses, bool interviews)
@@ -56,115 +53,6 @@ static struct slice stored(const struct applicants *a, uint32_t number)
 {
 	return person_kept(a->ids + (a->id_at != NULL ? a->id_at[number]
 						      : number * a->id_width));
-}
-
-/*
- * The search for persons who are in twice: all are dealt into parts by their
- * hash, then each part is entered into a small table.
- */
-struct doubles {
-	const struct applicants *applicants;
-	struct entry {
-		uint32_t hash, number;
-	} * entries;	  /* by part, in order of arrival; owned */
-	uint32_t *starts; /* by part, two more; owned */
-	size_t parts;
-	uint32_t *slots; /* of one part: index of an entry + 1; owned */
-	size_t slot_count;
-	uint32_t first; /* the earliest who was there before, or UINT32_MAX */
-};
-
-static void deal(struct doubles *doubles, bool fill)
-{
-	const struct applicants *a = doubles->applicants;
-	const char *kept = a->ids;
-
-	for (uint32_t i = 0; i < a->count; i++) {
-		struct slice id = person_kept(kept);
-		uint64_t hash = set_hash(id);
-		size_t part = (size_t)((hash >> 32) * doubles->parts >> 32);
-
-		if (fill)
-			doubles->entries[doubles->starts[part + 1]++] =
-				(struct entry){(uint32_t)hash, i};
-		else
-			doubles->starts[part + 2]++;
-		kept += id.length;
-	}
-}
-
-static bool prepare(struct doubles *doubles)
-{
-	size_t count = doubles->applicants->count, largest = 0;
-
-	doubles->parts = count / PART_PERSONS + 1;
-	doubles->starts = calloc(doubles->parts + 2, sizeof *doubles->starts);
-	if (doubles->starts == NULL ||
-	    !memory_grow(&doubles->entries, count, sizeof *doubles->entries))
-		return false;
-	deal(doubles, false);
-	for (size_t i = 2; i < doubles->parts + 2; i++) {
-		if (largest < doubles->starts[i])
-			largest = doubles->starts[i];
-		doubles->starts[i] += doubles->starts[i - 1];
-	}
-	deal(doubles, true);
-	doubles->slot_count = 2;
-	while (doubles->slot_count < 2 * largest)
-		doubles->slot_count *= 2;
-	doubles->slots = malloc(doubles->slot_count * sizeof *doubles->slots);
-	return doubles->slots != NULL;
-}
-
-/* The slot of the same person, or the free one where this one belongs. */
-static size_t find_slot(const struct doubles *doubles, struct entry entry)
-{
-	const struct applicants *a = doubles->applicants;
-	size_t mask = doubles->slot_count - 1;
-	size_t slot = entry.hash & mask;
-
-	for (; doubles->slots[slot] != 0; slot = (slot + 1) & mask) {
-		struct entry other = doubles->entries[doubles->slots[slot] - 1];
-
-		if (other.hash == entry.hash &&
-		    slice_equal(stored(a, other.number),
-				stored(a, entry.number)))
-			break;
-	}
-	return slot;
-}
-
-static void search_part(struct doubles *doubles, size_t part)
-{
-	memset(doubles->slots, 0, doubles->slot_count * sizeof *doubles->slots);
-	for (uint32_t i = doubles->starts[part]; i < doubles->starts[part + 1];
-	     i++) {
-		struct entry entry = doubles->entries[i];
-		size_t slot = find_slot(doubles, entry);
-
-		if (doubles->slots[slot] == 0)
-			doubles->slots[slot] = i + 1;
-		else if (entry.number < doubles->first)
-			doubles->first = entry.number;
-	}
-}
-
-bool applicants_end(struct applicants *a, struct diag *diag)
-{
-	struct doubles doubles = {.applicants = a, .first = UINT32_MAX};
-	bool good = prepare(&doubles);
-	char id[PERSON_MAX];
-
-	for (size_t i = 0; good && i < doubles.parts; i++)
-		search_part(&doubles, i);
-	free(doubles.entries);
-	free(doubles.starts);
-	free(doubles.slots);
-	if (!good)
-		return diag_memory(diag);
-	return doubles.first == UINT32_MAX ||
-	       diag_set(diag, "person '%.*s' is accepted twice",
-			SLICE_PRINT(applicants_id(a, doubles.first, id)));
 }
 
 /* The places of ids, which until now were all as long as the first. */
@@ -246,6 +134,11 @@ bool applicants_expect(struct applicants *a, size_t count)
 		a->ids_room = ids * count;
 	}
 	return grow(a, count);
+}
+
+uint64_t applicants_hash(const struct applicants *a, uint32_t number)
+{
+	return set_hash(stored(a, number));
 }
 
 bool applicants_is(const struct applicants *a, uint32_t number,

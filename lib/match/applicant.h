@@ -69,8 +69,8 @@ bool applicants_add(struct applicants *applicants,
  */
 bool applicants_expect(struct applicants *applicants, size_t count);
 
-/* After the last one: a person who is in twice is a failure. */
-bool applicants_end(struct applicants *applicants, struct diag *diag);
+/* A hash of the applicant's id. */
+uint64_t applicants_hash(const struct applicants *applicants, uint32_t number);
 
 /* Whether the applicant's id is this one. */
 bool applicants_is(const struct applicants *applicants, uint32_t number,

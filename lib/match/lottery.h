@@ -8,7 +8,6 @@
 #ifndef MATCH_LOTTERY_H
 #define MATCH_LOTTERY_H
 
-#include "base/diag.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "system/digest.h"
@@ -17,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { LOTTERY_DIGITS = 16, LOTTERY_SHARES = 1000 };
+enum { LOTTERY_DIGITS = 16, LOTTERY_SHARES = 1000, LOTTERY_GUESSES = 4096 };
 
 uint64_t lottery_number(struct slice seed, struct slice person);
 uint64_t lottery_number_at(struct slice seed, struct slice course,
@@ -31,14 +30,13 @@ void lottery_format(uint64_t number, char out[LOTTERY_DIGITS]);
  * down, of all numbers is larger.
  */
 struct lottery_shares {
-	uint64_t *limits; /* ascending; owned */
-	uint16_t *guess;  /* by the number's upper bits; owned */
-	unsigned shift;	  /* of a number, which leaves these */
+	uint64_t limits[LOTTERY_SHARES + 1]; /* [0] is none */
+	uint16_t guess[LOTTERY_GUESSES];     /* by the number's upper bits */
 };
 
-bool lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,
-			 size_t count, struct diag *diag);
-void lottery_shares_release(struct lottery_shares *shares);
+/* drawn: the places of the numbers, the smallest first (drawn_sort). */
+void lottery_shares_init(struct lottery_shares *shares, const uint64_t *numbers,
+			 const uint32_t *drawn, size_t count);
 unsigned lottery_share(const struct lottery_shares *shares, uint64_t number);
 
 /*

@@ -18,7 +18,7 @@ static bool run_dictatorship(const struct assignment *a, uint8_t *position,
 			     struct diag *diag)
 {
 	const struct courses *courses = a->market->courses;
-	uint32_t *ranking = ranking_sort(a->market);
+	uint32_t *ranking = ranking_draw(a->market);
 	uint32_t *left = calloc(courses->count + 1, sizeof *left);
 	bool good = ranking != NULL && left != NULL;
 

@@ -1,26 +1,23 @@
 #include "match/ranking.h"
 
+#include "match/drawn.h"
 #include "system/memory.h"
 
 #include <stdlib.h>
 
-enum {
-	ORDERS_MAX = 4096,
-	BUCKETS_MAX = 1 << 18,
-	BUCKET_SIZE = 2,
-	AHEAD = 64 /* persons whose keys are fetched before their turn */
-};
+enum { ORDERS_MAX = 4096 };
 
 /*
- * Applicants are dealt into buckets by the rank of their order among all
- * orders and the upper bits of their lottery number, then sorted in each.
+ * Applicants are dealt out by the place of their order among all orders. Where
+ * there are more than ORDERS_MAX, only some are told apart, and those between
+ * two of them share a bucket: buckets with an odd number hold one order.
  */
 struct dealing {
 	const struct market *market;
 	uint64_t orders[ORDERS_MAX]; /* ascending */
 	size_t order_count;
-	size_t bucket_count; /* a power of two */
-	unsigned lottery_bits;
+	size_t ends[2 * ORDERS_MAX + 2];
+	uint16_t *buckets; /* by person; owned */
 };
 
 static int compare_orders(const void *left, const void *right)
@@ -30,26 +27,6 @@ static int compare_orders(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-/* The place of the first order that isn't smaller. */
-static size_t rank_order(const struct dealing *dealing, uint64_t order)
-{
-	size_t low = 0, high = dealing->order_count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (dealing->orders[middle] < order)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/*
- * Up to ORDERS_MAX limits between orders; where there are more, buckets hold
- * several orders.
- */
 static void find_orders(struct dealing *dealing)
 {
 	const struct applicants *applicants = dealing->market->applicants;
@@ -63,138 +40,101 @@ static void find_orders(struct dealing *dealing)
 			dealing->orders[last++] = dealing->orders[i];
 	}
 	dealing->order_count = last;
-	dealing->bucket_count = 2;
-	while (dealing->bucket_count < last + 1 ||
-	       (dealing->bucket_count < BUCKETS_MAX &&
-		dealing->bucket_count < applicants->count / BUCKET_SIZE))
-		dealing->bucket_count *= 2;
-	while (((last + 1) << (dealing->lottery_bits + 1)) <=
-	       dealing->bucket_count)
-		dealing->lottery_bits++;
 }
 
-/* Ascending with the key; orders between two limits share one bucket. */
-static size_t bucket_of(const struct dealing *dealing, uint32_t person)
+/* Ascending with the order; a search without branches that are guessed. */
+static uint16_t bucket_of(const struct dealing *dealing, uint64_t order)
 {
-	uint64_t order = dealing->market->applicants->order[person];
-	size_t rank = rank_order(dealing, order);
-	uint64_t lottery = dealing->market->lottery[person];
+	const uint64_t *orders = dealing->orders;
+	size_t rank = 0;
 
-	if (rank == dealing->order_count || dealing->orders[rank] != order)
-		return rank << dealing->lottery_bits;
-	return (rank << dealing->lottery_bits) +
-	       (dealing->lottery_bits == 0
-			? 0
-			: (size_t)(lottery >> (64 - dealing->lottery_bits)));
+	for (size_t left = dealing->order_count; left > 1;) {
+		size_t half = left / 2;
+
+		rank += orders[rank + half] <= order ? half : 0;
+		left -= half;
+	}
+	if (orders[rank] > order)
+		return 0;
+	return (uint16_t)(2 * rank + 1 + (orders[rank] < order));
 }
 
-static bool comes_after(const struct market *market, uint32_t left,
-			uint32_t right)
+static int compare_persons(const void *left, const void *right, void *context)
 {
+	const struct market *market = context;
 	const struct applicants *a = market->applicants;
+	uint32_t l = *(const uint32_t *)left, r = *(const uint32_t *)right;
 
-	if (a->order[left] != a->order[right])
-		return a->order[left] > a->order[right];
-	if (market->lottery[left] != market->lottery[right])
-		return market->lottery[left] > market->lottery[right];
-	return applicants_compare_ids(a, left, right) > 0;
+	if (a->order[l] != a->order[r])
+		return a->order[l] > a->order[r] ? 1 : -1;
+	if (market->lottery[l] != market->lottery[r])
+		return market->lottery[l] > market->lottery[r] ? 1 : -1;
+	return applicants_compare_ids(a, l, r);
 }
 
-static void sift(const struct market *market, uint32_t *persons, size_t at,
-		 size_t count)
+static void deal(struct dealing *dealing, const uint32_t *drawn,
+		 uint32_t *persons)
 {
-	uint32_t person = persons[at];
+	const struct applicants *a = dealing->market->applicants;
+	size_t *ends = dealing->ends, count = a->count;
 
-	for (size_t down; (down = 2 * at + 1) < count; at = down) {
-		if (down + 1 < count &&
-		    comes_after(market, persons[down + 1], persons[down]))
-			down++;
-		if (!comes_after(market, persons[down], person))
-			break;
-		persons[at] = persons[down];
+	for (size_t i = 0; i < count; i++) {
+		dealing->buckets[i] = bucket_of(dealing, a->order[i]);
+		ends[dealing->buckets[i] + 1]++;
 	}
-	persons[at] = person;
-}
+	for (size_t i = 1; i <= 2 * dealing->order_count + 1; i++)
+		ends[i] += ends[i - 1];
+	for (size_t i = 0; i < count; i++) {
+		uint32_t person = drawn != NULL ? drawn[i] : (uint32_t)i;
 
-/* Insertion where there are few, as nearly always; heap sort else. */
-static void sort_bucket(const struct market *market, uint32_t *persons,
-			size_t count)
-{
-	if (count > 64) {
-		for (size_t i = count / 2; i > 0; i--)
-			sift(market, persons, i - 1, count);
-		for (size_t i = count; i > 1; i--) {
-			uint32_t last = persons[i - 1];
-
-			persons[i - 1] = persons[0];
-			persons[0] = last;
-			sift(market, persons, 0, i - 1);
-		}
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		uint32_t person = persons[i];
-		size_t at = i;
-
-		for (; at > 0 && comes_after(market, persons[at - 1], person);
-		     at--)
-			persons[at] = persons[at - 1];
-		persons[at] = person;
+		persons[ends[dealing->buckets[person]]++] = person;
 	}
 }
 
-static void sort_buckets(const struct market *market, uint32_t *persons,
-			 const uint32_t *ends, size_t bucket_count)
+/* What the order of the draw leaves open. */
+static void sort_buckets(struct dealing *dealing, bool drawn, uint32_t *persons)
 {
-	const struct applicants *applicants = market->applicants;
+	struct market market = *dealing->market;
 	size_t start = 0;
 
-	for (size_t i = 0; i < bucket_count; start = ends[i++]) {
-		for (size_t j = start + AHEAD;
-		     j < ends[i] + AHEAD && j < applicants->count; j++) {
-			__builtin_prefetch(&applicants->order[persons[j]]);
-			__builtin_prefetch(&market->lottery[persons[j]]);
-		}
-		sort_bucket(market, persons + start, ends[i] - start);
+	for (size_t i = 0; i <= 2 * dealing->order_count; i++) {
+		size_t end = dealing->ends[i];
+
+		if (end > start + 1 && (!drawn || i % 2 == 0))
+			qsort_r(persons + start, end - start, sizeof *persons,
+				compare_persons, &market);
+		start = end;
 	}
 }
 
-static bool deal(const struct dealing *dealing, uint32_t *persons)
-{
-	const struct market *market = dealing->market;
-	uint32_t count = (uint32_t)market->applicants->count;
-	uint32_t *ends = calloc(dealing->bucket_count + 1, sizeof *ends);
-
-	if (ends == NULL)
-		return false;
-	for (uint32_t i = 0; i < count; i++)
-		ends[bucket_of(dealing, i) + 1]++;
-	for (size_t i = 1; i <= dealing->bucket_count; i++)
-		ends[i] += ends[i - 1];
-	for (uint32_t i = 0; i < count; i++)
-		persons[ends[bucket_of(dealing, i)]++] = i;
-	sort_buckets(market, persons, ends, dealing->bucket_count);
-	free(ends);
-	return true;
-}
-
-uint32_t *ranking_sort(const struct market *market)
+uint32_t *ranking_sort(const struct market *market, const uint32_t *drawn)
 {
 	size_t count = market->applicants->count;
 	struct dealing *dealing = calloc(1, sizeof *dealing);
 	uint32_t *persons = NULL;
-	bool good = dealing != NULL &&
-		    memory_grow(&persons, count + 1, sizeof *persons);
 
-	if (good) {
+	if (dealing != NULL &&
+	    memory_grow(&dealing->buckets, count, sizeof *dealing->buckets) &&
+	    memory_grow(&persons, count + 1, sizeof *persons)) {
 		dealing->market = market;
 		find_orders(dealing);
-		good = deal(dealing, persons);
+		deal(dealing, drawn, persons);
+		sort_buckets(dealing, drawn != NULL, persons);
 	}
+	if (dealing != NULL)
+		free(dealing->buckets);
 	free(dealing);
-	if (!good) {
-		free(persons);
-		return NULL;
-	}
 	return persons;
+}
+
+uint32_t *ranking_draw(const struct market *market)
+{
+	uint32_t twice, *ranking = NULL;
+	uint32_t *drawn =
+		drawn_sort(market->applicants, market->lottery, &twice);
+
+	if (drawn != NULL)
+		ranking = ranking_sort(market, drawn);
+	free(drawn);
+	return ranking;
 }

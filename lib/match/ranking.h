@@ -8,7 +8,13 @@
 
 #include <stdint.h>
 
-/* Their numbers, best first; the caller frees. NULL: no memory. */
-uint32_t *ranking_sort(const struct market *market);
+/*
+ * Everybody, best first; the caller frees. NULL: no memory. drawn: the order of
+ * the market's lottery numbers (drawn_sort), or NULL where there are none.
+ */
+uint32_t *ranking_sort(const struct market *market, const uint32_t *drawn);
+
+/* The same where the numbers are still to be sorted. */
+uint32_t *ranking_draw(const struct market *market);
 
 #endif

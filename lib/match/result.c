@@ -27,23 +27,15 @@ const char *const match_statuses[MATCH_STATUSES] = {
 	[MATCH_WITHDRAWN] = "withdrawn",
 };
 
-bool result_init(struct result *result, const struct assignment *assignment,
-		 struct diag *diag)
+void result_init(struct result *result, const struct assignment *assignment)
 {
-	const struct market *market = assignment->market;
-
 	*result = (struct result){.assignment = assignment};
 	strbuf_init(&result->text, TEXT_MAX);
-	result->has_lottery = market_has_seed(market);
-	if (!result->has_lottery)
-		return true;
-	return lottery_shares_init(&result->shares, market->lottery,
-				   market->applicants->count, diag);
+	result->has_lottery = market_has_seed(assignment->market);
 }
 
 void result_release(struct result *result)
 {
-	lottery_shares_release(&result->shares);
 	strbuf_release(&result->text);
 }
 
@@ -100,9 +92,8 @@ static void fill_key(struct result *result, uint32_t person,
 		values[RESULT_LOTTERY].data = result->lottery;
 		return;
 	}
-	values[RESULT_LOTTERY_SHARE] =
-		number_format((int64_t)lottery_share(&result->shares, lottery),
-			      result->share);
+	values[RESULT_LOTTERY_SHARE] = number_format(
+		(int64_t)lottery_share(result->shares, lottery), result->share);
 }
 
 static void fill_course(struct result *result, uint32_t person,

@@ -46,7 +46,7 @@ struct result {
 	const struct waiting *waiting;
 	const struct intake *intake;
 	struct reasons *reasons;
-	struct lottery_shares shares;
+	const struct lottery_shares *shares;
 	bool has_lottery;
 	struct strbuf text; /* of the record at hand */
 	char digits[NUMBER_SIZE], place[NUMBER_SIZE], share[NUMBER_SIZE];
@@ -54,8 +54,7 @@ struct result {
 };
 
 /* Prepares; the assignment is final. */
-bool result_init(struct result *result, const struct assignment *assignment,
-		 struct diag *diag);
+void result_init(struct result *result, const struct assignment *assignment);
 void result_release(struct result *result);
 
 /* The columns of an applicant, borrowed until the next one. */

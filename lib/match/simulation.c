@@ -39,7 +39,7 @@ static bool solve_draw(struct assignment *draw, struct market *market,
 	bool good = true;
 
 	if (market_is_common(market)) {
-		ranking = ranking_sort(market);
+		ranking = ranking_draw(market);
 		if (ranking == NULL)
 			return diag_memory(diag);
 	}

@@ -8,6 +8,7 @@
 #include "match/audit.h"
 #include "match/budget.h"
 #include "match/closing.h"
+#include "match/drawn.h"
 #include "match/intake.h"
 #include "match/ranking.h"
 #include "match/rematch.h"
@@ -300,6 +301,7 @@ struct world_run {
 	struct priority priority;
 	struct applicants applicants;
 	struct market market;
+	struct lottery_shares shares;
 	uint32_t *ranking;
 	struct seats seats;
 	struct assignment first, rest;
@@ -392,7 +394,25 @@ static inline void world_load_people(struct world *world, struct world_run *run,
 					 &run->diag));
 		run->market.lottery = run->applicants.lottery;
 	}
-	assert_true(applicants_end(&run->applicants, &run->diag));
+}
+
+static inline void world_order_people(struct world_run *run)
+{
+	bool has_seed = market_has_seed(&run->market);
+	const uint64_t *numbers = has_seed ? run->applicants.lottery : NULL;
+	uint32_t *drawn;
+
+	assert_true(drawn_check(&run->applicants, numbers, &drawn, &run->diag));
+	if (has_seed)
+		lottery_shares_init(&run->shares, numbers, drawn,
+				    run->applicants.count);
+	if (market_is_common(&run->market)) {
+		run->ranking =
+			ranking_sort(&run->market, has_seed ? drawn : NULL);
+		assert_non_null(run->ranking);
+		run->market.ranking = run->ranking;
+	}
+	free(drawn);
 }
 
 static inline void world_fill_rest(struct world *world, struct world_run *run)
@@ -415,7 +435,8 @@ static inline void world_write(struct world *world, struct world_run *run)
 	reasons.rest = run->has_rest ? &run->rest : NULL;
 	reasons.choice_columns = run->intake.choice_columns;
 	reasons.mode_column = run->intake.mode;
-	assert_true(result_init(&result, &run->first, &run->diag));
+	result_init(&result, &run->first);
+	result.shares = &run->shares;
 	result.waiting = &run->waiting;
 	result.intake = &run->intake;
 	result.reasons = &reasons;
@@ -470,11 +491,7 @@ static inline void world_match(struct world *world, struct world_run *run,
 	if (world->rules.budget_rupiah >= 0)
 		assert_true(budget_apply(
 			&run->market, world->rules.budget_rupiah, &run->diag));
-	if (market_is_common(&run->market)) {
-		run->ranking = ranking_sort(&run->market);
-		assert_non_null(run->ranking);
-		run->market.ranking = run->ranking;
-	}
+	world_order_people(run);
 	assert_true(seats_init(&run->seats, &run->market, &run->diag));
 	assert_true(assignment_init(&run->first, &run->market, &run->seats,
 				    &run->diag));

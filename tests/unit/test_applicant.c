@@ -45,10 +45,8 @@ static void an_id_is_kept_as_it_came(void **state)
 	(void)state;
 	for (int mixed = 0; mixed <= 1; mixed++) {
 		struct applicants applicants;
-		struct diag diag;
 
 		load(&applicants, MANY, mixed);
-		assert_true(applicants_end(&applicants, &diag));
 		for (unsigned i = 0; i < MANY; i++) {
 			char id[PERSON_MAX], out[PERSON_MAX];
 			struct slice person = make_id(id, i, mixed);
@@ -61,36 +59,10 @@ static void an_id_is_kept_as_it_came(void **state)
 	}
 }
 
-/* Whoever is in twice, the first who comes again is named. */
-static void a_person_who_is_in_twice_is_found(void **state)
-{
-	static const unsigned counts[] = {2, 3, 100, 8191, 8192, 20000, MANY};
-
-	(void)state;
-	for (unsigned i = 0; i < 2 * sizeof counts / sizeof *counts; i++) {
-		unsigned count = counts[i / 2];
-		struct applicants applicants;
-		char id[PERSON_MAX], wanted[2 * PERSON_MAX];
-		struct diag diag;
-
-		load(&applicants, count, i % 2);
-		assert_true(applicants_end(&applicants, &diag));
-		add(&applicants, make_id(id, count / 2, i % 2));
-		add(&applicants, make_id(id, 0, i % 2));
-		assert_false(applicants_end(&applicants, &diag));
-		make_id(id, count / 2, i % 2);
-		snprintf(wanted, sizeof wanted, "person '%s' is accepted twice",
-			 id);
-		assert_string_equal(diag.message, wanted);
-		applicants_release(&applicants);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_id_is_kept_as_it_came),
-		cmocka_unit_test(a_person_who_is_in_twice_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "match/lottery.h"
 
 #include "base/number.h"
+#include "match/drawn.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,32 +10,46 @@
 
 #include <cmocka.h>
 
-static int compare(const void *left, const void *right)
+static void load(struct applicants *applicants, size_t count)
 {
-	const uint64_t *a = left, *b = right;
+	const uint16_t choice = 0;
+	char digits[NUMBER_SIZE];
+	struct diag diag;
 
-	return (*a > *b) - (*a < *b);
+	applicants_init(applicants, 1, 0, false);
+	for (size_t i = 0; i < count; i++) {
+		struct applicant applicant = {
+			.person = number_format((int64_t)i, digits),
+			.choices = &choice};
+
+		applicant.lottery =
+			lottery_number(SLICE("seed"), applicant.person);
+		assert_true(applicants_add(applicants, &applicant, &diag));
+	}
 }
 
 /* Each number's share beside what counting the larger ones gives. */
 static void check_shares(size_t count)
 {
-	uint64_t *numbers = calloc(count, sizeof *numbers);
-	char digits[NUMBER_SIZE];
 	struct lottery_shares shares;
+	struct applicants applicants;
 	struct diag diag;
+	uint32_t *drawn;
 
-	assert_non_null(numbers);
-	for (size_t i = 0; i < count; i++)
-		numbers[i] = lottery_number(SLICE("seed"),
-					    number_format((int64_t)i, digits));
-	assert_true(lottery_shares_init(&shares, numbers, count, &diag));
-	qsort(numbers, count, sizeof *numbers, compare);
-	for (size_t i = 0; i < count; i++)
-		assert_int_equal(lottery_share(&shares, numbers[i]),
+	load(&applicants, count);
+	assert_true(
+		drawn_check(&applicants, applicants.lottery, &drawn, &diag));
+	lottery_shares_init(&shares, applicants.lottery, drawn, count);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t number = applicants.lottery[drawn[i]];
+
+		assert_true(i == 0 ||
+			    applicants.lottery[drawn[i - 1]] < number);
+		assert_int_equal(lottery_share(&shares, number),
 				 1000 * (count - 1 - i) / count);
-	lottery_shares_release(&shares);
-	free(numbers);
+	}
+	free(drawn);
+	applicants_release(&applicants);
 }
 
 static void shares_are_what_counting_gives(void **state)
@@ -49,13 +64,11 @@ static void shares_are_what_counting_gives(void **state)
 
 static void nobody_drawn_has_no_shares(void **state)
 {
-	struct lottery_shares shares;
-	struct diag diag;
+	static struct lottery_shares shares;
 
 	(void)state;
-	assert_true(lottery_shares_init(&shares, NULL, 0, &diag));
+	lottery_shares_init(&shares, NULL, NULL, 0);
 	assert_int_equal(lottery_share(&shares, UINT64_MAX), 0);
-	lottery_shares_release(&shares);
 }
 
 int main(void)
