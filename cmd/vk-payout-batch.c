@@ -1,5 +1,5 @@
 /*
- * One batch: its layout, its manifest, the year's end.
+ * One batch: its layout and its manifest.
  */
 #include "vk-payout-batch.h"
 
@@ -66,28 +66,4 @@ int64_t batch_operand(struct payout *payout)
 		payout_die(payout, "name one batch, such as %s",
 			   payout_batch_name(payout, 1));
 	return payout_batch(payout, payout->tool.paths[0]);
-}
-
-/* What is not out by then goes back to the treasury. */
-void batch_warn_of_year_end(struct payout *payout, struct date value_date)
-{
-	enum { DAYS_AHEAD = 14 };
-	const struct pay_settings *settings = &payout->settings;
-	struct date last;
-	int year, month, day;
-
-	if (settings->year_end_month == 0)
-		return;
-	date_to_civil(value_date, &year, &month, &day);
-	if (!date_from_civil(year, settings->year_end_month,
-			     settings->year_end_day, &last))
-		return;
-	if (value_date.days > last.days)
-		tool_note(&payout->tool, "the value date is past the year's "
-					 "last day for payments (year_end)");
-	else if (value_date.days + DAYS_AHEAD >= last.days)
-		tool_note(&payout->tool,
-			  "%d days are left to the year's last day for "
-			  "payments: what bounces then can't be sent again",
-			  (int)(last.days - value_date.days));
 }

@@ -27,7 +27,4 @@ int64_t batch_operand(struct payout *payout);
 void batch_manifest(struct payout *payout, struct batch_run *run,
 		    const char *layout, int64_t batch, struct date value_date);
 
-/* Tells when the year's last day for payments is near or past. */
-void batch_warn_of_year_end(struct payout *payout, struct date value_date);
-
 #endif

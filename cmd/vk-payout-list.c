@@ -2,10 +2,9 @@
  * vk-payout list: the transfers as they stand, as a record stream; and how
  * long they have stood so.
  */
-#include "vk-payout.h"
+#include "vk-payout-year-end.h"
 
 #include "base/number.h"
-#include "payout/listing.h"
 
 static const char *const columns[] = {
 	"transfer",   "attempt", "batch",      "person",
@@ -20,6 +19,7 @@ struct run {
 	struct writer *writer;
 	struct slice states; /* empty: all */
 	struct date as_of;
+	struct year_end year_end;
 };
 
 static bool waits(enum transfer_state state)
@@ -38,6 +38,7 @@ static bool put(void *context, const struct listed *listed, struct diag *diag)
 	struct date since;
 
 	(void)diag;
+	year_end_count(run->payout, listed, &run->year_end);
 	if (!slice_is_empty(run->states) && !slice_list_has(run->states, state))
 		return true;
 	values[0] = row->reference;
@@ -79,5 +80,6 @@ int payout_list(int argc, char **argv)
 	run.writer = tool_writer(&payout.tool, NULL, &written);
 	if (!listing_walk(payout.ledger, &sink, &payout.tool.diag))
 		payout_fail(&payout);
+	year_end_tell(&payout, &run.year_end);
 	return payout_done(&payout);
 }

@@ -2,6 +2,7 @@
  * vk-payout manifest: a batch on one page, for its approver.
  */
 #include "vk-payout-batch.h"
+#include "vk-payout-year-end.h"
 
 int payout_manifest(int argc, char **argv)
 {
@@ -29,7 +30,7 @@ int payout_manifest(int argc, char **argv)
 			  "layout \"%.*s\" is not verified against the bank's "
 			  "own specification",
 			  SLICE_PRINT(run.layout.name));
-	batch_warn_of_year_end(&payout, value_date);
+	year_end_warn(&payout, value_date);
 	tool_print(&payout.tool, strbuf_slice(&run.text));
 	strbuf_release(&run.text);
 	return payout_done(&payout);
