@@ -25,6 +25,10 @@ void payout_begin(struct payout *payout, const struct payout_verb *verb,
 				 payout_options[option].name);
 		payout->given[option] = argument == NULL ? "" : argument;
 	}
+	/* The usage of verbs without operands ends with their options. */
+	if (tool->path_count > 0 &&
+	    slice_ends(slice_of(verb->synopsis), "[options]"))
+		tool_die(tool, "takes no operand; -h lists the options");
 	/* A journal is proven where nothing else of the office is. */
 	payout->policy =
 		tool_policy(tool, payout->given[OPTION_JOURNAL] != NULL &&

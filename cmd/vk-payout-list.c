@@ -61,6 +61,21 @@ static bool put(void *context, const struct listed *listed, struct diag *diag)
 	return true;
 }
 
+/* A word that is no state would list nothing, as if there were nothing. */
+static void check_states(struct payout *payout, struct slice states)
+{
+	struct slice word;
+
+	while (slice_next(&states, ',', &word))
+		if (state_of_kind(word) == TRANSFER_NONE)
+			payout_die(
+				payout,
+				"--state takes proposed, approved, exported, "
+				"sent, paid, rejected, returned, unknown, "
+				"withdrawn, declined, voided; not \"%.*s\"",
+				SLICE_PRINT(word));
+}
+
 int payout_list(int argc, char **argv)
 {
 	const struct writer_columns written = {.own = columns,
@@ -75,6 +90,7 @@ int payout_list(int argc, char **argv)
 		     argc, argv);
 	if (payout.given[OPTION_STATE] != NULL)
 		run.states = slice_of(payout.given[OPTION_STATE]);
+	check_states(&payout, run.states);
 	run.as_of = payout.tool.as_of;
 	payout_open(&payout, LEDGER_READ);
 	run.writer = tool_writer(&payout.tool, NULL, &written);

@@ -315,6 +315,8 @@ bool approval_take_back(struct ledger *ledger, int64_t batch,
 
 	if (!ledger_batch_state(ledger, batch, &state, diag))
 		return false;
+	if (state == TRANSFER_NONE)
+		return diag_set(diag, "there is no such batch");
 	if (state != TRANSFER_PROPOSED && state != TRANSFER_APPROVED)
 		return diag_set(diag,
 				"the batch is \"%s\"; only a proposed or "

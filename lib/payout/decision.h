@@ -90,7 +90,10 @@ struct reissue {
 	int64_t held; /* no account, a shared one, another's name */
 };
 
-/* Adds the people whose transfers wait for another attempt. */
+/*
+ * Adds the people whose transfers wait for another attempt. False where one of
+ * the references is of no transfer that waits.
+ */
 bool reissue_collect(struct reissue *reissue, const struct set *references,
 		     struct diag *diag);
 

@@ -186,6 +186,8 @@ bool receipt_list(const struct receipt_terms *terms, int64_t batch,
 	}
 	if (found < 0)
 		return false;
+	if (first)
+		return diag_set(diag, "there is no such batch");
 	strbuf_append_format(out, "\t\t\t\t\t\t%s\t%lld\t",
 			     say(terms, "jumlah", "sum"),
 			     (long long)totals.sum);

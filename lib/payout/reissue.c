@@ -23,6 +23,46 @@ static bool waits(struct reissue *reissue, const struct transfer_row *row,
 	return true;
 }
 
+/* Why a transfer can't be sent again. Returns false. */
+static bool refuse(struct reissue *reissue, const struct transfer_row *row,
+		   struct diag *diag)
+{
+	enum transfer_state state;
+
+	if (!ledger_attempt_state(reissue->ledger, row->transfer, row->attempt,
+				  &state, diag))
+		return false;
+	if (state == TRANSFER_REJECTED || state == TRANSFER_RETURNED)
+		return diag_set(diag, "transfer %.*s was attempted again since",
+				SLICE_PRINT(row->reference));
+	return diag_set(diag,
+			"transfer %.*s is \"%s\": only a rejected or returned "
+			"one is sent again",
+			SLICE_PRINT(row->reference), state_name(state));
+}
+
+/* Transfers that somebody named: each has to be one that waits. */
+static bool check_named(struct reissue *reissue, const struct set *references,
+			struct diag *diag)
+{
+	for (uint32_t i = 0; i < set_count(references); i++) {
+		struct slice name = set_string(references, i);
+		struct transfer_row row;
+		bool waiting;
+		int found = ledger_find_reference(reissue->ledger, name, &row,
+						  diag);
+
+		if (found == 0)
+			diag_set(diag, "there is no transfer \"%.*s\"",
+				 SLICE_PRINT(name));
+		if (found != 1 || !waits(reissue, &row, &waiting, diag))
+			return false;
+		if (!waiting)
+			return refuse(reissue, &row, diag);
+	}
+	return true;
+}
+
 /* A claim without days: it names the person whose payee is looked for. */
 static bool add_person(struct reissue *reissue, const struct transfer_row *row,
 		       struct diag *diag)
@@ -45,6 +85,8 @@ bool reissue_collect(struct reissue *reissue, const struct set *references,
 	bool first = true, waiting;
 	int found;
 
+	if (!check_named(reissue, references, diag))
+		return false;
 	while ((found = ledger_walk_transfers(reissue->ledger, first, &row,
 					      diag)) == 1) {
 		first = false;

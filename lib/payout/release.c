@@ -30,6 +30,8 @@ bool release_terms(struct ledger *ledger, int64_t batch,
 
 	if (!ledger_batch_state(ledger, batch, &terms->state, diag))
 		return false;
+	if (terms->state == TRANSFER_NONE)
+		return diag_set(diag, "there is no such batch");
 	if (terms->state != TRANSFER_APPROVED && !state_is_open(terms->state))
 		return diag_set(diag,
 				"the batch is \"%s\"; it has to be "
