@@ -24,6 +24,7 @@ int payout_approve(int argc, char **argv)
 			     "--by NAME --manifest FILE [options] batch",
 			     1U << OPTION_MANIFEST | 1U << OPTION_EVIDENCE |
 				     1U << OPTION_SIGNATURE |
+				     1U << OPTION_LAYOUT |
 				     1U << OPTION_MAKER_SIGNATURE},
 		     argc, argv);
 	path = payout_required(&payout, OPTION_MANIFEST);
@@ -45,8 +46,8 @@ int payout_approve(int argc, char **argv)
 	batch_init(&run);
 	payout_open(&payout, LEDGER_WRITE);
 	payout_write(&payout);
-	batch_manifest(&payout, &run, layout, batch_operand(&payout),
-		       value_date);
+	batch_manifest(&payout, &run, batch_layout(&payout, layout),
+		       batch_operand(&payout), value_date);
 	if (!approval_give(payout.ledger, &run.manifest,
 			   strbuf_slice(&run.text), &approval,
 			   &payout.tool.diag) ||

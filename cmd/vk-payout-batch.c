@@ -27,6 +27,22 @@ static const char *layout_path(struct payout *payout, const char *name)
 	return path;
 }
 
+const char *batch_layout(struct payout *payout, const char *name)
+{
+	const char *own = payout->settings.layout;
+	char digest[DIGEST_HEX_SIZE];
+	struct bank_layout layout;
+
+	if (payout->given[OPTION_LAYOUT] != NULL)
+		return payout->given[OPTION_LAYOUT];
+	if (own == NULL || strchr(own, '/') == NULL)
+		return name;
+	if (!layout_load(own, &payout->arena, &layout, digest,
+			 &payout->tool.diag))
+		payout_fail(payout);
+	return slice_is(layout.name, name) ? own : name;
+}
+
 void batch_manifest(struct payout *payout, struct batch_run *run,
 		    const char *layout, int64_t batch, struct date value_date)
 {

@@ -21,6 +21,12 @@ void batch_init(struct batch_run *run);
 int64_t batch_operand(struct payout *payout);
 
 /*
+ * Where the layout is that a manifest names: --layout, the policy's own file if
+ * that has this name, else the name.
+ */
+const char *batch_layout(struct payout *payout, const char *name);
+
+/*
  * Makes the manifest of a batch with a layout (a name, a path, or NULL for the
  * policy's) and value date, or ends the run.
  */

@@ -29,9 +29,9 @@ int payout_export(int argc, char **argv)
 	bool again;
 
 	payout_begin(&payout,
-		     &(struct payout_verb){"vk-payout export",
-					   "--by NAME [options] batch",
-					   1U << OPTION_OUTBOX},
+		     &(struct payout_verb){
+			     "vk-payout export", "--by NAME [options] batch",
+			     1U << OPTION_OUTBOX | 1U << OPTION_LAYOUT},
 		     argc, argv);
 	batch = batch_operand(&payout);
 	outbox = payout.given[OPTION_OUTBOX];
@@ -47,7 +47,8 @@ int payout_export(int argc, char **argv)
 	    !release_approved(payout.ledger, &terms, &run.approved,
 			      &payout.tool.diag))
 		payout_fail(&payout);
-	batch_manifest(&payout, &run, terms.layout, batch, terms.value_date);
+	batch_manifest(&payout, &run, batch_layout(&payout, terms.layout),
+		       batch, terms.value_date);
 	if (!release_record(&run.manifest, strbuf_slice(&run.text),
 			    payout_actor(&payout), &again, &payout.tool.diag))
 		payout_fail(&payout);

@@ -55,6 +55,11 @@ struct reading {
 	struct diag *diag;
 };
 
+const char *layout_value_name(enum layout_value value)
+{
+	return values[value];
+}
+
 static bool fail(const struct reading *reading, const char *what)
 {
 	return diag_set(reading->diag, "%s:%u: %s", reading->file,

@@ -67,6 +67,9 @@ enum layout_value {
 	LAYOUT_VALUES
 };
 
+/* The word for it in a layout. Static. */
+const char *layout_value_name(enum layout_value value);
+
 struct layout_field {
 	enum layout_record record;
 	enum layout_value value;

@@ -246,7 +246,9 @@ static bool fill_field(struct bank_writing *writing,
 	count = text_count(strbuf_slice(&writing->field));
 	if (count == 0 && !field->optional)
 		return diag_set(writing->diag,
-				"a field that the layout needs is empty");
+				"the layout needs %s, and it is empty; if the "
+				"bank doesn't need it, the field is optional",
+				layout_value_name(field->value));
 	if (field->width > 0 && count > field->width)
 		return diag_set(writing->diag,
 				"a text of %zu characters where the layout "
