@@ -34,6 +34,10 @@ struct source attend_describe(struct attend_run *run, const char *path,
 		source.date = row->date;
 		source.received = row->received;
 		*forced = row->kind;
+		if (row->elsewhere)
+			source.problem =
+				"the manifest puts it into a class that has "
+				"nobody here";
 	}
 	if (source.class_index == ROLL_NONE)
 		source.class_index = file_name_class(&run->roll, path);

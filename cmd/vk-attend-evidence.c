@@ -145,15 +145,16 @@ static void read_file(struct attend_run *run, const char *path)
 		tool_fail(tool);
 	file_close_input(descriptor);
 	tool_used(tool, path);
-	log = log_open(path, &tool->diag);
+	log = source.problem != NULL ? NULL : log_open(path, &tool->diag);
 	if (log != NULL && log_sheet(log) != NULL)
 		attend_describe_sheet(run, &source, log_sheet(log));
+	else if (log == NULL && source.problem == NULL)
+		source.problem =
+			attend_keep(run, slice_of(tool->diag.message)).data;
 	if (!evidence_begin(&run->evidence, &source, &tool->diag))
 		tool_fail(tool);
 	if (log == NULL) {
-		evidence_source(&run->evidence)->problem =
-			attend_keep(run, slice_of(tool->diag.message)).data;
-		complain_of_file(run, path, tool->diag.message);
+		complain_of_file(run, path, source.problem);
 		return;
 	}
 	read_rows(run, log, forced);
@@ -187,6 +188,7 @@ void attend_load_evidence(struct attend_run *run)
 		else
 			read_file(run, tool->paths[i]);
 	}
+	attend_tell_unused_sources(run);
 	if (!evidence_sort(&run->evidence, &tool->diag))
 		tool_fail(tool);
 }

@@ -4,7 +4,6 @@
  */
 #include "vk-attend.h"
 
-#include "attend/file_name.h"
 #include "attend/moment.h"
 #include "attend/vector.h"
 
@@ -31,14 +30,21 @@ static void take_session(struct attend_run *run, const struct attend_row *row)
 		.authorised = is_authorised(row->fields[5]),
 		.mode = settings_mode_parse(row->fields[6])};
 
+	attend_tell_class(run, row->record, row->fields[0],
+			  amendment.class_index);
 	if (!date_parse(row->fields[1], &amendment.date))
 		attend_refuse(run, row->record, "V-DATE",
 			      "the date of a session can't be read");
 	else if (!read_time(row->fields[3], &amendment.start) ||
-		 !read_time(row->fields[4], &amendment.end))
+		 !read_time(row->fields[4], &amendment.end) ||
+		 (amendment.start >= 0 && amendment.end >= 0 &&
+		  amendment.end <= amendment.start))
 		attend_refuse(run, row->record, "V-TIME",
-			      "the time of a session can't be read; write "
-			      "08:00");
+			      "the time of a session can't be read, or its end "
+			      "is not after its start; write 08:00");
+	else if (row->fields[6].length > 0 && amendment.mode == MODE_ANY)
+		attend_refuse(run, row->record, "V-MODE",
+			      "a mode is in_person, online or blended");
 	else if (!session_state_parse(row->fields[2], &amendment.state))
 		attend_refuse(run, row->record, "V-STATE",
 			      "a session is held, cancelled, suspended or "
@@ -57,53 +63,6 @@ static void take_map(struct attend_run *run, const struct attend_row *row)
 	else if (!identify_map(&run->identify, row->fields[2], row->fields[3],
 			       row->fields[0], row->fields[1]))
 		tool_die(run->tool, "too many identities");
-}
-
-/* A day stands for its end; a moment for itself. */
-static bool read_complete(struct slice text, int64_t *seconds)
-{
-	struct date date;
-	int32_t time;
-
-	*seconds = INT64_MIN;
-	if (text.length == 0)
-		return true;
-	if (!moment_parse(text, DATE_DAY_FIRST, &date, &time))
-		return false;
-	*seconds =
-		moment_of(date, time == TIME_NONE ? SECONDS_PER_DAY - 1 : time)
-			.seconds;
-	return true;
-}
-
-static void take_manifest(struct attend_run *run, const struct attend_row *row)
-{
-	struct manifest_row manifest = {
-		.file = attend_keep(run, row->fields[0]),
-		.class_index = roll_find_class(&run->roll, row->fields[1]),
-		.kind = source_kind_parse(row->fields[3]),
-		.received = DATE_LATEST};
-	int32_t time;
-
-	if (row->fields[1].length == 0)
-		manifest.class_index =
-			file_name_class(&run->roll, manifest.file.data);
-	manifest.dated = row->fields[2].length > 0;
-	if (manifest.dated &&
-	    !date_parse_office(row->fields[2], DATE_DAY_FIRST, &manifest.date))
-		attend_refuse(run, row->record, "V-DATE",
-			      "the date of a source can't be read");
-	else if (!read_complete(row->fields[5], &manifest.complete_to))
-		attend_refuse(run, row->record, "V-DATE",
-			      "complete_to can't be read; write 2020-09-11");
-	else if (!vector_add(&run->manifest, &manifest, sizeof manifest))
-		tool_die(run->tool, "too many sources");
-	else if (row->fields[4].length > 0 &&
-		 moment_parse(row->fields[4], DATE_DAY_FIRST,
-			      &manifest.received, &time))
-		((struct manifest_row *)vector_items(&run->manifest))
-			[vector_count(&run->manifest, sizeof manifest) - 1]
-				.received = manifest.received;
 }
 
 static void take_result(struct attend_run *run, const struct attend_row *row)
@@ -130,29 +89,6 @@ static void take_result(struct attend_run *run, const struct attend_row *row)
 			tool_die(run->tool, "too many results");
 		attend_refuse(run, row->record, "V-RESULT", problem);
 	}
-}
-
-/* What the manifest says about how far the sources are in. */
-static void collect_coverage(struct attend_run *run)
-{
-	const struct manifest_row *rows = vector_items(&run->manifest);
-	size_t count = vector_count(&run->manifest, sizeof *rows);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct coverage coverage = {
-			.class_index = rows[i].class_index,
-			.kind = rows[i].kind,
-			.date = rows[i].date,
-			.dated = rows[i].dated,
-			.complete_to = rows[i].complete_to};
-
-		if (rows[i].complete_to != INT64_MIN &&
-		    rows[i].class_index != ROLL_NONE &&
-		    !vector_add(&run->coverage, &coverage, sizeof coverage))
-			tool_die(run->tool, "too many sources");
-	}
-	coverage_sort(vector_items(&run->coverage),
-		      vector_count(&run->coverage, sizeof(struct coverage)));
 }
 
 void attend_load_files(struct attend_run *run)
@@ -183,8 +119,8 @@ void attend_load_files(struct attend_run *run)
 		attend_each_row(run, options->map, map, 2, take_map);
 	if (options->sources != NULL)
 		attend_each_row(run, options->sources, sources, 1,
-				take_manifest);
-	collect_coverage(run);
+				attend_take_manifest);
+	attend_collect_coverage(run);
 	if (options->results != NULL)
 		attend_each_row(run, options->results, results, 1, take_result);
 }

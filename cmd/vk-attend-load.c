@@ -28,6 +28,21 @@ void attend_refuse(struct attend_run *run, const struct record *record,
 	tool_count(run->tool, SLICE("unused"), true);
 }
 
+void attend_tell_class(struct attend_run *run, const struct record *record,
+		       struct slice id, uint32_t class_index)
+{
+	const struct complaint complaint = {.code = "V-CLASS",
+					    .severity = "warning",
+					    .field = "class",
+					    .column = COLUMN_NONE,
+					    .value = id,
+					    .message = "nobody is placed in "
+						       "that class"};
+
+	if (id.length > 0 && class_index == ROLL_NONE)
+		tool_complain(run->tool, record, &complaint);
+}
+
 void attend_each_row(struct attend_run *run, const char *path,
 		     const char *const *names, size_t needed, attend_take *take)
 {

@@ -27,7 +27,9 @@ struct manifest_row {
 	enum source_kind kind;
 	struct date date, received;
 	int64_t complete_to; /* seconds since 1970, INT64_MIN: not told */
+	uint64_t line;
 	bool dated, used;
+	bool elsewhere; /* of a class that has nobody here */
 };
 
 struct attend_run {
@@ -80,6 +82,15 @@ struct source attend_describe(struct attend_run *run, const char *path,
 void attend_describe_sheet(struct attend_run *run, struct source *source,
 			   const char *sheet);
 
+/*
+ * A row of the manifest; what all of them say about how far the sources are in;
+ * and, after the evidence, which of their files were not there.
+ */
+struct attend_row;
+void attend_take_manifest(struct attend_run *run, const struct attend_row *row);
+void attend_collect_coverage(struct attend_run *run);
+void attend_tell_unused_sources(struct attend_run *run);
+
 /* All evidence files, into traces. */
 void attend_load_evidence(struct attend_run *run);
 
@@ -106,6 +117,10 @@ void attend_each_row(struct attend_run *run, const char *path,
 /* Tells that a row of such a file is not used, and that it waits. */
 void attend_refuse(struct attend_run *run, const struct record *record,
 		   const char *code, const char *message);
+
+/* Warns of a class that has nobody here: another office's, or misspelt. */
+void attend_tell_class(struct attend_run *run, const struct record *record,
+		       struct slice id, uint32_t class_index);
 
 /* A copy in the run's arena; ends the run when memory ran out. */
 struct slice attend_keep(struct attend_run *run, struct slice text);

@@ -72,6 +72,9 @@ struct reading {
 void format_recognise(const struct sample *sample, enum source_kind forced,
 		      struct recognition *found);
 
+/* Whether a sample holds templates of fingerprints or faces. */
+bool format_has_templates(const struct sample *sample);
+
 /*
  * Reads one file into the evidence, which has begun a source for it. What
  * can't be used as a whole sets the source's problem and is no failure; false

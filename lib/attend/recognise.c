@@ -5,45 +5,6 @@
 
 #include "attend/moment.h"
 
-enum { TEMPLATE_CELL_MIN = 200 };
-
-/* A long cell of base64 or hexadecimal: a fingerprint, a face. */
-static bool is_template(struct slice cell)
-{
-	if (cell.length < TEMPLATE_CELL_MIN)
-		return false;
-	for (size_t i = 0; i < cell.length; i++) {
-		char byte = cell.data[i];
-		bool letter =
-			text_lower(byte) >= 'a' && text_lower(byte) <= 'z';
-
-		if (!letter && !text_is_digit(byte) &&
-		    memchr("+/=-_", byte, 5) == NULL)
-			return false;
-	}
-	return true;
-}
-
-static bool has_templates(const struct sample *sample)
-{
-	struct columns columns;
-
-	for (size_t i = 0; i < sample->count; i++) {
-		label_columns(sample->rows + i, &columns);
-		if (columns_has(&columns, ROLE_TEMPLATE) && columns.known > 1)
-			return true;
-		for (size_t j = 0; j < sample->rows[i].count; j++) {
-			struct slice cell = sample->rows[i].cells[j];
-
-			if (is_template(cell) ||
-			    slice_starts(cell, "FP PIN=") ||
-			    slice_starts(cell, "TMP="))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* A clock's line: a number, a moment, and flags that are numbers. */
 static bool is_clock_row(const struct log_row *row)
 {
@@ -83,6 +44,18 @@ static bool has_moment(const struct log_row *row)
 {
 	for (size_t i = 0; i < row->count; i++)
 		if (moment_is_like(row->cells[i]))
+			return true;
+	return false;
+}
+
+/* Whether some heading is a whole date. */
+static bool has_day(const struct log_row *row)
+{
+	struct date date;
+
+	for (size_t i = 0; i < row->count; i++)
+		if (date_parse_office(row->cells[i], DATE_DAY_FIRST, &date) ||
+		    date_parse_office(row->cells[i], DATE_MONTH_FIRST, &date))
 			return true;
 	return false;
 }
@@ -143,8 +116,11 @@ static bool is_form(const struct columns *columns)
 static enum format_kind classify_bare(const struct log_row *header,
 				      const struct columns *columns)
 {
-	return columns->known > 0 && log_cell(header, 0).length > 0 &&
-			       count_sessions(header) >= 2
+	bool grid = columns->known > 0 && log_cell(header, 0).length > 0 &&
+		    count_sessions(header) >= 2;
+
+	/* The list of the first day. */
+	return grid || (names_people(columns) && has_day(header))
 		       ? FORMAT_GRID
 		       : FORMAT_UNKNOWN;
 }
@@ -314,7 +290,7 @@ void format_recognise(const struct sample *sample, enum source_kind forced,
 	*found = (struct recognition){.source = SOURCE_UNKNOWN,
 				      .header = SIZE_MAX,
 				      .last = UINT64_MAX};
-	if (has_templates(sample)) {
+	if (format_has_templates(sample)) {
 		found->kind = FORMAT_TEMPLATES;
 		return;
 	}
