@@ -58,6 +58,12 @@ static void tell(struct payout *payout, const char *path,
 			  "%lld answers about transfers that never left the "
 			  "house: find out who sent them",
 			  (long long)ingest->unexpected);
+	if (ingest->credits > 0)
+		tool_note(tool,
+			  "%lld credits under transfers of ours, without a "
+			  "reason for a return: ask the bank, and enter its "
+			  "answer by hand",
+			  (long long)ingest->credits);
 	tool_count(tool, SLICE("ingested"), ingest_waits(ingest));
 }
 

@@ -110,6 +110,8 @@ static bool begin(void *context, const char *name,
 	if (!strbuf_append_string(&reading->path, name))
 		return diag_set(reading->diag, "elements too deep");
 	strbuf_reset(&reading->text);
+	if (strcmp(name, "TxDtls") == 0 && !statement_next_detail(reading))
+		return false;
 	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
 		if (strcmp(name, scopes[i].element) == 0)
 			clear(reading, scopes[i].first, scopes[i].last);

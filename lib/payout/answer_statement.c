@@ -101,10 +101,10 @@ static bool is_reversal(const struct iso_reading *reading)
 
 /*
  * A detail of an entry. The entry's own side decides: some banks give the
- * details' as the payee sees it. Money that comes in is ours only where it is
- * a return of what we sent.
+ * details' as the payee sees it. Money that comes in is a return only where
+ * the bank says so; else its state is none.
  */
-bool statement_detail(struct iso_reading *reading)
+static bool tell_detail(struct iso_reading *reading)
 {
 	struct slice code = iso_value(reading, ISO_REASON);
 	bool debit = slice_is(iso_value(reading, ISO_ENTRY_SIDE), "DBIT");
@@ -116,13 +116,14 @@ bool statement_detail(struct iso_reading *reading)
 		.code = code,
 		.date = iso_value(reading, ISO_ENTRY_DATE)};
 
-	if ((slice_is_empty(answer.end_to_end) &&
-	     slice_is_empty(answer.reference)) ||
-	    (!debit && !comes_back)) {
+	if (slice_is_empty(answer.end_to_end) &&
+	    slice_is_empty(answer.reference)) {
 		reading->count.other_entries++;
 		return true;
 	}
-	if (!is_booked(reading))
+	if (!debit && !comes_back)
+		answer.state = TRANSFER_NONE;
+	else if (!is_booked(reading))
 		answer.state = TRANSFER_SENT;
 	else if (debit && !comes_back)
 		answer.state = TRANSFER_PAID;
@@ -134,12 +135,44 @@ bool statement_detail(struct iso_reading *reading)
 	return iso_answer(reading, &answer);
 }
 
+bool statement_detail(struct iso_reading *reading)
+{
+	reading->detail_waits = reading->entry_details == 1 &&
+				slice_is_empty(iso_value(reading, ISO_AMOUNT));
+	return reading->detail_waits || tell_detail(reading);
+}
+
+bool statement_next_detail(struct iso_reading *reading)
+{
+	bool waits = reading->detail_waits;
+
+	reading->detail_waits = false;
+	return !waits || tell_detail(reading);
+}
+
+/* A detail that is alone and has no amount has that of its entry. */
+static bool tell_lone_detail(struct iso_reading *reading)
+{
+	for (int i = 0; i < 2; i++) {
+		struct strbuf *own = &reading->fields[ISO_AMOUNT + i];
+		struct strbuf *entry = &reading->fields[ISO_ENTRY_AMOUNT + i];
+
+		strbuf_reset(own);
+		if (reading->detail_waits &&
+		    !strbuf_append(own, strbuf_slice(entry)))
+			return diag_memory(reading->diag);
+	}
+	return statement_next_detail(reading);
+}
+
 bool statement_entry(struct iso_reading *reading)
 {
 	struct slice day = iso_value(reading, ISO_ENTRY_VALUE_DATE);
 	struct iso_sums *sums = &reading->sums;
 	int64_t value;
 
+	if (!tell_lone_detail(reading))
+		return false;
 	if (reading->entry_details == 0)
 		reading->count.other_entries++;
 	if (!is_booked(reading))

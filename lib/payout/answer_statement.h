@@ -58,6 +58,7 @@ struct iso_reading {
 	struct strbuf fields[ISO_FIELDS];
 	char currency[4]; /* of the element that is open */
 	unsigned entry_details;
+	bool detail_waits; /* the first one, for an amount */
 	struct iso_sums sums;
 	struct answer_count count;
 };
@@ -80,6 +81,7 @@ bool status_of_group(struct iso_reading *reading);
 void statement_begin(struct iso_reading *reading);
 bool statement_balance(struct iso_reading *reading);
 bool statement_detail(struct iso_reading *reading);
+bool statement_next_detail(struct iso_reading *reading);
 bool statement_entry(struct iso_reading *reading);
 bool statement_end(struct iso_reading *reading);
 

@@ -49,7 +49,10 @@ bool iso_answer(struct iso_reading *reading, struct bank_answer *answer)
 			answer->rupiah = -1;
 	}
 	answer->state = answer_state(answer->state, answer->reason);
-	reading->count.answers++;
+	if (answer->state == TRANSFER_NONE)
+		reading->count.other_entries++;
+	else
+		reading->count.answers++;
 	return reading->sink->take(reading->sink->context, answer,
 				   reading->diag);
 }

@@ -74,7 +74,11 @@ enum answer_level {
 /* Slices are borrowed until the sink returns. */
 struct bank_answer {
 	enum answer_level level;
-	enum transfer_state state; /* sent paid rejected returned unknown */
+	/*
+	 * sent, paid, rejected, returned, unknown; none: money came in under a
+	 * transfer's number, and the bank doesn't say why.
+	 */
+	enum transfer_state state;
 	struct slice end_to_end, reference; /* of a transfer */
 	struct slice order;		    /* id of a payment or message */
 	bool has_amount;

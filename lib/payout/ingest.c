@@ -154,6 +154,20 @@ static int find(struct ingest *ingest, const struct bank_answer *answer,
 	return found;
 }
 
+/* Money that came in is a return only by the bank's word, or a person's. */
+static bool hear_credit(struct ingest *ingest, const struct transfer_row *row,
+			struct diag *diag)
+{
+	enum transfer_state state;
+
+	if (!ledger_attempt_state(ingest->ledger, row->transfer, row->attempt,
+				  &state, diag))
+		return false;
+	if (state != TRANSFER_RETURNED)
+		ingest->credits++;
+	return true;
+}
+
 static bool answer_transfer(struct ingest *ingest,
 			    const struct bank_answer *answer, struct diag *diag)
 {
@@ -164,6 +178,8 @@ static bool answer_transfer(struct ingest *ingest,
 
 	if (found < 0)
 		return false;
+	if (answer->state == TRANSFER_NONE)
+		return found == 0 || hear_credit(ingest, &row, diag);
 	if (found == 0) {
 		ingest->unmatched++;
 		return true;

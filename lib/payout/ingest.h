@@ -23,6 +23,7 @@ struct ingest {
 	int64_t unmatched;    /* no transfer of ours has that number */
 	int64_t contradicted; /* paid and rejected: unknown now */
 	int64_t unexpected;   /* a transfer that never left the house */
+	int64_t credits;      /* money came in, and nobody says why */
 	int64_t paid;	      /* rupiah newly paid */
 	/* Transfers that had an answer of their own in this file. */
 	struct set answered;
@@ -45,7 +46,7 @@ bool ingest_end(struct ingest *ingest, const struct answer_count *count,
 /* Whether something was told that a person must look into. */
 static inline bool ingest_waits(const struct ingest *ingest)
 {
-	return ingest->contradicted + ingest->unexpected +
+	return ingest->contradicted + ingest->unexpected + ingest->credits +
 		       ingest->counts[TRANSFER_REJECTED] +
 		       ingest->counts[TRANSFER_RETURNED] +
 		       ingest->counts[TRANSFER_UNKNOWN] >

@@ -110,6 +110,9 @@ static const struct {
 	 "an order, not an answer"},
 };
 
+/* The amount of the last answer; -2: it has none. */
+static int64_t last_rupiah;
+
 static bool collect(void *context, const struct bank_answer *answer,
 		    struct diag *diag)
 {
@@ -117,6 +120,12 @@ static bool collect(void *context, const struct bank_answer *answer,
 	struct slice about = answer->order;
 
 	(void)diag;
+	/* Money that came in for another reason than a return. */
+	if (answer->state == TRANSFER_NONE)
+		return true;
+	last_rupiah = answer->has_amount ? answer->rupiah : -2;
+	if (context == NULL)
+		return true;
 	if (answer->level == ANSWER_TRANSFER)
 		about = answer->end_to_end.length > 0 ? answer->end_to_end
 						      : answer->reference;
@@ -205,6 +214,11 @@ static bool read_text(const char *xml, struct strbuf *answers,
 	"<Amt Ccy=\"IDR\">" closing "</Amt><CdtDbtInd>CRDT</CdtDbtInd>"        \
 	"</Bal>" entries "</Stmt></BkToCstmrStmt></Document>"
 
+#define TWO(amount)                                                            \
+	"<Ntry><Amt Ccy=\"IDR\">" amount "</Amt><CdtDbtInd>DBIT</CdtDbtInd>"   \
+	"<Sts>BOOK</Sts><NtryDtls><TxDtls><Refs><EndToEndId>VKA</EndToEndId>"  \
+	"</Refs></TxDtls><TxDtls><Refs><EndToEndId>VKB</EndToEndId></Refs>"    \
+	"</TxDtls></NtryDtls></Ntry>"
 #define ENTRY(amount)                                                          \
 	"<Ntry><Amt Ccy=\"IDR\">" amount "</Amt><CdtDbtInd>DBIT</CdtDbtInd>"   \
 	"<Sts>BOOK</Sts><NtryDtls><TxDtls><Refs><EndToEndId>VKA</EndToEndId>"  \
@@ -225,6 +239,16 @@ static void a_statement_must_add_up(void **state)
 	assert_non_null(strstr(diag.message, "incomplete or changed"));
 	assert_false(read_text(STATEMENT("500000.00", "452500", ""), &answers,
 			       &diag));
+	/* An entry of one transfer is of its amount; of several it need not. */
+	assert_true(read_text(STATEMENT("500000.00", "452500", ENTRY("47500")),
+			      NULL, &diag));
+	assert_int_equal(last_rupiah, 47500);
+	assert_true(read_text(STATEMENT("500000", "452499.5", ENTRY("47500.5")),
+			      NULL, &diag));
+	assert_int_equal(last_rupiah, -1);
+	assert_true(read_text(STATEMENT("500000", "452500", TWO("47500")), NULL,
+			      &diag));
+	assert_int_equal(last_rupiah, -2);
 	assert_false(
 		read_text(STATEMENT("500000.00", "452500", ENTRY("47500,00")),
 			  &answers, &diag));
