@@ -64,3 +64,24 @@ void attend_describe_sheet(struct attend_run *run, struct source *source,
 	source->dated = true;
 	source->date = date;
 }
+
+void attend_collect_dates(struct attend_run *run)
+{
+	const struct roll *roll = &run->roll;
+
+	set_init(&run->session_dates, (size_t)64 << 20);
+	for (uint32_t i = 0; i < roll_class_count(roll); i++) {
+		const struct class_roll *class_roll = roll_classes(roll) + i;
+
+		for (size_t j = 0; j < class_roll->session_count; j++) {
+			int32_t days = class_roll->sessions[j].date.days;
+			uint32_t index;
+
+			if (!set_add(&run->session_dates,
+				     (struct slice){(const char *)&days,
+						    sizeof days},
+				     &index, NULL))
+				tool_die(run->tool, "too many session days");
+		}
+	}
+}

@@ -12,28 +12,6 @@
 
 enum { PATH_MAX_BYTES = 8192 };
 
-/* All classes' days, by which the order of dates may be told. */
-static void collect_dates(struct attend_run *run)
-{
-	const struct roll *roll = &run->roll;
-
-	set_init(&run->session_dates, (size_t)64 << 20);
-	for (uint32_t i = 0; i < roll_class_count(roll); i++) {
-		const struct class_roll *class_roll = roll_classes(roll) + i;
-
-		for (size_t j = 0; j < class_roll->session_count; j++) {
-			int32_t days = class_roll->sessions[j].date.days;
-			uint32_t index;
-
-			if (!set_add(&run->session_dates,
-				     (struct slice){(const char *)&days,
-						    sizeof days},
-				     &index, NULL))
-				tool_die(run->tool, "too many session days");
-		}
-	}
-}
-
 static void complain(struct attend_run *run, const char *path, uint64_t line,
 		     const char *code, const char *message)
 {
@@ -56,10 +34,20 @@ static const char *without_path(const char *message, const char *path)
 	return message;
 }
 
+/* What is wrong with a file, at the line that its message may tell. */
 static void complain_of_file(struct attend_run *run, const char *path,
 			     const char *problem)
 {
-	complain(run, path, 0, "A-FILE", without_path(problem, path));
+	size_t length = strlen(path);
+	char *rest = NULL;
+	unsigned long line = 0;
+
+	if (strncmp(problem, path, length) == 0 && problem[length] == ':')
+		line = strtoul(problem + length + 1, &rest, 10);
+	if (line > 0 && strncmp(rest, ": ", 2) == 0)
+		complain(run, path, line, "A-FILE", rest + 2);
+	else
+		complain(run, path, 0, "A-FILE", without_path(problem, path));
 }
 
 static void tell_rejects(struct attend_run *run, const struct source *source,
@@ -179,7 +167,7 @@ void attend_load_evidence(struct attend_run *run)
 	struct tool *tool = run->tool;
 	struct stat status;
 
-	collect_dates(run);
+	attend_collect_dates(run);
 	evidence_init(&run->evidence, &run->roll, &run->identify);
 	for (size_t i = 0; i < tool->path_count; i++) {
 		if (stat(tool->paths[i], &status) == 0 &&

@@ -70,6 +70,9 @@ void attend_load_files(struct attend_run *run);
 void attend_load_corrections(struct attend_run *run);
 void attend_tell_corrections(struct attend_run *run);
 
+/* All classes' days, by which the order of dates may be told. */
+void attend_collect_dates(struct attend_run *run);
+
 /*
  * Class, day and arrival of a file: of the manifest, which may force its
  * format, else of folder and name. path is borrowed.

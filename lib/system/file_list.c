@@ -56,6 +56,11 @@ static bool add_entry(struct search *search, int folder, const char *in,
 	if (S_ISDIR(status.st_mode))
 		return push(search->arena, &search->folders,
 			    arena_string(search->arena, text), diag);
+	/* A link is a file where it leads to one, or nowhere: who opens it will
+	 * say so. Links to folders may go round in circles.
+	 */
+	if (S_ISLNK(status.st_mode) && fstatat(folder, name, &status, 0) < 0)
+		status.st_mode = S_IFREG;
 	if (!S_ISREG(status.st_mode))
 		return true;
 	search->file_count++;

@@ -603,11 +603,11 @@ static void exists_holds_for_dangling_links_too(void **state)
 	assert_false(file_exists("nowhere"));
 }
 
-static void list_gives_files_sorted_and_nothing_else(void **state)
+static void list_gives_files_and_links_to_them_sorted(void **state)
 {
 	static const char *const expected[] = {
-		"in/B.csv", "in/a.csv",	     "in/sub-1/z",
-		"in/sub/a", "in/sub/deep/x",
+		"in/B.csv",   "in/a.csv", "in/link",	   "in/lost",
+		"in/sub-1/z", "in/sub/a", "in/sub/deep/x",
 	};
 	const char *const *paths;
 	struct arena arena;
@@ -620,15 +620,18 @@ static void list_gives_files_sorted_and_nothing_else(void **state)
 	mkdir("in/sub/deep", 0755);
 	mkdir("in/sub-1", 0755);
 	mkdir("in/.hidden", 0755);
-	for (size_t i = 0; i < 5; i++)
-		scratch_write(expected[4 - i], "");
+	for (size_t i = 0; i < 7; i++)
+		if (i != 2 && i != 3)
+			scratch_write(expected[i], "");
 	scratch_write("in/.hidden/x", "");
 	scratch_write("in/.x", "");
 	assert_int_equal(symlink("a.csv", "in/link"), 0);
 	assert_int_equal(mkfifo("in/pipe", 0600), 0);
 	arena_init(&arena, 1 << 20);
+	assert_int_equal(symlink("nowhere.csv", "in/lost"), 0);
+	assert_int_equal(symlink("../../in", "in/sub/round"), 0);
 	assert_true(file_list("in", &arena, &paths, &count, &diag));
-	assert_int_equal(count, 5);
+	assert_int_equal(count, 7);
 	for (size_t i = 0; i < count; i++)
 		assert_string_equal(paths[i], expected[i]);
 	assert_true(file_list("in/sub/", &arena, &paths, &count, &diag));
@@ -693,7 +696,7 @@ int main(void)
 		scratch_test(lock_is_had_by_one),
 		scratch_test(lock_that_cannot_be_had_is_told),
 		scratch_test(exists_holds_for_dangling_links_too),
-		scratch_test(list_gives_files_sorted_and_nothing_else),
+		scratch_test(list_gives_files_and_links_to_them_sorted),
 		scratch_test(list_tells_what_it_cannot_read),
 	};
 
