@@ -84,9 +84,9 @@ int file_lock(const char *path, struct diag *diag);
 bool file_exists(const char *path);
 
 /*
- * The files of a folder and its sub-folders as paths, sorted bytewise, and links
- * to files or to nothing; hidden names, other kinds and links to folders are left
- * out. *paths and its strings live in the arena.
+ * The files of a folder and its sub-folders as paths, sorted bytewise, and
+ * links to files or to nothing; hidden names, other kinds and links to folders
+ * are left out. *paths and its strings live in the arena.
  */
 struct arena;
 bool file_list(const char *folder, struct arena *arena,
