@@ -8,6 +8,7 @@
 
 enum option {
 	PLACEMENTS,
+	COURSES,
 	SOURCES,
 	MAP,
 	SESSIONS,
@@ -25,6 +26,9 @@ static const struct tool_option own[] = {
 	[PLACEMENTS] = {"placements", 0, "FILE",
 			"penempatan, jika bukan dari masukan standar",
 			"the placements, if not on standard input"},
+	[COURSES] = {"courses", 'c', "FILE",
+		     "daftar pelatihan: berapa kursi tiap kelas",
+		     "the courses: how many seats a class has"},
 	[SOURCES] = {"sources", 0, "FILE",
 		     "daftar berkas bukti: kelas, tanggal, lengkap sampai",
 		     "the manifest: file, class, date, format, complete_to"},
@@ -56,6 +60,7 @@ static void take_option(struct attend_options *options, int option,
 			const char *argument)
 {
 	const char **const texts[] = {[PLACEMENTS] = &options->placements,
+				      [COURSES] = &options->courses,
 				      [SOURCES] = &options->sources,
 				      [MAP] = &options->map,
 				      [SESSIONS] = &options->sessions,
@@ -101,6 +106,7 @@ static int attend(struct tool *tool, const struct attend_options *options)
 		return tool_finish(tool);
 	run.as_of = tool_as_of(tool);
 	attend_load_placements(&run);
+	attend_load_courses(&run);
 	build_schedule(&run);
 	if (options->roster != NULL)
 		return attend_roster(&run);

@@ -15,7 +15,8 @@
 enum attend_report { ATTEND_RECORDS, ATTEND_DAYS, ATTEND_ANOMALIES };
 
 struct attend_options {
-	const char *placements, *sources, *map, *sessions, *corrections;
+	const char *placements, *courses, *sources, *map, *sessions;
+	const char *corrections;
 	const char *results, *roster, *feedback, *days_out, *anomalies_out;
 	enum attend_report report;
 };
@@ -64,6 +65,9 @@ void attend_load_policy(struct attend_run *run);
 
 /* The placements, first reading, and the identities of those placed. */
 void attend_load_placements(struct attend_run *run);
+
+/* Of the courses, how many a class has seats for. */
+void attend_load_courses(struct attend_run *run);
 
 /* Sessions file, identities map, manifest, corrections, results. */
 void attend_load_files(struct attend_run *run);

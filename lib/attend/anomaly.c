@@ -12,6 +12,7 @@ static const char *const names[ANOMALY_KINDS] = {
 	[ANOMALY_ON_CANCELLED] = "presence-on-cancelled",
 	[ANOMALY_ON_HOLIDAY] = "presence-on-holiday",
 	[ANOMALY_UNPLANNED] = "unplanned-session",
+	[ANOMALY_OVER_CAPACITY] = "over-capacity",
 	[ANOMALY_IN_PERSON_FORBIDDEN] = "in-person-forbidden",
 	[ANOMALY_ONLINE_FORBIDDEN] = "online-forbidden",
 	[ANOMALY_AFTER_DEATH] = "presence-after-death",

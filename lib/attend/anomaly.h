@@ -20,7 +20,8 @@ enum anomaly_kind {
 	ANOMALY_TWO_PLACES,   /* at once in two classes, or here and online */
 	ANOMALY_ON_CANCELLED, /* presence in a session that was called off */
 	ANOMALY_ON_HOLIDAY,
-	ANOMALY_UNPLANNED, /* a session only a sheet tells of */
+	ANOMALY_UNPLANNED,     /* a session only a sheet tells of */
+	ANOMALY_OVER_CAPACITY, /* more in person than the class has seats */
 	ANOMALY_IN_PERSON_FORBIDDEN,
 	ANOMALY_ONLINE_FORBIDDEN,
 	ANOMALY_AFTER_DEATH,
@@ -50,7 +51,7 @@ struct anomaly {
 
 /* What is gathered of each session of the class at hand. */
 struct session_pattern {
-	uint32_t present, timed, same_arrival;
+	uint32_t present, in_person, timed, same_arrival;
 	int32_t arrival, first_left;
 	bool varied; /* not all came and went alike */
 	uint64_t hash;

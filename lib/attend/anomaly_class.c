@@ -48,6 +48,7 @@ static void add_to_pattern(struct session_pattern *pattern, uint32_t place,
 	if (!day_is_present(day->status))
 		return;
 	pattern->present++;
+	pattern->in_person += day_is_in_person(day);
 	pattern->hash = mix(pattern->hash, place);
 	pattern->hash = mix(pattern->hash,
 			    (uint64_t)(uint32_t)minute << 32 | (uint32_t)left);
@@ -87,6 +88,23 @@ static size_t find_copy(const struct session_pattern *patterns, size_t index)
 	return index;
 }
 
+/* More were there in person than the class has seats, or health rules allow. */
+static bool judge_room(struct anomalies *anomalies, struct anomaly anomaly,
+		       const struct session_pattern *pattern)
+{
+	int64_t capacity = class_at_hand(anomalies)->capacity;
+	struct terms terms;
+	struct diag known; /* a mistyped term ended the run long ago */
+
+	if (capacity == 0 || !settings_terms(anomalies->attendance->settings,
+					     anomaly.date, &terms, &known))
+		return true;
+	anomaly.value = pattern->in_person;
+	anomaly.limit = capacity * terms.in_person_capacity_percent / 100;
+	return put_if(anomalies, anomaly.value > anomaly.limit, anomaly,
+		      ANOMALY_OVER_CAPACITY);
+}
+
 /* What a session's pattern shows, and its likeness to those before it. */
 static bool judge_session(struct anomalies *anomalies, size_t index)
 {
@@ -112,6 +130,8 @@ static bool judge_session(struct anomalies *anomalies, size_t index)
 		    session->outcome == OUTCOME_UNCONFIRMED &&
 			    session->complete,
 		    anomaly, ANOMALY_UNCONFIRMED))
+		return false;
+	if (!judge_room(anomalies, anomaly, pattern))
 		return false;
 	anomaly.value = sessions[copy].date.days;
 	return put_if(anomalies, copy != index, anomaly, ANOMALY_COPIED);

@@ -247,18 +247,12 @@ static void flag_rules(const struct presence *presence, struct day *day,
 	const struct date date = day->session->date;
 	const struct regional_rule *rule =
 		settings_regional(presence->settings, date);
-	bool online = (day->sources & (1U << SOURCE_TEAMS | 1U << SOURCE_ZOOM |
-				       1U << SOURCE_MEET)) != 0;
-	bool in_person = (day->sources & 1U << SOURCE_CLOCK) != 0 ||
-			 ((day->sources &
-			   (1U << SOURCE_SHEET | 1U << SOURCE_GRID)) != 0 &&
-			  day->session->mode != MODE_ONLINE && !online);
 
 	if (!day_is_present(day->status))
 		return;
-	if (rule != NULL && rule->in_person_forbidden && in_person)
+	if (rule != NULL && rule->in_person_forbidden && day_is_in_person(day))
 		day->flags |= FLAG_IN_PERSON_FORBIDDEN;
-	if (rule != NULL && rule->online_forbidden && online)
+	if (rule != NULL && rule->online_forbidden && day_is_online(day))
 		day->flags |= FLAG_ONLINE_FORBIDDEN;
 	if (day->session->from_sheet)
 		day->flags |= FLAG_UNPLANNED;

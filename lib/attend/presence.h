@@ -167,6 +167,22 @@ static inline bool day_is_present(enum day_status status)
 	return status >= DAY_PRESENT && status <= DAY_PARTIAL;
 }
 
+/* Whether meetings online have somebody present on a day. */
+static inline bool day_is_online(const struct day *day)
+{
+	return (day->sources & (1U << SOURCE_TEAMS | 1U << SOURCE_ZOOM |
+				1U << SOURCE_MEET)) != 0;
+}
+
+/* Whether a clock or sheets have them in the classroom. */
+static inline bool day_is_in_person(const struct day *day)
+{
+	return (day->sources & 1U << SOURCE_CLOCK) != 0 ||
+	       ((day->sources & (1U << SOURCE_SHEET | 1U << SOURCE_GRID)) !=
+			0 &&
+		day->session->mode != MODE_ONLINE && !day_is_online(day));
+}
+
 /* Stable words: "present", "left_early" ...; "no-trace" ... Static. */
 const char *day_status_name(enum day_status status);
 const char *day_rule_name(enum day_rule rule);

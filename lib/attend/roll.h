@@ -59,6 +59,7 @@ struct class_roll {
 	uint32_t first, count;	  /* places */
 	struct session *sessions; /* by date and start (schedule.h) */
 	size_t session_count;
+	int64_t capacity; /* seats, by the courses table; 0: not told */
 };
 
 struct roll {

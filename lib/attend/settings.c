@@ -23,6 +23,7 @@ static const char *const known_keys[] = {"completion_percent",
 					 "days",
 					 "times",
 					 "late_sheet_days",
+					 "in_person_capacity_percent",
 					 NULL};
 
 static bool read_flag(const struct policy_node *map, const char *key,

@@ -38,6 +38,8 @@ struct terms {
 	int late_after_minutes;
 	int early_before_minutes;
 	int grace_minutes; /* at either end, not taken off; 0 by default */
+	/* Of a class's seats, that may be taken in person; 100 by default. */
+	int in_person_capacity_percent;
 };
 
 enum settings_mode { MODE_ANY, MODE_IN_PERSON, MODE_ONLINE, MODE_BLENDED };

@@ -63,17 +63,23 @@ bool settings_terms(struct settings *settings, struct date day,
 	    !settings_number(settings, "early_before_minutes", day,
 			     &terms->early_before_minutes, diag) ||
 	    !settings_number(settings, "grace_minutes", day,
-			     &terms->grace_minutes, diag))
+			     &terms->grace_minutes, diag) ||
+	    !settings_number(settings, "in_person_capacity_percent", day,
+			     &terms->in_person_capacity_percent, diag))
 		return false;
 	if (!is_percent(settings, terms->completion_percent,
 			"completion_percent", diag) ||
 	    !is_percent(settings, terms->payable_percent, "payable_percent",
 			diag) ||
 	    !is_percent(settings, terms->present_percent, "present_percent",
-			diag))
+			diag) ||
+	    !is_percent(settings, terms->in_person_capacity_percent,
+			"in_person_capacity_percent", diag))
 		return false;
 	if (terms->grace_minutes == SETTING_UNSET)
 		terms->grace_minutes = 0;
+	if (terms->in_person_capacity_percent == SETTING_UNSET)
+		terms->in_person_capacity_percent = 100;
 	settings->cache[place] = *terms;
 	settings->cached[place] = day;
 	return true;
