@@ -60,15 +60,14 @@ static bool is_equal(const struct linkage_value *left,
 		slice_equal(linkage_text(left), linkage_text(right)));
 }
 
-enum level comparison_level(enum comparator compare,
-			    const struct linkage_value *left,
-			    const struct linkage_value *right)
+/* The level at which two single values agree that are not equal. */
+static enum level level_under_equal(enum comparator compare,
+				    const struct linkage_value *left,
+				    const struct linkage_value *right)
 {
 	size_t longer =
 		left->length > right->length ? left->length : right->length;
 
-	if (is_equal(left, right))
-		return LEVEL_EQUAL;
 	switch (compare) {
 	case COMPARE_DATE:
 		return date_level(left, right);
@@ -90,41 +89,46 @@ enum level comparison_level(enum comparator compare,
 	return LEVEL_DIFFERENT;
 }
 
-/* Agreement that is less than equal says no more than equality would. */
+/*
+ * Compares a field that is one value, where both sides have it. Agreement that
+ * is less than equal says no more than equality would.
+ */
 static void compare_single(const struct comparison *comparison, size_t field,
 			   const struct linkage_value *left,
 			   const struct linkage_value *right,
 			   struct pair_bits *pair)
 {
 	const struct comparison_field *own = &comparison->fields[field];
-	enum level level = comparison_level(own->field->compare, left, right);
-	int32_t bits = own->bits[level], other = right->equal;
+	enum level level;
+	int32_t bits, other;
 
-	if (level == LEVEL_EQUAL) {
-		bits = left->equal;
-	} else if (level != LEVEL_DIFFERENT) {
+	if (left->length == 0 || right->length == 0)
+		return;
+	level = is_equal(left, right)
+			? LEVEL_EQUAL
+			: level_under_equal(own->field->compare, left, right);
+	bits = level == LEVEL_EQUAL ? left->equal : own->bits[level];
+	if (level != LEVEL_EQUAL && level != LEVEL_DIFFERENT) {
+		other = right->equal;
 		if (other == BITS_UNKNOWN)
 			other = comparison->equal_bits(
 				comparison->shares, field, linkage_text(right));
 		bits = bits < left->equal ? bits : left->equal;
 		bits = bits < other ? bits : other;
 	}
+	pair->known[field] = true;
 	pair->bits[field] = bits;
 	pair->levels[field][level] = 1;
+	pair->total += bits;
 }
 
-/* Of a field that one side lacks nothing is said. */
-static int32_t most_bits(const struct comparison *comparison,
-			 const struct linkage_value *left,
+/* The most that a field can add; of one that a side lacks nothing is said. */
+static int32_t most_bits(const struct linkage_value *left,
 			 const struct linkage_value *right)
 {
-	int32_t most = 0;
-
-	for (size_t i = 0; i < comparison->field_count; i++)
-		if (left[i].length > 0 && right[i].length > 0 &&
-		    left[i].equal > 0)
-			most += left[i].equal;
-	return most;
+	return left->length > 0 && right->length > 0 && left->equal > 0
+		       ? left->equal
+		       : 0;
 }
 
 /* Whether a field can come to so many bits. */
@@ -134,9 +138,10 @@ static bool may_reach(const struct comparison *comparison, size_t field,
 {
 	const struct comparison_field *own = &comparison->fields[field];
 
-	if (own->field->compare == COMPARE_NAME && own->bits[LEVEL_FITS] <= 0)
-		return comparison_words_may_reach(left, right, enough);
-	return (left->equal > 0 ? left->equal : 0) >= enough;
+	return most_bits(left, right) >= enough &&
+	       (own->field->compare != COMPARE_NAME ||
+		own->bits[LEVEL_FITS] > 0 ||
+		comparison_words_may_reach(own, left, right, enough));
 }
 
 bool comparison_score(const struct comparison *comparison,
@@ -144,26 +149,32 @@ bool comparison_score(const struct comparison *comparison,
 		      const struct linkage_value *right, int32_t enough,
 		      struct pair_bits *pair)
 {
-	int32_t most = most_bits(comparison, left, right);
+	const size_t *order = comparison->order;
+	int32_t most = 0;
 
 	*pair = (struct pair_bits){0};
-	for (size_t i = 0; i < comparison->field_count; i++) {
-		size_t field = comparison->order[i];
-		const struct linkage_value *own = &left[field];
-		const struct linkage_value *other = &right[field];
+	for (size_t i = 0; i < comparison->cheap_count; i++)
+		compare_single(comparison, order[i], &left[order[i]],
+			       &right[order[i]], pair);
+	for (size_t i = comparison->cheap_count; i < comparison->field_count;
+	     i++)
+		most += most_bits(&left[order[i]], &right[order[i]]);
+	for (size_t i = comparison->cheap_count; i < comparison->field_count;
+	     i++) {
+		const struct linkage_value *own = &left[order[i]];
+		const struct linkage_value *other = &right[order[i]];
 
 		if (own->length == 0 || other->length == 0)
 			continue;
-		most -= own->equal > 0 ? own->equal : 0;
-		if (!may_reach(comparison, field, own, other,
+		most -= most_bits(own, other);
+		if (!may_reach(comparison, order[i], own, other,
 			       enough - pair->total - most))
 			return false;
-		pair->known[field] = true;
 		if (own->has_words)
-			comparison_words(comparison, field, own, other, pair);
+			comparison_words(comparison, order[i], own, other,
+					 pair);
 		else
-			compare_single(comparison, field, own, other, pair);
-		pair->total += pair->bits[field];
+			compare_single(comparison, order[i], own, other, pair);
 	}
 	return pair->total >= enough;
 }

@@ -33,8 +33,6 @@ enum { LINKAGE_WORD_LONG = 15 };
 /* The words of a name or an address. */
 struct linkage_words {
 	const char *text;
-	/* The same for spellings of one name, as that of name_key_loose. */
-	uint64_t name_key;
 	const struct name_token *tokens;
 	uint16_t count;
 	uint16_t characters; /* as struct name has them */
@@ -46,7 +44,9 @@ struct linkage_words {
  * is mostly told by the key alone.
  */
 struct linkage_value {
-	/* The digits, four bits each; up to 8 bytes; else a hash of the text.
+	/*
+	 * The digits, four bits each; up to 8 bytes; else a hash: of the text,
+	 * of a name one that spellings of it share, as name_key_loose.
 	 */
 	uint64_t key;
 	union {
@@ -90,6 +90,7 @@ struct comparison {
 	struct comparison_field fields[LINKAGE_FIELDS_MAX];
 	size_t field_count;
 	size_t order[LINKAGE_FIELDS_MAX]; /* of comparing: cheap ones first */
+	size_t cheap_count;		  /* compared whatever they come to */
 	int32_t (*equal_bits)(const void *shares, size_t field,
 			      struct slice value);
 	const void *shares;
@@ -114,11 +115,6 @@ bool comparison_score(const struct comparison *comparison,
 		      const struct linkage_value *left,
 		      const struct linkage_value *right, int32_t enough,
 		      struct pair_bits *pair);
-
-/* The level at which two single values agree (not of names and words). */
-enum level comparison_level(enum comparator compare,
-			    const struct linkage_value *left,
-			    const struct linkage_value *right);
 
 /* The letters of a word as bits; those that spellings mix up share one. */
 uint32_t comparison_letters(struct slice word);
@@ -154,7 +150,8 @@ bool comparison_is_one_slip(const struct linkage_value *left,
  * comparison_words.c, for comparison.c alone: names and words, and whether two
  * names can come to so many bits at all, at little cost.
  */
-bool comparison_words_may_reach(const struct linkage_value *left,
+bool comparison_words_may_reach(const struct comparison_field *field,
+				const struct linkage_value *left,
 				const struct linkage_value *right,
 				int32_t enough);
 void comparison_words(const struct comparison *comparison, size_t field,

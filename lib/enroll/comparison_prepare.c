@@ -141,10 +141,9 @@ static bool keep_words(const struct name *name, struct slice text,
 			.is_order = tokens[i].kind == NAME_ORDER,
 			.length = word_length(&tokens[i]) & 0xf,
 			.bits = BITS_UNKNOWN};
-	words->name_key = name_key_of(words);
 	value->words = words;
 	value->has_words = true;
-	value->key = words->name_key;
+	value->key = name_key_of(words);
 	value->length = (uint16_t)(name->count == 0 ? 0 : text.length);
 	return true;
 }

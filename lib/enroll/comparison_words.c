@@ -186,85 +186,94 @@ uint32_t comparison_letters(struct slice word)
 	return letters;
 }
 
-/* Two edits take two letters away at most. */
-static bool has_most_letters(unsigned letters, unsigned other)
+/* So many edits, two at most, take as many letters away. */
+static bool has_most_letters(unsigned letters, unsigned other, unsigned edits)
 {
 	unsigned missing = letters & ~other;
 
-	missing &= missing - 1;
-	return (missing & (missing - 1)) == 0;
+	for (; edits > 0; edits--)
+		missing &= missing - 1;
+	return missing == 0;
 }
 
-/* Whether so many letters are within two edits. */
-static bool is_as_long(unsigned length, unsigned other)
+/* Whether so many letters are within so many edits. */
+static bool is_as_long(unsigned length, unsigned other, unsigned edits)
 {
-	return length + 2 >= other && other + 2 >= length;
-}
-
-/* The length of two words together; long words are any length. */
-static unsigned both_long(const struct linkage_word *one,
-			  const struct linkage_word *other)
-{
-	return one->length + other->length;
+	return length + edits >= other && other + edits >= length;
 }
 
 /* Whether two words can be near each other at all (name_align.c). */
 static bool may_be_near(const struct linkage_word *one,
 			const struct linkage_word *other)
 {
-	return is_as_long(one->length, other->length) &&
-	       has_most_letters(one->letters, other->letters) &&
-	       has_most_letters(other->letters, one->letters);
-}
+	unsigned edits = name_near_edits(
+		one->length > other->length ? one->length : other->length);
 
-/* Whether two neighbours can be one word of the other name together. */
-static bool may_be_joined(const struct linkage_word *parts,
-			  const struct linkage_word *whole)
-{
-	unsigned letters = parts[0].letters | parts[1].letters;
-
-	return (is_as_long(both_long(&parts[0], &parts[1]), whole->length) ||
-		whole->length == LINKAGE_WORD_LONG) &&
-	       has_most_letters(letters, whole->letters) &&
-	       has_most_letters(whole->letters, letters);
+	return is_as_long(one->length, other->length, edits) &&
+	       has_most_letters(one->letters, other->letters, edits) &&
+	       has_most_letters(other->letters, one->letters, edits);
 }
 
 /*
- * Whether a word can be paired with any of the other name's: the same, near
- * it, one with its neighbour, or a part of one.
+ * Whether two neighbours can be one word of the other name together. An l or w
+ * between them may go (Abdul Rahman, Ibnu Wahid).
  */
-static bool may_be_paired(const struct linkage_words *words, size_t index,
-			  const struct linkage_words *other)
+static bool may_be_joined(const struct linkage_word *parts,
+			  const struct linkage_word *whole)
+{
+	static const unsigned may_go = 1U << ('l' - 'a') | 1U << ('w' - 'a');
+	unsigned letters = parts[0].letters | parts[1].letters;
+
+	return (is_as_long(parts[0].length + parts[1].length, whole->length,
+			   NAME_EDITS_MOST) ||
+		whole->length == LINKAGE_WORD_LONG) &&
+	       has_most_letters(letters & ~may_go, whole->letters,
+				NAME_EDITS_MOST) &&
+	       has_most_letters(whole->letters, letters, NAME_EDITS_MOST);
+}
+
+/*
+ * The most that a word can add: all of its bits where the other name has it;
+ * alike where it is near one of its words, or one with its neighbour, or a part
+ * of one.
+ */
+static int32_t most_bits(const struct linkage_words *words, size_t index,
+			 const struct linkage_words *other, int32_t alike)
 {
 	const struct linkage_word *word = &words->words[index];
+	bool is_alike = false;
 
+	alike = alike < word->bits ? alike : word->bits;
 	for (size_t i = 0; i < other->count; i++) {
 		const struct linkage_word *own = &other->words[i];
 
 		if (word->hash == own->hash)
-			return true;
-		if (word->is_order)
-			continue;
-		if (may_be_near(word, own) ||
-		    (i > 0 && may_be_joined(own - 1, word)) ||
-		    (index > 0 && may_be_joined(word - 1, own)) ||
-		    (index + 1U < words->count && may_be_joined(word, own)))
-			return true;
+			return word->bits;
+		is_alike =
+			is_alike || may_be_near(word, own) ||
+			(i > 0 && may_be_joined(own - 1, word)) ||
+			(index > 0 && may_be_joined(word - 1, own)) ||
+			(index + 1U < words->count && may_be_joined(word, own));
 	}
-	return false;
+	return is_alike ? alike : 0;
 }
 
-bool comparison_words_may_reach(const struct linkage_value *left,
+bool comparison_words_may_reach(const struct comparison_field *field,
+				const struct linkage_value *left,
 				const struct linkage_value *right,
 				int32_t enough)
 {
 	const struct linkage_words *words = left->words;
 	int32_t most = left->equal;
+	int32_t alike = field->bits[LEVEL_VARIANT] > field->bits[LEVEL_NEAR]
+				? field->bits[LEVEL_VARIANT]
+				: field->bits[LEVEL_NEAR];
 
+	alike = alike > 0 ? alike : 0;
 	for (size_t i = 0; i < words->count && most >= enough; i++)
-		if (words->words[i].bits > 0 && !words->words[i].is_silent &&
-		    !may_be_paired(words, i, right->words))
-			most -= words->words[i].bits;
+		if (words->words[i].bits > 0 && !words->words[i].is_silent)
+			most -= words->words[i].bits -
+				most_bits(words, i, right->words, alike);
 	return most >= enough;
 }
 
@@ -299,5 +308,7 @@ void comparison_words(const struct comparison *comparison, size_t field,
 		pair_alike(&weighing, LEVEL_LIKE);
 	}
 	weigh_left_over(&weighing);
+	pair->known[field] = true;
 	pair->bits[field] = weighing.bits;
+	pair->total += weighing.bits;
 }

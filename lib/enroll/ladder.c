@@ -12,6 +12,7 @@ enum {
 struct rungs {
 	const struct linker *linker;
 	const struct linkage_value *left, *right;
+	const struct linkage_value *niks[2]; /* where both are whole */
 	bool same_nik, near_nik, other_nik;
 	bool same_birth, other_birth;
 };
@@ -57,6 +58,8 @@ static void look(struct rungs *rungs)
 
 	if (both(rungs, ROLE_NIK, &left, &right) && is_nik(left) &&
 	    is_nik(right)) {
+		rungs->niks[0] = left;
+		rungs->niks[1] = right;
 		rungs->same_nik = left->key == right->key;
 		rungs->near_nik =
 			!rungs->same_nik && comparison_is_one_slip(left, right);
@@ -92,8 +95,7 @@ static bool same_name_key(const struct rungs *rungs)
 {
 	const struct linkage_value *left, *right;
 
-	return both(rungs, ROLE_NAME, &left, &right) &&
-	       left->words->name_key == right->words->name_key;
+	return both(rungs, ROLE_NAME, &left, &right) && left->key == right->key;
 }
 
 static bool same_sex(const struct rungs *rungs)
@@ -123,14 +125,12 @@ static uint64_t origin_of(const struct linkage_value *value)
 
 static bool may_be_twins(const struct rungs *rungs)
 {
-	const struct linkage_value *left, *right;
 	int apart;
 
-	if (rungs->same_nik || rungs->other_birth ||
-	    !both(rungs, ROLE_NIK, &left, &right) || !is_nik(left) ||
-	    !is_nik(right) || origin_of(left) != origin_of(right))
+	if (!(rungs->near_nik || rungs->other_nik) || rungs->other_birth ||
+	    origin_of(rungs->niks[0]) != origin_of(rungs->niks[1]))
 		return false;
-	apart = serial_of(left) - serial_of(right);
+	apart = serial_of(rungs->niks[0]) - serial_of(rungs->niks[1]);
 	return apart >= -SERIALS_OF_TWINS && apart <= SERIALS_OF_TWINS;
 }
 

@@ -226,11 +226,14 @@ static void set_order(struct linker *linker)
 	size_t count = 0;
 
 	comparison->field_count = linker->linkage->field_count;
-	for (int compare = COMPARE_EXACT; compare <= COMPARE_EMAIL; compare++)
+	for (int compare = COMPARE_EXACT; compare <= COMPARE_EMAIL; compare++) {
+		if (compare == COMPARE_NAME)
+			comparison->cheap_count = count;
 		for (size_t i = 0; i < comparison->field_count; i++)
 			if (linker->linkage->fields[i].compare ==
 			    (enum comparator)compare)
 				comparison->order[count++] = i;
+	}
 	linker->names = SIZE_MAX;
 	for (size_t i = comparison->field_count; i-- > 0;)
 		if (has_words(&linker->linkage->fields[i]))

@@ -93,6 +93,14 @@ enum name_agreement {
 	NAME_EQUAL    /* the folded forms are equal */
 };
 
+enum { NAME_EDITS_MOST = 2 };
+
+/* How many edits apart words are near whose longer has so many letters. */
+static inline unsigned name_near_edits(size_t letters)
+{
+	return letters < 5 ? 0 : letters < 9 ? 1 : NAME_EDITS_MOST;
+}
+
 enum name_agreement name_token_agreement(const struct name_token *left,
 					 const struct name_token *right);
 

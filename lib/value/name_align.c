@@ -3,8 +3,6 @@
 #include "value/name_words.h"
 
 enum {
-	NEAR_LETTERS_MIN = 5,
-	NEAR_LETTERS_TWO = 9, /* two edits from here on */
 	CUT_LETTERS_MIN = 2,
 	CUT_NAME_MIN = 29 /* banks cut at 30 or later, perhaps at a blank */
 };
@@ -14,10 +12,7 @@ static size_t near_distance(struct slice left, struct slice right)
 {
 	size_t letters =
 		left.length > right.length ? left.length : right.length;
-	size_t most = letters < NEAR_LETTERS_MIN   ? 0
-		      : letters < NEAR_LETTERS_TWO ? 1
-						   : 2;
-	size_t distance;
+	size_t most = name_near_edits(letters), distance;
 
 	if (most == 0 || left.length + most < right.length ||
 	    right.length + most < left.length)
@@ -155,7 +150,7 @@ static enum name_agreement joined_agreement(const struct name_token *parts,
 	if (slice_equal(join, name_folded(whole)))
 		return NAME_EQUAL;
 	*distance = near_distance(join, name_folded(whole));
-	if (length >= NEAR_LETTERS_TWO && *distance > 0)
+	if (name_near_edits(length) == NAME_EDITS_MOST && *distance > 0)
 		return NAME_NEAR;
 	if (name_join(name_loose(&parts[0]), name_loose(&parts[1]), word,
 		      &length) &&

@@ -83,36 +83,43 @@ static char fold_ch(struct slice word, size_t at)
 /* The sound of two letters that are one, or 0. */
 static char fold_two(struct slice word, size_t at)
 {
-	static const char digraphs[][3] = {
-		{'o', 'e', 'u'}, {'t', 'j', 'c'}, {'d', 'j', 'j'},
-		{'s', 'j', 's'}, {'s', 'h', 's'}, {'k', 'h', 'h'},
-		{'c', 'k', 'k'}, {'p', 'h', 'f'}, {'d', 'h', 'd'},
-		{'t', 'h', 't'}, {'g', 'h', 'g'}, {'b', 'h', 'b'},
-		{'z', 'h', 's'}, {'i', 'e', 'i'},
-	};
-	char letter = word.data[at], next = letter_at(word, at + 1);
+	/* bh, ch (above), dh, gh, kh, ph, sh, th, zh */
+	static const char before_h[] = "\0b\0d\0\0g\0\0\0h\0\0\0\0f"
+				       "\0\0st\0\0\0\0\0s";
+	char letter = word.data[at];
 
-	if (next != 'h' && next != 'e' && next != 'j' && next != 'y' &&
-	    next != 'k')
+	switch (letter_at(word, at + 1)) {
+	case 'h':
+		return letter == 'c' ? fold_ch(word, at)
+				     : before_h[letter - 'a'];
+	case 'e':
+		return letter == 'o' ? 'u' : letter == 'i' ? 'i' : '\0';
+	case 'j':
+		return letter == 't'   ? 'c'
+		       : letter == 'd' ? 'j'
+		       : letter == 's' ? 's'
+				       : '\0';
+	case 'k':
+		return letter == 'c' ? 'k' : '\0';
+	case 'y':
+		return letter == 's' && is_vowel(letter_at(word, at + 2))
+			       ? 's'
+			       : '\0';
+	default:
 		return '\0';
-	if (letter == 'c' && next == 'h')
-		return fold_ch(word, at);
-	if (letter == 's' && next == 'y')
-		return is_vowel(letter_at(word, at + 2)) ? 's' : '\0';
-	for (size_t i = 0; i < sizeof digraphs / sizeof *digraphs; i++)
-		if (letter == digraphs[i][0] && next == digraphs[i][1])
-			return digraphs[i][2];
-	return '\0';
+	}
 }
 
-static void fold_one(struct out *out, char letter, char next, bool is_old)
+static void fold_one(struct out *out, struct slice word, size_t at)
 {
+	char letter = word.data[at], next = letter_at(word, at + 1);
+
 	switch (letter) {
 	case 'e': /* Zaenal, Zainal */
 		put(out, last(out) == 'a' ? 'i' : 'e');
 		break;
 	case 'j':
-		if (is_old)
+		if (has_old_spelling(word))
 			put_y(out, next);
 		else
 			put(out, 'j');
@@ -187,20 +194,18 @@ static void assimilate(struct out *out)
 void name_fold(struct slice letters, struct name_token *token)
 {
 	struct out folded = {token->folded, 0}, loose = {token->loose, 0};
-	bool is_old = has_old_spelling(letters);
 
 	for (size_t i = 0; i < letters.length; i++) {
-		char letter = letters.data[i], next = letter_at(letters, i + 1);
 		char sound;
 
-		if (letter == next)
+		if (letters.data[i] == letter_at(letters, i + 1))
 			continue;
 		sound = fold_two(letters, i);
 		if (sound != '\0') {
 			put(&folded, sound);
 			i++;
 		} else {
-			fold_one(&folded, letter, next, is_old);
+			fold_one(&folded, letters, i);
 		}
 	}
 	assimilate(&folded);

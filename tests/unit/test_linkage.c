@@ -476,6 +476,24 @@ static void names_are_decided_as_the_table_says(void **state)
 }
 
 /* Four of eight records are of Ubud: log2(1 / (3/8)); Gianyar once: 1/8. */
+/* tri is a word of birth order; tridewi adds 7 bits: 12 + 1 + 7 - 20. */
+static void a_name_written_as_one_word_counts_from_either_side(void **state)
+{
+	struct ladder_verdict verdict;
+
+	(void)state;
+	assert_int_equal(compare(ROW("", "Tri Dewi", "1990-05-04", "f", "", ""),
+				 ROW("", "Tridewi", "1990-05-04", "f", "", ""),
+				 &verdict),
+			 0);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+	assert_int_equal(compare(ROW("", "Tridewi", "1990-05-04", "f", "", ""),
+				 ROW("", "Tri Dewi", "1990-05-04", "f", "", ""),
+				 &verdict),
+			 0);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+}
+
 static void shares_are_counted_from_the_data(void **state)
 {
 	static const char *const cities[] = {"Ubud",  "ubud",	 "Ubud",
@@ -535,6 +553,8 @@ int main(void)
 		scratch_test(what_names_share_has_to_be_rare),
 		scratch_test(twins_go_to_review),
 		scratch_test(names_are_decided_as_the_table_says),
+		scratch_test(
+			a_name_written_as_one_word_counts_from_either_side),
 		scratch_test(shares_are_counted_from_the_data),
 		scratch_test(candidates_share_a_key),
 	};
