@@ -1,5 +1,7 @@
 #include "enroll/blocking.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 enum {
@@ -229,29 +231,39 @@ static void index_keys(struct blocking *blocking)
 		blocking->filter[bit / 64] |= UINT64_C(1) << bit % 64;
 		for (size_t j = i; j < i + length; j++)
 			blocking->records[j] = blocking->entries[j].record;
+		if (length == 1)
+			blocking->slots[slot].first =
+				blocking->entries[i].record;
 		i += length;
 	}
 }
 
+/* Room for the index, zeroed. */
+static bool make_index(struct blocking *blocking)
+{
+	size_t slots = SLOTS_MIN, keys = count_keys(blocking), words;
+
+	while (slots < 2 * keys)
+		slots *= 2;
+	words = (slots << FILTER_SHIFT) / 64;
+	if (!memory_grow(&blocking->records, blocking->count + 1,
+			 sizeof *blocking->records) ||
+	    !memory_grow(&blocking->slots, slots, sizeof *blocking->slots) ||
+	    !memory_grow(&blocking->filter, words, sizeof *blocking->filter))
+		return false;
+	memset(blocking->slots, 0, slots * sizeof *blocking->slots);
+	memset(blocking->filter, 0, words * sizeof *blocking->filter);
+	blocking->slot_count = slots;
+	return true;
+}
+
 bool blocking_settle(struct blocking *blocking, uint32_t largest)
 {
-	size_t keys;
-
 	if (blocking->count > 0)
 		qsort(blocking->entries, blocking->count,
 		      sizeof *blocking->entries, compare_entries);
 	thin_out(blocking, largest);
-	keys = count_keys(blocking);
-	blocking->slot_count = SLOTS_MIN;
-	while (blocking->slot_count < 2 * keys)
-		blocking->slot_count *= 2;
-	blocking->records =
-		calloc(blocking->count + 1, sizeof *blocking->records);
-	blocking->slots = calloc(blocking->slot_count, sizeof *blocking->slots);
-	blocking->filter = calloc((blocking->slot_count << FILTER_SHIFT) / 64,
-				  sizeof *blocking->filter);
-	if (blocking->records == NULL || blocking->slots == NULL ||
-	    blocking->filter == NULL)
+	if (!make_index(blocking))
 		return false;
 	index_keys(blocking);
 	free(blocking->entries);
@@ -268,5 +280,6 @@ const uint32_t *blocking_find(const struct blocking *blocking, uint64_t key,
 	       blocking->slots[slot].key != key)
 		slot = (slot + 1) & (blocking->slot_count - 1);
 	*count = blocking->slots[slot].count;
-	return blocking->records + blocking->slots[slot].first;
+	return *count == 1 ? &blocking->slots[slot].first
+			   : blocking->records + blocking->slots[slot].first;
 }

@@ -33,19 +33,22 @@ static void expect(const struct pair_bits *pair, size_t fields,
 
 static bool expect_all(struct linker *linker, struct expected *expected)
 {
+	struct linker_probe probe;
 	struct pair_bits pair;
+	bool done = true;
 
 	*expected = (struct expected){0};
-	for (size_t i = 0; i < linker->count; i++) {
-		if (!linker_probe_held(linker, i))
-			return false;
-		for (size_t j = 0; j < linker->candidate_count; j++) {
-			linker_score_held(linker, linker->candidates[j].record,
-					  i, &pair);
+	linker_probe_init(&probe, NULL);
+	for (size_t i = 0; i < linker->count && done; i++) {
+		done = linker_probe_held(linker, &probe, i);
+		for (size_t j = 0; done && j < probe.candidate_count; j++) {
+			linker_score_held(linker, probe.candidates[j].record, i,
+					  &pair);
 			expect(&pair, linker->linkage->field_count, expected);
 		}
 	}
-	return true;
+	linker_probe_release(&probe);
+	return done;
 }
 
 /* The new m of a field, beside what the file had; gives the largest change. */

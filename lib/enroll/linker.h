@@ -41,12 +41,9 @@ struct linker {
 	struct blocking blocking;
 	uint64_t other_count; /* records of the other side */
 	int32_t prior, certain, review;
-	/* of the probe that is under way */
 	struct linker_mark *marks; /* by held record */
-	uint32_t stamp;
-	struct linker_candidate *candidates;
-	size_t candidate_count, candidate_capacity;
-	uint64_t scored; /* pairs compared so far */
+	uint32_t stamp;		   /* of the newest probe */
+	uint64_t scored;	   /* pairs compared so far */
 };
 
 /*
@@ -82,24 +79,56 @@ bool linker_settle(struct linker *linker, uint64_t records);
 const struct linkage_value *linker_values(const struct linker *linker,
 					  size_t record);
 
-/* A record of the other side, prepared as far as it is needed. */
+/* The held records that one value of a key leads to. */
+struct linker_list {
+	uint64_t value;
+	size_t key; /* of the linkage */
+	const uint32_t *records;
+	size_t count;
+};
+
+/*
+ * A record that is looked for, prepared as far as it is needed, and what was
+ * found. layout may be NULL for held records.
+ */
 struct linker_probe {
 	const struct linkage_layout *layout;
-	const struct record *record;
-	struct linkage_value values[LINKAGE_FIELDS_MAX];
+	const struct linkage_value *values; /* in prepared, or held ones */
+	struct linkage_value prepared[LINKAGE_FIELDS_MAX];
 	uint32_t ready; /* bit i: field i is prepared */
 	struct arena arena;
+	size_t limit; /* held records before this one are looked for */
+	struct linker_list lists[LINKAGE_KEYS_MAX * BLOCKING_VALUES_MAX];
+	size_t list_count;
+	struct linker_candidate *candidates;
+	size_t candidate_count, candidate_capacity;
 };
 void linker_probe_init(struct linker_probe *probe,
 		       const struct linkage_layout *layout);
 void linker_probe_release(struct linker_probe *probe);
 
-/* Finds the candidates for a record of the other side. */
+/* Finds the candidates for a record of the other side. False without memory. */
 bool linker_probe(struct linker *linker, struct linker_probe *probe,
 		  const struct record *record);
 
 /* Finds the candidates for a held record among those held before it. */
-bool linker_probe_held(struct linker *linker, size_t record);
+bool linker_probe_held(struct linker *linker, struct linker_probe *probe,
+		       size_t record);
+
+/*
+ * The same in steps, each of which has fetched from memory what the next one
+ * looks at. Where lists are none after the first, nothing is found. The record
+ * is borrowed by the first alone.
+ */
+bool linker_probe_begin(const struct linker *linker, struct linker_probe *probe,
+			const struct record *record);
+void linker_probe_begin_held(const struct linker *linker,
+			     struct linker_probe *probe, size_t record);
+void linker_probe_look_up(const struct linker *linker,
+			  struct linker_probe *probe);
+bool linker_probe_collect(struct linker *linker, struct linker_probe *probe);
+void linker_probe_fetch(const struct linker *linker,
+			const struct linker_probe *probe);
 
 /*
  * Scores a candidate; false where it stays under the threshold for review.

@@ -125,7 +125,7 @@ bool near_hold(struct near *near, struct near_side *side, size_t record,
 size_t near_probe(struct near *near, struct near_side *side)
 {
 	return linker_probe(&near->linker, &side->probe, &side->record)
-		       ? near->linker.candidate_count
+		       ? side->probe.candidate_count
 		       : SIZE_MAX;
 }
 
@@ -152,7 +152,7 @@ bool near_compare(struct near *near, const struct near_side *side,
 		  size_t candidate, struct near_finding *finding,
 		  uint32_t *held)
 {
-	*held = near->linker.candidates[candidate].record;
+	*held = side->probe.candidates[candidate].record;
 	*finding = (struct near_finding){0};
 	return weigh(near, side->probe.values, *held, finding);
 }
@@ -264,10 +264,31 @@ static bool keep_pair(struct near *near, uint32_t one, uint32_t other,
 	return near_keep(near, other, NEAR_PERSON, &finding);
 }
 
+static bool compare_held(struct near *near, struct linker_probe *probe,
+			 uint32_t record)
+{
+	const struct linkage_value *values =
+		linker_values(&near->linker, record);
+
+	if (!linker_probe_held(&near->linker, probe, record))
+		return false;
+	for (size_t i = 0; i < probe->candidate_count; i++) {
+		uint32_t other = probe->candidates[i].record;
+		struct near_finding pair = {0};
+
+		if (weigh(near, values, other, &pair) &&
+		    !keep_pair(near, record, other, &pair))
+			return false;
+	}
+	return true;
+}
+
 bool near_settle(struct near *near)
 {
 	struct linker *linker = &near->linker;
 	size_t count = linker->count;
+	struct linker_probe probe;
+	bool done = true;
 
 	for (size_t i = 0; i < NEAR_KINDS; i++) {
 		near->places[i] = calloc(count + 1, sizeof *near->places[i]);
@@ -276,20 +297,11 @@ bool near_settle(struct near *near)
 	}
 	if (!linker_settle(linker, count))
 		return false;
-	for (uint32_t i = 0; i < count; i++) {
-		if (!linker_probe_held(linker, i))
-			return false;
-		for (size_t j = 0; j < linker->candidate_count; j++) {
-			uint32_t other = linker->candidates[j].record;
-			struct near_finding pair = {0};
-
-			if (weigh(near, linker_values(linker, i), other,
-				  &pair) &&
-			    !keep_pair(near, i, other, &pair))
-				return false;
-		}
-	}
-	return true;
+	linker_probe_init(&probe, NULL);
+	for (uint32_t i = 0; i < count && done; i++)
+		done = compare_held(near, &probe, i);
+	linker_probe_release(&probe);
+	return done;
 }
 
 const struct near_finding *near_find(const struct near *near, size_t record,

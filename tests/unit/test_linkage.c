@@ -516,25 +516,28 @@ static void shares_are_counted_from_the_data(void **state)
 
 static void candidates_share_a_key(void **state)
 {
+	struct linker_probe probe;
 	struct bench bench;
 
 	(void)state;
 	open_bench(&bench, SHARES_LISTED);
+	linker_probe_init(&probe, NULL);
 	add(&bench, ROW("1", "Budi Kusuma", "1990-05-04", "m", "", ""));
 	add(&bench, ROW("2", "Hasan", "1990-05-04", "m", "", ""));
 	add(&bench, ROW("3", "Kusuma", "1990-05-30", "f", "", ""));
 	add(&bench, ROW("3", "Slamet", "1971-01-30", "f", "", ""));
 	assert_true(linker_settle(&bench.linker, 4));
-	assert_true(linker_probe_held(&bench.linker, 1));
-	assert_int_equal(bench.linker.candidate_count, 1);
-	assert_int_equal(bench.linker.candidates[0].keys, 1U << 2);
-	assert_true(linker_probe_held(&bench.linker, 2));
-	assert_int_equal(bench.linker.candidate_count, 1);
-	assert_int_equal(bench.linker.candidates[0].record, 0);
-	assert_int_equal(bench.linker.candidates[0].keys, 1U << 1);
-	assert_true(linker_probe_held(&bench.linker, 3));
-	assert_int_equal(bench.linker.candidate_count, 1);
-	assert_int_equal(bench.linker.candidates[0].record, 2);
+	assert_true(linker_probe_held(&bench.linker, &probe, 1));
+	assert_int_equal(probe.candidate_count, 1);
+	assert_int_equal(probe.candidates[0].keys, 1U << 2);
+	assert_true(linker_probe_held(&bench.linker, &probe, 2));
+	assert_int_equal(probe.candidate_count, 1);
+	assert_int_equal(probe.candidates[0].record, 0);
+	assert_int_equal(probe.candidates[0].keys, 1U << 1);
+	assert_true(linker_probe_held(&bench.linker, &probe, 3));
+	assert_int_equal(probe.candidate_count, 1);
+	assert_int_equal(probe.candidates[0].record, 2);
+	linker_probe_release(&probe);
 	close_bench(&bench);
 }
 
