@@ -59,7 +59,7 @@ static const char *state_file(struct payout *payout)
 
 	strbuf_init(&path, PATH_MAX);
 	if (state != NULL && *state == '/') {
-		strbuf_append_string(&path, state);
+		add_folder(payout, &path, state);
 	} else if (home != NULL && *home == '/') {
 		strbuf_append_string(&path, home);
 		add_folder(payout, &path, "/.local");

@@ -73,6 +73,53 @@ run 1 '^vk-payout list' vk night
 cmp malam/pay.tsv first.tsv || fail "a second night pays otherwise"
 [ -s malam/hubungi.xlsx ] || fail "nobody to call"
 
+# Another ledger, of the environment or the policy, is the only one: the same
+# days in two would be paid twice.
+rows() { sqlite3 "$1" 'SELECT count(*) FROM accrual'; }
+mv malam/ledger.db before.db
+mv malam/ledger.db.head before.db.head
+VK_LEDGER=shared.db run 1 '^vk-payout list$' vk night
+[ "$(rows shared.db)" = "$(rows before.db)" ] || fail "VK_LEDGER isn't used"
+mv shared.db policys.db
+mv shared.db.head policys.db.head
+cp policy.yaml own.yaml
+sed 's/^payout:$/&\n  ledger: policys.db/' own.yaml >policy.yaml
+run 1 '^vk-payout list$' vk night
+[ "$(rows policys.db)" = "$(rows before.db)" ] || fail "paid again"
+[ ! -e malam/ledger.db ] || fail "a second ledger"
+mv own.yaml policy.yaml
+mv before.db malam/ledger.db
+mv before.db.head malam/ledger.db.head
+
+# What was corrected is not paid, nor what lies behind somebody's end.
+column() {
+	awk -F '\t' -v name="$1" 'NR == 1 {
+		for (i = 1; i <= NF; i++) if ($i == name) at = i; next }
+		!/^#/ { print $at }' malam/pay.tsv
+}
+awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	$at["payable_days"] != "" && !done++ {
+		print $at["course"] "/" substr($at["payable_days"], 1, 10) "/" \
+			substr($at["course_times"], 1, 5) "/" $at["person"] }' \
+	malam/pay.tsv >one
+read -r key <one
+person=${key##*/}
+{
+	echo "key,field,old,new,reason,by,at"
+	echo "$key,status,present,absent,salah baris,Ayu,2020-09-19"
+} >koreksi.csv
+days=$(column days_due | awk '{ sum += $1 } END { print sum }')
+run 1 '^vk-payout list' vk night
+[ "$(column days_due | awk '{ sum += $1 } END { print sum }')" -eq $((days - 1)) ] ||
+	fail "a correction is not heard"
+rm koreksi.csv
+printf 'person,kind,date\n%s,withdrawn,2020-01-01\n' "$person" >berhenti.csv
+run 1 '^vk-payout list' vk night
+column pay_reason | grep -q withdrawn || fail "a stop is not heard"
+rm berhenti.csv
+run 1 '^vk-payout list' vk night
+cmp malam/pay.tsv first.tsv || fail "the first night doesn't come back"
+
 # One night at a time, and who holds the lock.
 mkdir malam/lock
 echo 99999999 >malam/lock/process

@@ -186,6 +186,28 @@ server sql -U teller -c 'ALTER TABLE event DISABLE TRIGGER ALL' 2>/dev/null &&
 	fail "the teller can change the ledger"
 VK_LEDGER=$VK_TEST_POSTGRES
 
+# A night of vk pays from there, once, and makes no ledger of its own.
+server fresh
+rm ledger.head
+export VK_AS_OF=2020-09-20 XDG_STATE_HOME="$PWD/state"
+(
+	unset VK_POLICY
+	vk init denpasar office >/dev/null && cd office || exit 2
+	cp "$EXAMPLE"/masuk/* masuk
+	cp -R "$EXAMPLE"/kehadiran/* kehadiran
+	cp "$EXAMPLE"/*.csv "$EXAMPLE/amounts.yaml" .
+	sed -i 's/^match:$/&\n  seed: contoh-denpasar-2020/' policy.yaml
+	vk night >page && exit 2
+	tail -n 1 page | grep -q '^vk-payout list$' || exit 2
+	[ ! -e malam/ledger.db ] || exit 2
+	vk night >page
+	vk-payout verify -q | grep -q ' 0 findings'
+) || fail "vk night with a PostgreSQL"
+[ "$(sql "SELECT count(*) > 0, count(*) = count(DISTINCT (day, person, component))
+	FROM accrual")" = "t t" ] || fail "vk night paid nothing, or twice"
+[ "$(sql 'SELECT count(DISTINCT batch) FROM transfer')" = 1 ] ||
+	fail "a second night proposed again"
+
 # Others' tables, and a server that may lose what it confirmed.
 server fresh
 sql 'CREATE TABLE event (concert text)'
