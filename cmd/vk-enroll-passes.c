@@ -18,12 +18,15 @@ static bool asks_for_items(const struct enroll *enroll)
 	       enroll->tool->errors != TOOL_ERRORS_TEXT;
 }
 
-/* What was found in the values is told in the second pass. */
+/*
+ * What is wrong with the values is told in the second pass, which has to find
+ * it again; flags are not told there.
+ */
 static unsigned keep(struct enroll *enroll, const struct check_faults *faults)
 {
 	unsigned kept = KEPT_NONE;
 
-	if (faults->count == 0)
+	if (check_are_flags(faults))
 		kept = kept_verdicts_add(&enroll->verdicts, &enroll->alone);
 	return kept != KEPT_NOTHING && asks_for_items(enroll) ? KEPT_NONE
 							      : kept;

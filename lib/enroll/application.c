@@ -294,8 +294,6 @@ void application_read_again(const struct application_layout *layout,
 		record_field(record, layout->columns[APPLICATION_APPLIED_AT]);
 	application->fields[APPLICATION_BIRTH_DATE] =
 		record_field(record, layout->columns[APPLICATION_BIRTH_DATE]);
-	application->birth_is = read_date(application, APPLICATION_BIRTH_DATE,
-					  &application->birth);
 	if (nik.length == NIK_LENGTH)
 		memcpy(application->nik.digits, nik.data, NIK_LENGTH);
 	application->nik_fault =

@@ -113,9 +113,9 @@ void application_read(struct application_layout *layout,
 		      struct application *application);
 
 /*
- * Only number, NIK, birth date and day of a record that an earlier pass has
- * judged; all else is to be left alone. A NIK of 16 characters is taken as
- * valid.
+ * Only number, NIK, and the texts of birth date and day, of a record that an
+ * earlier pass has judged; all else is to be left alone. A NIK of 16 characters
+ * is taken as valid.
  */
 void application_read_again(const struct application_layout *layout,
 			    const struct record *record,

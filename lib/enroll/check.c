@@ -158,6 +158,14 @@ static void check_numerals(const struct application *application,
 		    "a spreadsheet took the account for a number");
 }
 
+bool check_are_flags(const struct check_faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		if (faults->faults[i].weight != CHECK_FLAG)
+			return false;
+	return true;
+}
+
 void check_values(const struct application *application,
 		  struct check_faults *faults)
 {

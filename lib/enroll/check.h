@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "enroll/application.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { CHECK_FAULTS_MAX = 48, CHECK_DETAIL_SIZE = 48 };
@@ -40,5 +41,8 @@ void check_values(const struct application *application,
 /* Adds the flags. */
 void check_flags(const struct application *application,
 		 struct check_faults *faults);
+
+/* Whether there is nothing worse than flags among the faults. */
+bool check_are_flags(const struct check_faults *faults);
 
 #endif

@@ -73,12 +73,14 @@ static void add_enrolled(struct verdict *verdict, struct known *known,
 			 const struct application *application)
 {
 	const struct registry_hit *hit = known->hit;
+	struct date birth;
 
 	known->was_enrolled = false;
 	if (!is_enrolled(known, application))
 		return;
-	if (hit->birth_known && application->birth_is == DATE_KNOWN &&
-	    date_compare(hit->birth, application->birth) != 0) {
+	if (hit->birth_known &&
+	    date_parse(application->fields[APPLICATION_BIRTH_DATE], &birth) &&
+	    date_compare(hit->birth, birth) != 0) {
 		add_pair(verdict,
 			 &(struct known_pair){"D-NIK-BIRTH", hit->entry,
 					      ENROLL_REVIEW});
