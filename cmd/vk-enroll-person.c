@@ -122,7 +122,8 @@ void enroll_who(struct enroll *enroll)
 	struct strbuf line;
 
 	enroll_load_key(enroll);
-	repeats_init(&enroll->repeats, false, false);
+	repeats_init(&enroll->repeats, false,
+		     enroll->options.registry_count > 0);
 	strbuf_init(&line, TEXT_MAX);
 	while (enroll_ask(tool, "NIK", stdin, &line))
 		add_nik(enroll, strbuf_slice(&line), ++lines);

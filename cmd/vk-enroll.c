@@ -26,7 +26,8 @@ static void open_all(struct enroll *enroll)
 		rule_set_as_of(&enroll->rules, tool_as_of(tool));
 	repeats_init(&enroll->repeats, enroll->rules.counts_households,
 		     enroll->options.registry_count > 0 ||
-			     enroll->options.registry_out != NULL);
+			     enroll->options.registry_out != NULL ||
+			     enroll->options.exclude_count > 0);
 	members_init(&enroll->members);
 	verdict_init(&enroll->alone);
 	if (!kept_verdicts_init(&enroll->verdicts))

@@ -1,15 +1,12 @@
 #include "enroll/column.h"
 
-#include <stdlib.h>
 #include <sys/mman.h>
 
 enum {
 	TEXTS_GROUP = 64,
 	TEXTS_GROUP_SIZE = TEXTS_GROUP * (TEXTS_LENGTH_MAX + 1),
 	TEXTS_CHUNK = 64 * TEXTS_GROUP_SIZE,
-	AHEAD = 16, /* entries whose slot is fetched before it is needed */
-	SLOTS_MIN = 64,
-	PAIRS_FIRST = 256
+	SLOTS_MIN = 64
 };
 
 /*
@@ -156,59 +153,50 @@ static size_t find_slot(const struct table_index *index, uint64_t key)
 	return slot;
 }
 
-static int compare_pairs(const void *left, const void *right)
+bool table_index_begin(struct table_index *index, const struct column *keys,
+		       size_t room)
 {
-	const struct pair *a = left, *b = right;
-
-	if (a->first != b->first)
-		return a->first < b->first ? -1 : 1;
-	return (a->member > b->member) - (a->member < b->member);
+	*index = (struct table_index){.keys = keys, .slot_count = SLOTS_MIN};
+	while (index->slot_count < room + room / 2)
+		index->slot_count *= 2;
+	while ((keys->count + 1) >> index->entry_bits != 0)
+		index->entry_bits++;
+	index->slots = new_pages(index->slot_count * sizeof *index->slots,
+				 room >= COLUMN_CHUNK);
+	return index->slots != NULL;
 }
 
-static bool index_entry(struct table_index *index, size_t entry,
-			struct pairs *pairs)
+size_t table_index_add(struct table_index *index, size_t entry)
 {
 	uint64_t key = column_at(index->keys, entry);
 	uint32_t mask = (UINT32_C(1) << index->entry_bits) - 1;
 	size_t slot;
 
 	if (key == 0)
-		return true;
+		return entry;
 	slot = find_slot(index, key);
 	if (index->slots[slot] != 0)
-		return pairs == NULL ||
-		       pairs_add(pairs, (index->slots[slot] & mask) - 1,
-				 (uint32_t)entry);
+		return (index->slots[slot] & mask) - 1;
 	index->slots[slot] = tag_of(index, spread(key)) | (uint32_t)(entry + 1);
-	return true;
+	return entry;
 }
 
-bool table_index_build(struct table_index *index, const struct column *keys,
-		       struct pairs *pairs)
+void table_index_fetch(const struct table_index *index, size_t entry)
 {
-	size_t count = keys->count;
+	uint64_t hash = spread(column_at(index->keys, entry));
 
-	*index = (struct table_index){.keys = keys, .slot_count = SLOTS_MIN};
-	while (index->slot_count < count + count / 2)
-		index->slot_count *= 2;
-	while ((count + 1) >> index->entry_bits != 0)
-		index->entry_bits++;
-	index->slots = new_pages(index->slot_count * sizeof *index->slots,
-				 count >= COLUMN_CHUNK);
-	if (index->slots == NULL)
+	__builtin_prefetch(&index->slots[hash & (index->slot_count - 1)]);
+}
+
+bool table_index_build(struct table_index *index, const struct column *keys)
+{
+	if (!table_index_begin(index, keys, keys->count))
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (i + AHEAD < count)
-			__builtin_prefetch(
-				&index->slots[spread(column_at(keys,
-							       i + AHEAD)) &
-					      (index->slot_count - 1)]);
-		if (!index_entry(index, i, pairs))
-			return false;
+	for (size_t i = 0; i < keys->count; i++) {
+		if (i + COLUMN_AHEAD < keys->count)
+			table_index_fetch(index, i + COLUMN_AHEAD);
+		table_index_add(index, i);
 	}
-	if (pairs != NULL && pairs->count > 0)
-		qsort(pairs->all, pairs->count, sizeof *pairs->all,
-		      compare_pairs);
 	return true;
 }
 
@@ -229,26 +217,4 @@ size_t table_index_find(const struct table_index *index, uint64_t key)
 	slot = find_slot(index, key);
 	return index->slots[slot] == 0 ? SIZE_MAX
 				       : (index->slots[slot] & mask) - 1;
-}
-
-bool pairs_add(struct pairs *pairs, uint32_t first, uint32_t member)
-{
-	if (pairs->count == pairs->capacity) {
-		size_t capacity = pairs->capacity == 0 ? PAIRS_FIRST
-						       : 2 * pairs->capacity;
-		struct pair *all = realloc(pairs->all, capacity * sizeof *all);
-
-		if (all == NULL)
-			return false;
-		pairs->all = all;
-		pairs->capacity = capacity;
-	}
-	pairs->all[pairs->count++] = (struct pair){first, member};
-	return true;
-}
-
-void pairs_release(struct pairs *pairs)
-{
-	free(pairs->all);
-	*pairs = (struct pairs){0};
 }

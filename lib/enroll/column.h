@@ -1,6 +1,6 @@
 /*
  * Columns that grow to tens of millions of entries without ever being copied,
- * and a table that finds equal keys in one of them. What the first pass over
+ * and an index of one of them. What the first pass over
  * the applications keeps of each: eight bytes a column, and its id.
  */
 #ifndef ENROLL_COLUMN_H
@@ -79,28 +79,25 @@ struct table_index {
 	unsigned entry_bits;
 };
 
-/* An entry and the first one that has the same key. */
-struct pair {
-	uint32_t first, member;
-};
-
-struct pairs {
-	struct pair *all;
-	size_t count, capacity;
-};
-
 /*
- * Indexes a column and puts every later entry of a key there has been into
- * pairs (may be NULL), sorted by first and member. False without memory.
+ * An empty index with room for so many of the column's entries, to be released
+ * in any case. False without memory.
  */
-bool table_index_build(struct table_index *index, const struct column *keys,
-		       struct pairs *pairs);
+bool table_index_begin(struct table_index *index, const struct column *keys,
+		       size_t room);
+
+/* The entry with the same key that was added before this one, or itself. */
+size_t table_index_add(struct table_index *index, size_t entry);
+
+/* Fetches an entry's place, some COLUMN_AHEAD entries before it is added. */
+enum { COLUMN_AHEAD = 16 };
+void table_index_fetch(const struct table_index *index, size_t entry);
+
+/* Begins an index and adds all entries. False without memory. */
+bool table_index_build(struct table_index *index, const struct column *keys);
 void table_index_release(struct table_index *index);
 
 /* The first entry with the key, or SIZE_MAX. */
 size_t table_index_find(const struct table_index *index, uint64_t key);
-
-bool pairs_add(struct pairs *pairs, uint32_t first, uint32_t member);
-void pairs_release(struct pairs *pairs);
 
 #endif

@@ -13,10 +13,10 @@ enum {
 	DAY_BIAS = 1 << 20 /* makes every civil date's days positive */
 };
 
-void repeats_init(struct repeats *repeats, bool households, bool numbers)
+void repeats_init(struct repeats *repeats, bool households, bool is_asked)
 {
 	*repeats = (struct repeats){.households = households,
-				    .keeps_numbers = numbers};
+				    .is_asked = is_asked};
 	strbuf_init(&repeats->scratch, SCRATCH_MAX);
 }
 

@@ -64,7 +64,7 @@ struct repeats {
 	struct column files; /* the record at which each file begins */
 	const char **file_names;
 	size_t file_count;
-	bool households, keeps_numbers;
+	bool households, is_asked;
 	bool unnumbered; /* an application without the office's number */
 	struct texts_walk numbers_walk;
 	struct column number_keys;
@@ -75,10 +75,11 @@ struct repeats {
 };
 
 /*
- * households: a rule counts them, so that KKs have to be kept. numbers: the
- * caller will ask repeats_find_number after repeats_settle.
+ * households: a rule counts them, so that KKs have to be kept. is_asked: the
+ * caller will ask repeats_find_nik or repeats_find_number after repeats_settle;
+ * without it they find nothing.
  */
-void repeats_init(struct repeats *repeats, bool households, bool numbers);
+void repeats_init(struct repeats *repeats, bool households, bool is_asked);
 void repeats_release(struct repeats *repeats);
 
 /*

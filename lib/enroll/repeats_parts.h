@@ -5,6 +5,7 @@
 #ifndef ENROLL_REPEATS_PARTS_H
 #define ENROLL_REPEATS_PARTS_H
 
+#include "enroll/pairs.h"
 #include "enroll/repeats.h"
 
 /*
@@ -76,8 +77,7 @@ typedef bool settle_group(struct settling *settling, size_t count,
 
 /* Finds the groups of a column of keys and settles each. */
 bool repeats_settle_keys(struct settling *settling, settle_group *settle,
-			 enum repeats_key key, const struct column *keys,
-			 struct table_index *index);
+			 enum repeats_key key, const struct column *keys);
 
 /* The application that stays first: best status, then earliest, then id. */
 int repeats_compare_claims(const void *left, const void *right);

@@ -207,11 +207,10 @@ static bool settle_pairs(struct settling *settling, settle_group *settle,
 }
 
 bool repeats_settle_keys(struct settling *settling, settle_group *settle,
-			 enum repeats_key key, const struct column *keys,
-			 struct table_index *index)
+			 enum repeats_key key, const struct column *keys)
 {
 	struct pairs pairs = {0};
-	bool good = table_index_build(index, keys, &pairs) &&
+	bool good = pairs_find(&pairs, keys) &&
 		    settle_pairs(settling, settle, key, &pairs);
 
 	pairs_release(&pairs);
@@ -246,12 +245,9 @@ static bool settle_numbers(struct settling *settling)
 	for (size_t i = 0; good && texts_next(&walk, &number); i++)
 		good = column_add(keys, number_key(repeats, i, number));
 	good = good &&
-	       repeats_settle_keys(settling, settle_number, REPEATS_KEYS, keys,
-				   &repeats->by_number);
-	if (!repeats->keeps_numbers) {
-		table_index_release(&repeats->by_number);
+	       repeats_settle_keys(settling, settle_number, REPEATS_KEYS, keys);
+	if (!repeats->is_asked)
 		column_release(keys);
-	}
 	repeats_sort_notes(&repeats->notes[NOTES_SUPERSEDED]);
 	return good;
 }
@@ -273,8 +269,12 @@ bool repeats_settle(struct repeats *repeats, struct diag *diag)
 	struct settling settling = {.repeats = repeats};
 	bool good = settle_numbers(&settling) &&
 		    repeats_settle_keys(&settling, settle_nik, REPEATS_KEYS,
-					&repeats->niks, &repeats->by_nik);
+					&repeats->niks);
 
+	if (good && repeats->is_asked)
+		good = table_index_build(&repeats->by_nik, &repeats->niks) &&
+		       table_index_build(&repeats->by_number,
+					 &repeats->number_keys);
 	free(settling.candidates);
 	repeats_sort_notes(&repeats->notes[NOTES_DUPLICATE]);
 	repeats_sort_notes(&repeats->notes[NOTES_NIK]);

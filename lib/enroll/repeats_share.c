@@ -91,15 +91,11 @@ bool repeats_share(struct repeats *repeats, struct diag *diag)
 
 	repeats_sort_notes(&repeats->notes[NOTES_NEAR]);
 	for (size_t i = 0; i < REPEATS_KEYS; i++) {
-		struct table_index index = {0};
-
-		good = good && repeats_settle_keys(&settling,
-						   i == REPEATS_HOUSEHOLD
-							   ? settle_household
-							   : settle_shared,
-						   (enum repeats_key)i,
-						   &repeats->keys[i], &index);
-		table_index_release(&index);
+		good = good && repeats_settle_keys(
+				       &settling,
+				       i == REPEATS_HOUSEHOLD ? settle_household
+							      : settle_shared,
+				       (enum repeats_key)i, &repeats->keys[i]);
 		column_release(&repeats->keys[i]);
 		repeats_sort_notes(&repeats->notes[NOTES_SHARED + i]);
 	}
