@@ -208,13 +208,14 @@ void digest_hmac_init(struct digest_hmac *hmac, struct slice key)
 static void end_keyed(const struct digest_stream *keyed, struct slice message,
 		      uint8_t out[DIGEST_SIZE])
 {
-	struct digest_stream stream = *keyed;
+	struct digest_stream stream;
 
 	if (message.length <= SHORT_MAX) {
-		end_in_block(context_of(&stream), BLOCK_SIZE, message, out);
-		explicit_bzero(&stream, sizeof stream);
+		end_in_block((const SHA256_CTX *)keyed->state, BLOCK_SIZE,
+			     message, out);
 		return;
 	}
+	stream = *keyed;
 	digest_stream_add(&stream, message);
 	digest_stream_end(&stream, out);
 }
