@@ -164,7 +164,7 @@ static unsigned find_word(struct memo *memo, enum words_kind kind, bool slack,
 	if (word->data == text.data) { /* goes with the record */
 		entry->word.data = NULL;
 		if (word->length != text.length)
-			entry->length = 0;
+			entry->begin = 0;
 	}
 	return code;
 }
@@ -245,12 +245,11 @@ static void read_texts(struct application_layout *layout,
 {
 	for (size_t i = 0; i < layout->present_count; i++) {
 		size_t field = layout->present[i].field;
-		struct slice text =
-			record_field(record, layout->present[i].column);
+		struct slice text = record->fields[layout->present[i].column];
 
 		out[field] = text;
-		if (text.length == 0 || (!is_edge(text.data[0]) &&
-					 !is_edge(text.data[text.length - 1])))
+		if (text.length == 0 || !(is_edge(text.data[0]) |
+					  is_edge(text.data[text.length - 1])))
 			continue;
 		out[field] = slice_trim(text);
 		if (out[field].length != text.length)

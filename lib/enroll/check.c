@@ -302,6 +302,7 @@ static void flag_account_name(const struct application *application,
 	int likeness;
 
 	if (holder.length == 0 || owner.length == 0 ||
+	    slice_equal(holder, owner) ||
 	    slice_equal_ignoring_case(holder, owner))
 		return;
 	name_parse(holder, &left);

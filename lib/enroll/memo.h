@@ -13,9 +13,9 @@
 
 enum { MEMO_TEXT_MAX = 16, MEMO_SLOT_BITS = 5 };
 
+/* No text has a NUL, so that its bytes and zeros behind it say its length. */
 struct memo_entry {
-	uint64_t begin, end; /* the text, and zeros behind it */
-	size_t length;	     /* 0: nothing is remembered here */
+	uint64_t begin, end; /* begin 0: nothing is remembered here */
 	uint64_t value;	     /* the two are the caller's */
 	struct slice word;
 };
@@ -27,26 +27,42 @@ struct memo {
 };
 
 static inline bool memo_holds(const struct memo_entry *entry, uint64_t begin,
-			      uint64_t end, size_t length)
+			      uint64_t end)
 {
-	return ((entry->begin ^ begin) | (entry->end ^ end) |
-		(entry->length ^ length)) == 0;
+	return ((entry->begin ^ begin) | (entry->end ^ end)) == 0;
 }
 
-/* The lowest bytes of a word, 0 to 8 of them. */
-static inline uint64_t memo_low_bytes(uint64_t word, size_t count)
+/* A text's first eight bytes and the next, zeros behind its length. */
+static inline void memo_words(const char *data, size_t length, uint64_t *begin,
+			      uint64_t *end)
 {
-	static const uint64_t masks[] = {0,
-					 UINT64_MAX >> 56,
-					 UINT64_MAX >> 48,
-					 UINT64_MAX >> 40,
-					 UINT64_MAX >> 32,
-					 UINT64_MAX >> 24,
-					 UINT64_MAX >> 16,
-					 UINT64_MAX >> 8,
-					 UINT64_MAX};
+	static const unsigned char ones[] = {
+		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+		0,    0,    0,	  0,	0,    0,    0,	  0,
+		0,    0,    0,	  0,	0,    0,    0,	  0};
+	const unsigned char *mask = ones + MEMO_TEXT_MAX - length;
 
-	return word & masks[count];
+	*begin = text_word(data) & text_word((const char *)mask);
+	*end = text_word(data + 8) & text_word((const char *)mask + 8);
+}
+
+/* The place beside a text's own, where the text stands or had better stand. */
+static inline bool memo_find_beside(struct memo *memo, uint64_t begin,
+				    uint64_t end, struct memo_entry **entry)
+{
+	size_t own = (size_t)(*entry - memo->entries);
+	struct memo_entry *beside = &memo->entries[own ^ 1];
+
+	if (memo_holds(beside, begin, end)) {
+		*entry = beside;
+		return true;
+	}
+	if ((*entry)->begin != 0 && beside->begin == 0)
+		*entry = beside;
+	(*entry)->begin = begin;
+	(*entry)->end = end;
+	return false;
 }
 
 /*
@@ -58,7 +74,6 @@ static inline uint64_t memo_low_bytes(uint64_t word, size_t count)
 static inline bool memo_find(struct memo *memo, struct slice text, bool slack,
 			     struct memo_entry **entry)
 {
-	struct memo_entry *place, *neighbour;
 	char padded[MEMO_TEXT_MAX];
 	const char *data = text.data;
 	uint64_t begin, end, hash;
@@ -71,26 +86,12 @@ static inline bool memo_find(struct memo *memo, struct slice text, bool slack,
 		memcpy(padded, text.data, text.length);
 		data = padded;
 	}
-	begin = memo_low_bytes(text_word(data),
-			       text.length < 8 ? text.length : 8);
-	end = memo_low_bytes(text_word(data + 8),
-			     text.length < 8 ? 0 : text.length - 8);
+	memo_words(data, text.length, &begin, &end);
 	hash = ((begin ^ end) * UINT64_C(0x9e3779b97f4a7c15)) >>
 	       (64 - MEMO_SLOT_BITS);
-	*entry = place = &memo->entries[hash];
-	if (memo_holds(place, begin, end, text.length))
-		return true;
-	neighbour = &memo->entries[hash ^ 1];
-	if (memo_holds(neighbour, begin, end, text.length)) {
-		*entry = neighbour;
-		return true;
-	}
-	if (place->length > 0 && neighbour->length == 0)
-		*entry = place = neighbour;
-	place->begin = begin;
-	place->end = end;
-	place->length = text.length;
-	return false;
+	*entry = &memo->entries[hash];
+	return memo_holds(*entry, begin, end) ||
+	       memo_find_beside(memo, begin, end, entry);
 }
 
 #endif
