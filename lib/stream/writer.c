@@ -27,7 +27,7 @@ struct piece {
 struct writer {
 	struct file_output *output;
 	struct piece *pieces;
-	size_t piece_count;
+	size_t piece_count, own_count;
 	char *buffer;
 	size_t capacity, length;
 	struct digest_seal *digest;
@@ -194,6 +194,7 @@ struct writer *writer_open(struct file_output *output,
 	/* A kernel that can't enlarge the pipe just leaves it as it is. */
 	(void)fcntl(output->descriptor, F_SETPIPE_SZ, PIPE_SIZE);
 	writer->output = output;
+	writer->own_count = columns->own_count;
 	writer->sealed = sealed;
 	writer->capacity = BUFFER_SIZE;
 	writer->buffer = malloc(BUFFER_SIZE);
@@ -216,7 +217,7 @@ static struct slice run_bytes(const struct slice *fields, struct run run)
 	return (struct slice){begin, (size_t)(last.data + last.length - begin)};
 }
 
-/* The room that columns of the input take at most. */
+/* The room that columns of the input, or none of them, take at most. */
 static size_t room_for_run(const struct record *record, struct run run)
 {
 	size_t room = run.to - run.from;
@@ -236,22 +237,16 @@ static size_t room_for_run(const struct record *record, struct run run)
 static size_t room_for(const struct writer *writer, const struct record *record,
 		       const struct slice *own)
 {
-	bool in_line = record != NULL && record->text.data != NULL;
-	bool in_row = record != NULL && !in_line && record->is_whole;
 	size_t room = writer->piece_count + 2;
 
-	if (in_line)
-		room += record->text.length;
-	if (in_row)
-		room += escape_room(record->row);
-	for (size_t i = 0; i < writer->piece_count; i++) {
-		const struct piece *piece = writer->pieces + i;
-
-		if (piece->run.from == piece->run.to)
-			room += escape_room(own[piece->own]);
-		else if (!in_line && !in_row)
-			room += room_for_run(record, piece->run);
-	}
+	for (size_t i = 0; i < writer->own_count; i++)
+		room += escape_room(own[i]);
+	if (record != NULL && record->text.data != NULL)
+		return room + record->text.length;
+	if (record != NULL && record->is_whole)
+		return room + escape_room(record->row);
+	for (size_t i = 0; i < writer->piece_count; i++)
+		room += room_for_run(record, writer->pieces[i].run);
 	return room;
 }
 
