@@ -272,6 +272,26 @@ bool text_is_digits(struct slice text)
 	return text_word_is_digits(text_word(text.data + length - 8));
 }
 
+/* Of bytes less 0x30 those of digits are 9 at most. */
+static bool word_has_digit(uint64_t word)
+{
+	const uint64_t top = UINT64_C(0x8080808080808080);
+	uint64_t less = word ^ UINT64_C(0x3030303030303030);
+
+	return ((((less & ~top) + UINT64_C(0x7676767676767676)) | less) &
+		top) != top;
+}
+
+bool text_has_digit(struct slice text)
+{
+	size_t i = 0;
+
+	for (; text.length - i >= 8; i += 8)
+		if (word_has_digit(text_word(text.data + i)))
+			return true;
+	return word_has_digit(text_short_word(slice_part(text, i, SIZE_MAX)));
+}
+
 /*
  * One column of the table of distances at a time, its differences kept as bits
  * (H. Hyyro, "A bit-vector algorithm for computing Levenshtein and Damerau edit

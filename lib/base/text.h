@@ -125,6 +125,9 @@ void text_lower_copy(struct slice text, char *out);
 /* Whether all bytes are ASCII digits, and there is one at least. */
 bool text_is_digits(struct slice text);
 
+/* Whether one of the bytes is an ASCII digit. */
+bool text_has_digit(struct slice text);
+
 /* Eight bytes as a number, the first in its lowest byte. */
 static inline uint64_t text_word(const char *data)
 {

@@ -248,13 +248,9 @@ static void flag_name(const struct application *application,
 {
 	struct slice name = application->fields[APPLICATION_NAME];
 
-	for (size_t i = 0; i < name.length; i++) {
-		if (text_is_digit(name.data[i])) {
-			add(faults, "V-NAME-DIGIT", CHECK_FLAG,
-			    APPLICATION_NAME, "there are digits in the name");
-			break;
-		}
-	}
+	if (text_has_digit(name))
+		add(faults, "V-NAME-DIGIT", CHECK_FLAG, APPLICATION_NAME,
+		    "there are digits in the name");
 	if (name.length > NAME_LENGTH_MAX && text_count(name) > NAME_LENGTH_MAX)
 		add(faults, "V-NAME-LONG", CHECK_FLAG, APPLICATION_NAME,
 		    "a name has at most 60 letters");

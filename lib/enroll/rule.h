@@ -91,6 +91,7 @@ struct rule {
 	struct slice code;
 	enum rule_test test;
 	struct rule_source source;
+	bool is_personal;	/* the source is an identity */
 	struct rule_source day; /* as_of */
 	const struct rule_condition *conditions;
 	size_t condition_count;

@@ -197,6 +197,7 @@ static bool read_test(const struct rule_compiler *compiler,
 	field = policy_require(map, "field", compiler->diag);
 	if (field == NULL || !rule_find_source(compiler, field, &rule->source))
 		return false;
+	rule->is_personal = schema_is_identity(rule->source.name);
 	test = policy_require(map, "test", compiler->diag);
 	if (test == NULL ||
 	    !policy_word(test, rule_test_words, &index, compiler->diag))

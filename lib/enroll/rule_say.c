@@ -52,7 +52,7 @@ bool rule_was_decided(const struct rule_finding *finding)
 /* Whether it is an identity, or text in another column that holds one. */
 static bool is_personal(const struct rule_finding *finding)
 {
-	return schema_is_identity(finding->rule->source.name) ||
+	return finding->rule->is_personal ||
 	       (!finding->is_number && !finding->is_date &&
 		identity_is_inside(finding->text));
 }

@@ -305,13 +305,11 @@ static bool is_address(struct slice text)
 /* Enough digits for a number, or an '@': most texts have neither. */
 static bool may_have_identity(struct slice text)
 {
-	size_t digits = 0, ats = 0;
+	size_t digits = 0;
 
-	for (size_t i = 0; i < text.length; i++) {
+	for (size_t i = 0; i < text.length && text.length >= NUMBER_MIN; i++)
 		digits += text_is_digit(text.data[i]);
-		ats += text.data[i] == '@';
-	}
-	return digits >= NUMBER_MIN || ats > 0;
+	return digits >= NUMBER_MIN || slice_find(text, '@') < text.length;
 }
 
 bool identity_is_inside(struct slice text)
@@ -331,9 +329,8 @@ bool identity_is_inside(struct slice text)
 
 bool identity_may_be(struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (text_is_digit(text.data[i]))
-			return identity_is_inside(text);
+	if (text_has_digit(text))
+		return identity_is_inside(text);
 	return text.length > 0;
 }
 

@@ -367,6 +367,26 @@ static void distance_is_that_of_the_table(void **state)
 	}
 }
 
+static void a_digit_is_found_anywhere(void **state)
+{
+	char bytes[20];
+
+	(void)state;
+	assert_false(text_has_digit(SLICE("")));
+	for (size_t length = 1; length <= sizeof bytes; length++) {
+		for (size_t i = 0; i < length; i++) {
+			for (unsigned byte = 1; byte <= UINT8_MAX; byte++) {
+				memset(bytes, byte % 2 == 0 ? 'a' : '\xff',
+				       sizeof bytes);
+				bytes[i] = (char)byte;
+				assert_int_equal(text_has_digit((struct slice){
+							 bytes, length}),
+						 text_is_digit((char)byte));
+			}
+		}
+	}
+}
+
 static void digits_are_told_from_any_other_byte_anywhere(void **state)
 {
 	char text[25];
@@ -431,6 +451,7 @@ static void short_words_are_their_bytes_in_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_digit_is_found_anywhere),
 		cmocka_unit_test(digits_are_told_from_any_other_byte_anywhere),
 		cmocka_unit_test(only_ascii_letters_have_a_case),
 		cmocka_unit_test(short_words_are_their_bytes_in_order),
