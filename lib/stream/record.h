@@ -36,9 +36,9 @@ struct record {
 	 */
 	struct slice text;
 	/*
-	 * A table's row as it stands in memory, else data NULL. Fields that lie
-	 * in it have the separator behind them, and nowhere inside. The same
-	 * slack is behind it.
+	 * A table's row as it stands in memory, else data NULL. A field that
+	 * lies in it has a quote behind it, or the separator, which is then
+	 * nowhere inside. The same slack is behind it.
 	 */
 	struct slice row;
 	char separator;

@@ -31,6 +31,15 @@ struct table_block {
 };
 
 /*
+ * A place in a block: where a cell starts, the marks that come next, and its
+ * physical line.
+ */
+struct block_place {
+	size_t start, separator, line_mark, quote, oddity;
+	uint64_t line;
+};
+
+/*
  * An empty block, cut at commas, that takes its bytes from text, which it owns
  * from now on. False when memory ran out; release it then too.
  */

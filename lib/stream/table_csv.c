@@ -1,45 +1,33 @@
 #include "stream/table_csv.h"
 
-#include "stream/record.h"
+#include "stream/table_quoted.h"
 
-#include <csv.h>
 #include <stdlib.h>
-
-enum { GROWTH = 4096 /* libcsv's buffer grows by so many bytes */ };
 
 struct table_csv {
 	struct table_block block;
 	bool held;
-	struct table_csv_place at;
+	struct block_place at;
 	struct slice *cells;
-	/* libcsv's, for cells with quotes */
-	struct csv_parser parser;
-	bool parser_is_set;
-	char *unquoted; /* the cells it gave; never longer than the block */
-	size_t unquoted_length;
-	size_t cell_count;
-	bool failed;
+	struct table_quoted *quoted; /* of rows with quotes */
 };
 
 void table_csv_free(struct table_csv *csv)
 {
 	if (csv == NULL)
 		return;
-	if (csv->parser_is_set)
-		csv_free(&csv->parser);
+	quoted_free(csv->quoted);
 	block_release(&csv->block);
-	free(csv->unquoted);
 	free(csv->cells);
 	free(csv);
 }
 
 static bool allocate(struct table_csv *csv, struct table_text *text)
 {
-	csv->unquoted = malloc(BLOCK_CAPACITY + RECORD_SLACK);
 	csv->cells = malloc(TABLE_CELLS_MAX * sizeof *csv->cells);
-	csv->parser_is_set = csv_init(&csv->parser, 0) == 0;
-	return block_init(&csv->block, text) && csv->unquoted != NULL &&
-	       csv->cells != NULL && csv->parser_is_set;
+	csv->quoted = quoted_new(&csv->block);
+	return block_init(&csv->block, text) && csv->cells != NULL &&
+	       csv->quoted != NULL;
 }
 
 struct table_csv *table_csv_new(struct table_text *text, struct diag *diag)
@@ -57,8 +45,6 @@ struct table_csv *table_csv_new(struct table_text *text, struct diag *diag)
 		table_csv_free(csv);
 		return NULL;
 	}
-	csv_set_blk_size(&csv->parser, GROWTH);
-	csv_set_delim(&csv->parser, (unsigned char)csv->block.delimiter);
 	if (!block_fill(&csv->block, 0, diag)) {
 		table_csv_free(csv);
 		return NULL;
@@ -77,13 +63,13 @@ static bool refill(struct table_csv *csv, struct diag *diag)
 				"quote not closed?",
 				table_text_file(csv->block.text),
 				(unsigned long long)csv->at.line);
-	csv->at = (struct table_csv_place){.line = csv->at.line};
+	csv->at = (struct block_place){.line = csv->at.line};
 	return block_fill(&csv->block, start, diag);
 }
 
 bool table_csv_rewind(struct table_csv *csv, struct diag *diag)
 {
-	csv->at = (struct table_csv_place){.line = 1};
+	csv->at = (struct block_place){.line = 1};
 	return block_rewind(&csv->block, diag);
 }
 
@@ -92,13 +78,12 @@ void table_csv_hold(struct table_csv *csv, bool held)
 	csv->held = held;
 }
 
-struct table_csv_place table_csv_place(const struct table_csv *csv)
+struct block_place table_csv_place(const struct table_csv *csv)
 {
 	return csv->at;
 }
 
-void table_csv_return(struct table_csv *csv,
-		      const struct table_csv_place *place)
+void table_csv_return(struct table_csv *csv, const struct block_place *place)
 {
 	csv->at = *place;
 }
@@ -120,7 +105,6 @@ void table_csv_set_delimiter(struct table_csv *csv, char delimiter)
 
 	if (delimiter == csv->block.delimiter)
 		return;
-	csv_set_delim(&csv->parser, (unsigned char)delimiter);
 	block_set_delimiter(&csv->block, delimiter);
 	csv->at.separator =
 		first_mark(marks->separators, marks->separator_count, from);
@@ -157,7 +141,7 @@ static bool fail_wide(const struct table_csv *csv, struct diag *diag)
 static void advance(struct table_csv *csv, size_t line_mark)
 {
 	const struct table_marks *marks = &csv->block.marks;
-	struct table_csv_place *at = &csv->at;
+	struct block_place *at = &csv->at;
 
 	at->line += line_mark + 1 - at->line_mark;
 	at->line_mark = line_mark + 1;
@@ -171,88 +155,14 @@ static void advance(struct table_csv *csv, size_t line_mark)
 		at->oddity++;
 }
 
-static void take_cell(void *cell, size_t length, void *context)
+static bool fail_unclosed(const struct table_csv *csv,
+			  const struct block_place *at, struct diag *diag)
 {
-	struct table_csv *csv = context;
-	char *copy = csv->unquoted + csv->unquoted_length;
+	uint64_t line = csv->at.line + at->line_mark - csv->at.line_mark;
 
-	if (length > 0)
-		memcpy(copy, cell, length);
-	csv->unquoted_length += length;
-	csv->cells[csv->cell_count++] = (struct slice){copy, length};
-}
-
-static bool is_line_mark(const struct table_csv *csv,
-			 const struct table_csv_place *at)
-{
-	return at->line_mark < csv->block.marks.line_count &&
-	       csv->block.marks.lines[at->line_mark] == at->separator;
-}
-
-/*
- * Feeds one cell with quotes to libcsv, separator by separator until it gives
- * the cell: delimiters and line ends inside of quotes are no end. at moves to
- * the separator that is. False where that is behind the block.
- */
-static bool feed_cell(struct table_csv *csv, struct table_csv_place *at)
-{
-	const struct table_marks *marks = &csv->block.marks;
-	size_t before = csv->cell_count;
-
-	while (at->separator < marks->separator_count) {
-		size_t end = marks->separators[at->separator] + 1;
-		size_t length = end - at->start;
-
-		if (csv_parse(&csv->parser, csv->block.data + at->start, length,
-			      take_cell, NULL, csv) != length)
-			csv->failed = true;
-		if (csv->cell_count > before || csv->failed)
-			return true;
-		at->line_mark += is_line_mark(csv, at);
-		at->separator++;
-		at->start = end;
-	}
-	return false;
-}
-
-/* A cell without a quote, up to the separator at which at stands. */
-static void cut_cell(struct table_csv *csv, const struct table_csv_place *at)
-{
-	const char *begin = csv->block.data + at->start;
-	const char *end =
-		csv->block.data + csv->block.marks.separators[at->separator];
-
-	if (end > begin && end[-1] == '\r' && *end == '\n')
-		end--;
-	csv->cells[csv->cell_count++] =
-		(struct slice){begin, (size_t)(end - begin)};
-}
-
-/* One of a row's cells. False where it goes on behind the block. */
-static bool take_any_cell(struct table_csv *csv, struct table_csv_place *at)
-{
-	const struct table_marks *marks = &csv->block.marks;
-
-	if (at->separator == marks->separator_count)
-		return false;
-	while (at->quote < marks->quote_count &&
-	       marks->quotes[at->quote] < at->start)
-		at->quote++;
-	if (at->quote < marks->quote_count &&
-	    marks->quotes[at->quote] < marks->separators[at->separator])
-		return feed_cell(csv, at);
-	cut_cell(csv, at);
-	return true;
-}
-
-static int fail_unclosed(const struct table_csv *csv, size_t line_mark,
-			 struct diag *diag)
-{
-	uint64_t line = csv->at.line + line_mark - csv->at.line_mark;
-
-	diag_set(diag, "%s:%llu: the quote that begins here is not closed",
-		 table_text_file(csv->block.text), (unsigned long long)line);
-	return -1;
+	return diag_set(
+		diag, "%s:%llu: the quote that begins here is not closed",
+		table_text_file(csv->block.text), (unsigned long long)line);
 }
 
 /* Where the row stands, up to the separator that ends it. */
@@ -268,30 +178,26 @@ static void set_text(const struct table_csv *csv, struct table_row *row,
 static int quoted_row(struct table_csv *csv, struct table_row *row,
 		      struct diag *diag)
 {
-	struct table_csv_place at = csv->at;
+	struct block_place at = csv->at;
+	size_t count;
 
-	csv->cell_count = csv->unquoted_length = 0;
-	csv_fini(&csv->parser, NULL, NULL, NULL);
-	for (;;) {
-		size_t line_mark = at.line_mark;
-
-		if (csv->cell_count == TABLE_CELLS_MAX)
-			return fail_wide(csv, diag) - 1;
-		if (!take_any_cell(csv, &at))
-			return csv->block.ended
-				       ? fail_unclosed(csv, line_mark, diag)
-				       : 0;
-		if (csv->failed)
-			return diag_memory(diag) - 1;
-		if (is_line_mark(csv, &at))
-			break;
-		at.start = csv->block.marks.separators[at.separator++] + 1;
+	switch (quoted_cut(csv->quoted, &at, csv->cells, &count)) {
+	case QUOTED_ROW:
+		break;
+	case QUOTED_OPEN:
+		return csv->block.ended ? fail_unclosed(csv, &at, diag) - 1 : 0;
+	case QUOTED_WIDE:
+		return fail_wide(csv, diag) - 1;
+	case QUOTED_NO_MEMORY:
+		return diag_memory(diag) - 1;
 	}
 	*row = (struct table_row){.cells = csv->cells,
-				  .count = csv->cell_count,
+				  .count = count,
 				  .line = csv->at.line,
 				  .odd = true,
-				  .is_cut = true};
+				  .is_cut = true,
+				  .is_one_line =
+					  at.line_mark == csv->at.line_mark};
 	set_text(csv, row, csv->block.marks.separators[at.separator]);
 	advance(csv, at.line_mark);
 	return 1;
@@ -333,7 +239,7 @@ static int plain_row(struct table_csv *csv, struct table_row *row,
 				  .line = csv->at.line,
 				  .odd = csv->at.oddity < marks->oddity_count &&
 					 marks->oddities[csv->at.oddity] < end};
-	row->is_whole = row->is_cut = true;
+	row->is_whole = row->is_cut = row->is_one_line = true;
 	set_text(csv, row, end);
 	advance(csv, csv->at.line_mark);
 	return 1;
@@ -370,16 +276,44 @@ int table_csv_next(struct table_csv *csv, struct table_row *row,
 	}
 }
 
-bool table_csv_make_line(struct table_csv *csv, struct table_row *row)
+static void part_by_tabs(struct table_csv *csv, const struct table_row *row)
 {
-	struct slice last = row->cells[row->count - 1];
-
-	if (!row->is_whole || csv->block.marks.escapes)
-		return false;
 	for (size_t i = 1; i < row->count; i++)
 		csv->block.data[row->cells[i].data - csv->block.data - 1] =
 			'\t';
+}
+
+/* Moves the cells of a row together, over their quotes, and parts them. */
+static void pull_together(struct table_csv *csv, struct table_row *row)
+{
+	char *to = csv->block.data + (row->text.data - csv->block.data);
+
+	for (size_t i = 0; i < row->count; i++) {
+		struct slice *cell = &row->cells[i];
+
+		if (i > 0)
+			*to++ = '\t';
+		if (cell->length > 0 && cell->data != to)
+			memmove(to, cell->data, cell->length);
+		cell->data = to;
+		to += cell->length;
+	}
+}
+
+bool table_csv_make_line(struct table_csv *csv, struct table_row *row)
+{
+	struct slice last;
+
+	if (!row->is_one_line || csv->block.marks.escapes ||
+	    (!row->is_whole && csv->block.delimiter == '\t'))
+		return false;
+	if (row->is_whole)
+		part_by_tabs(csv, row);
+	else
+		pull_together(csv, row);
+	last = row->cells[row->count - 1];
 	row->text.length = (size_t)(last.data + last.length - row->text.data);
 	row->separator = '\t';
+	row->is_whole = true;
 	return true;
 }

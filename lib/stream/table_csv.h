@@ -1,7 +1,7 @@
 /*
  * Rows of CSV: quotes as in RFC 4180, any of LF, CRLF and CR as line end, and
- * a delimiter of one byte. A row without a quote is cut up where it lies; one
- * with a quote goes through libcsv, which is lenient about stray quotes.
+ * a delimiter of one byte. Rows and cells are cut where they lie; but for cells
+ * with a quote inside, which go through libcsv, lenient about stray ones.
  */
 #ifndef STREAM_TABLE_CSV_H
 #define STREAM_TABLE_CSV_H
@@ -28,8 +28,9 @@ int table_csv_next(struct table_csv *csv, struct table_row *row,
 		   struct diag *diag);
 
 /*
- * Puts TABs between the cells of the row that was just given, where every cell
- * is as it stands there and the row is then a line of a stream; true if so.
+ * Makes a line of a stream of the row that was just given and not touched
+ * since: its cells are moved together, with TABs between. False, and nothing
+ * done, where a byte of it would have to be escaped there.
  */
 bool table_csv_make_line(struct table_csv *csv, struct table_row *row);
 
@@ -37,14 +38,9 @@ bool table_csv_make_line(struct table_csv *csv, struct table_row *row);
  * A place between two rows of the block in memory, to try things from: while
  * held, the end of that block is given as the end.
  */
-struct table_csv_place {
-	size_t start, separator, line_mark, quote, oddity;
-	uint64_t line;
-};
 void table_csv_hold(struct table_csv *csv, bool held);
-struct table_csv_place table_csv_place(const struct table_csv *csv);
-void table_csv_return(struct table_csv *csv,
-		      const struct table_csv_place *place);
+struct block_place table_csv_place(const struct table_csv *csv);
+void table_csv_return(struct table_csv *csv, const struct block_place *place);
 
 /* Sets the delimiter, for the rows from this place on. */
 void table_csv_set_delimiter(struct table_csv *csv, char delimiter);

@@ -29,6 +29,7 @@ struct table_row {
 	char separator;	   /* its cells; as in struct record */
 	bool is_whole;	   /* every cell is as it stands there */
 	bool is_cut; /* the cells are as they were cut, and have slack behind */
+	bool is_one_line; /* no cell has a line end inside */
 };
 
 /* Before a cell is changed. */

@@ -18,7 +18,7 @@ struct table_rows {
 	const struct table_sample *sample;
 	size_t sampled;
 	bool peeking;
-	struct table_csv_place place; /* where peeking began */
+	struct block_place place; /* where peeking began */
 };
 
 void rows_close(struct table_rows *rows)

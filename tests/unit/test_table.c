@@ -201,13 +201,35 @@ static void tidy_rows_are_lines_when_read_again(void **state)
 		    "none|6\tI Made\t|");
 	lines_again("nik;nama;kota\r\n5;Ayu, Ni;\r\n#6;a;b\r\n,,\r\n7;a;b",
 		    "5\tAyu, Ni\t|none|none|7\ta\tb|");
-	/* With a quote, a blank, a cell too few. */
-	lines_again("nik,nama\n5,\"Ayu\"\n6, Ayu\n7\n8,Ayu\n",
-		    "none|none|none|8\tAyu|");
+	/* With a blank, a cell too few. */
+	lines_again("nik,nama\n6, Ayu\n7\n8,Ayu\n", "none|none|8\tAyu|");
 	/* A backslash or a TAB has to be escaped in a stream. */
 	lines_again("nik,nama\n5,Ayu\n6,A\\u\n", "none|none|");
 	lines_again("nik,nama\n5,Ayu\n6,A\tu\n", "none|none|");
 	lines_again("nik\tnama\n5\tAyu\n6\tA,u\n", "5\tAyu|6\tA,u|");
+}
+
+static void lines_have_the_cells_without_their_quotes(void **state)
+{
+	(void)state;
+	lines_again("nik,nama,kota\n5,\"Ayu, Ni\",\"\"\r\n\"6\",\"I\",a\n",
+		    "5\tAyu, Ni\t|6\tI\ta|");
+	lines_again("nik,nama,kota\n5,\"Warung \"\"A\"\"\",b\n6,Pipa 5\",c\n",
+		    "5\tWarung \"A\"\tb|6\tPipa 5\"\tc|");
+	/* A line end or a TAB inside would have to be escaped. */
+	lines_again("nik,nama\n5,\"A\nu\"\n6,\"A\r\nu\"\n7,\"A\"\n",
+		    "none|none|7\tA|");
+	lines_again("nik\tnama\n5\t\"A\tu\"\n6\tAyu\n", "none|6\tAyu|");
+}
+
+/* Where a cell ends, and a quote that is not its last one. */
+static void quotes_end_cells_only_before_a_separator(void **state)
+{
+	(void)state;
+	reads("nik,nama\n7,\"A\" \n8,\"A\"\"u\"\n9,\"\"\"A\"\n",
+	      "nik,name\n2 7|A\n3 8|A\"u\n4 9|\"A\n");
+	reads("nik,nama\r7,\"A,\ru\"\r\"8\",u", "nik,name\n"
+						"2 7|A,\ru\n4 8|u\n");
 }
 
 static uint64_t digest_of(struct slice content)
@@ -488,6 +510,8 @@ int main(void)
 		cmocka_unit_test(delimiters_are_found),
 		cmocka_unit_test(commas_in_cells_do_not_beat_the_semicolon),
 		cmocka_unit_test(tidy_rows_are_lines_when_read_again),
+		cmocka_unit_test(lines_have_the_cells_without_their_quotes),
+		cmocka_unit_test(quotes_end_cells_only_before_a_separator),
 		cmocka_unit_test(a_file_is_digested_as_it_is_read),
 		cmocka_unit_test(separator_line_of_spreadsheets_is_obeyed),
 		cmocka_unit_test(unknown_labels_with_one_delimiter_still_cut),
