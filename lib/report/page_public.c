@@ -139,21 +139,45 @@ static void add_table(struct public_page *public,
 }
 
 /*
- * Where a shared total of a table stands. The whole of the tables by course is
- * the sum of some columns of the others, so it is hidden with any of them.
+ * Whether published totals tell how many came as far as a cut: the whole less
+ * those who came less far, or the sum of those who came so far and farther.
+ */
+static bool is_known(const struct public_page *public, size_t cut)
+{
+	bool before = !public->hidden_total[CUTS], behind = true;
+
+	for (size_t i = 0; i < public->used; i++)
+		if (i < cut)
+			before = before && !public->hidden_total[i];
+		else
+			behind = behind && !public->hidden_total[i];
+	return before || behind;
+}
+
+/*
+ * Whether a shared total is hidden. The whole of the tables by course is the
+ * number of those placed: what the other tables tell of it can't be hidden.
  */
 static bool hides_total(const struct public_page *public,
 			const struct public_table *table, size_t column)
 {
-	bool any = false;
-
 	if (column < table->secret.columns)
 		return public->hidden_total[table->first + column];
-	if (table->first == 0)
-		return public->hidden_total[CUTS];
-	for (size_t cut = table->first; cut < public->used; cut++)
-		any = any || public->hidden_total[cut];
-	return any;
+	return table->first == 0 ? public->hidden_total[CUTS]
+				 : !is_known(public, table->first);
+}
+
+/* Hides a total of a table in all of them. */
+static void hide_total(struct public_page *public,
+		       const struct public_table *table, size_t column)
+{
+	if (column < table->secret.columns)
+	public->hidden_total[table->first + column] = true;
+	else if (table->first == 0) public->hidden_total[CUTS] = true;
+	else if (is_known(
+			 public,
+			 table->first)) public->hidden_total[table->first - 1] =
+		public->hidden_total[table->first] = true;
 }
 
 /* A total that one table hides is hidden in all; whether any was new. */
@@ -166,17 +190,15 @@ static bool share_totals(struct public_page *public)
 		struct secret_table *secret = &table->secret;
 
 		for (size_t c = 0; c <= secret->columns; c++) {
-			bool whole = c == secret->columns;
-			bool shared = hides_total(public, table, c);
 			bool *own = &secret->hidden[secret_index(
 				secret, secret->rows, c)];
 
-			changed = changed || shared != *own;
-			*own = *own || shared;
-			if (!whole)
-			public->hidden_total[table->first + c] = *own;
-			else if (table->first == 0) public->hidden_total[CUTS] =
-				*own;
+			if (hides_total(public, table, c) == *own)
+				continue;
+			changed = true;
+			if (*own)
+				hide_total(public, table, c);
+			*own = true;
 		}
 	}
 	return changed;
@@ -251,13 +273,9 @@ static void show(struct public_page *public)
 	}
 }
 
-/* Totals of the whole, as long as no column's total is hidden. */
+/* Totals of the whole, as far as those of the tables tell them. */
 static void show_funnel(struct public_page *public)
 {
-	bool hidden = false;
-
-	for (size_t i = 0; i <= CUTS; i++)
-		hidden = hidden || public->hidden_total[i];
 	for (size_t cut = 0; cut < public->used; cut++) {
 		int64_t count = page_all(public->page, cuts[cut].measure);
 		struct cell *cells = page_row(public->page, public->funnel,
@@ -266,8 +284,9 @@ static void show_funnel(struct public_page *public)
 
 		if (cells == NULL)
 			return;
-		cells[0] = hidden ? (struct cell){.kind = CELL_HIDDEN}
-				  : cell_number(CELL_COUNT, count);
+		cells[0] = is_known(public, cut)
+				   ? cell_number(CELL_COUNT, count)
+				   : (struct cell){.kind = CELL_HIDDEN};
 	}
 }
 
