@@ -1,34 +1,8 @@
 /*
  * vk-payout ingest: what the bank says became of the transfers.
  */
+#include "payout/ingest.h"
 #include "vk-payout-result.h"
-
-#include "system/file.h"
-
-#include <errno.h>
-#include <unistd.h>
-
-/* Whether a file begins as XML does, a byte order mark aside. */
-static bool is_xml(struct payout *payout, const char *path)
-{
-	char start[64];
-	int descriptor = file_open_input(path, &payout->tool.diag);
-	struct slice text = {start, 0};
-	ssize_t length;
-
-	if (descriptor < 0)
-		payout_fail(payout);
-	length = read(descriptor, start, sizeof start);
-	if (length < 0) {
-		diag_set_errno(&payout->tool.diag, errno, "\"%s\"", path);
-		payout_fail(payout);
-	}
-	file_close_input(descriptor);
-	text.length = (size_t)length;
-	if (slice_starts(text, "\xef\xbb\xbf"))
-		text = slice_part(text, 3, text.length);
-	return slice_starts(slice_trim(text), "<");
-}
 
 static void tell(struct payout *payout, const char *path,
 		 const struct ingest *ingest, const struct answer_count *count)
@@ -73,6 +47,7 @@ static void take_file(struct payout *payout, const char *path,
 	struct diag *diag = &payout->tool.diag;
 	struct answer_count count;
 	struct ingest ingest;
+	const struct answer_sink sink = {&ingest, ingest_answer};
 	int before;
 
 	ingest_init(&ingest);
@@ -92,13 +67,17 @@ static void take_file(struct payout *payout, const char *path,
 			  path);
 		return;
 	}
-	if (is_xml(payout, path)) {
-		struct answer_sink sink = {&ingest, ingest_answer};
-
+	if (result_is_xml(payout, path)) {
 		if (!answer_read_iso(path, &sink, &count, diag))
 			payout_fail(payout);
 	} else {
-		result_read(payout, path, &ingest, &count);
+		result_read(payout, path, &sink, &count);
+		if (ingest.unmatched > 0)
+			payout_die(
+				payout,
+				"%s: %lld rows have a reference that is "
+				"none of ours: nothing of the file was taken",
+				path, (long long)ingest.unmatched);
 	}
 	if (!ingest_end(&ingest, &count, diag) ||
 	    !ledger_commit(payout->ledger, diag))

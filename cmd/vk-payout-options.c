@@ -46,6 +46,8 @@ const struct tool_option payout_options[PAYOUT_OPTIONS] = {
 			    "check this journal instead of the ledger"},
 	[OPTION_COURSES] = {"courses", 'c', "FILE", "daftar kelas dan harganya",
 			    "the courses and their prices"},
+	[OPTION_ANSWERS] = {"answers", 0, "DIR", "jawaban bank yang disimpan",
+			    "the bank's answers that were kept"},
 	[OPTION_INVOICE] = {"invoice", 0, "FILE", "tagihan lembaga pelatihan",
 			    "what the providers invoice"},
 };

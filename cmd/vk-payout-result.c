@@ -3,6 +3,32 @@
  */
 #include "vk-payout-result.h"
 
+#include "system/file.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+bool result_is_xml(struct payout *payout, const char *path)
+{
+	char start[64];
+	int descriptor = file_open_input(path, &payout->tool.diag);
+	struct slice text = {start, 0};
+	ssize_t length;
+
+	if (descriptor < 0)
+		payout_fail(payout);
+	length = read(descriptor, start, sizeof start);
+	if (length < 0) {
+		diag_set_errno(&payout->tool.diag, errno, "\"%s\"", path);
+		payout_fail(payout);
+	}
+	file_close_input(descriptor);
+	text.length = (size_t)length;
+	if (slice_starts(text, "\xef\xbb\xbf"))
+		text = slice_part(text, 3, text.length);
+	return slice_starts(slice_trim(text), "<");
+}
+
 /* Names under which banks and clerks head the columns of a result. */
 static const char *const headings[][8] = {
 	{"reference", "transfer", "customerreff", "customer_reference",
@@ -50,7 +76,8 @@ static _Noreturn void refuse_row(struct payout *payout,
 
 /* One row; a damaged one ends the file, for its neighbours are doubtful. */
 static void take_row(struct payout *payout, struct result_table *table,
-		     const struct record *record, struct ingest *ingest)
+		     const struct record *record,
+		     const struct answer_sink *sink)
 {
 	struct slice status = record_field(record, table->columns[STATUS]);
 	struct slice amount = record_field(record, table->columns[AMOUNT]);
@@ -80,15 +107,15 @@ static void take_row(struct payout *payout, struct result_table *table,
 		answer.code = slice_trim(reason);
 	}
 	answer.state = answer_state(answer.state, answer.reason);
-	if (!ingest_answer(ingest, &answer, &payout->tool.diag)) {
+	if (!sink->take(sink->context, &answer, &payout->tool.diag)) {
 		diag_prefix(&payout->tool.diag, "%s:%llu", record->file,
 			    (unsigned long long)record->line);
 		payout_fail(payout);
 	}
 }
 
-void result_read(struct payout *payout, const char *path, struct ingest *ingest,
-		 struct answer_count *count)
+void result_read(struct payout *payout, const char *path,
+		 const struct answer_sink *sink, struct answer_count *count)
 {
 	struct result_table table;
 	struct record record;
@@ -101,12 +128,7 @@ void result_read(struct payout *payout, const char *path, struct ingest *ingest,
 	       READ_END) {
 		if (result == READ_BAD)
 			refuse_row(payout, &record, record.problem);
-		take_row(payout, &table, &record, ingest);
+		take_row(payout, &table, &record, sink);
 		count->answers++;
 	}
-	if (ingest->unmatched > 0)
-		payout_die(payout,
-			   "%s: %lld rows have a reference that is none of "
-			   "ours: nothing of the file was taken",
-			   path, (long long)ingest->unmatched);
 }

@@ -2,10 +2,9 @@
  * vk-payout verify: one command and one exit status for whether the ledger,
  * the released files and the acknowledged head are what they were.
  */
-#include "vk-payout.h"
+#include "vk-payout-answers.h"
 
 #include "payout/journal.h"
-#include "payout/verify.h"
 #include "system/file.h"
 
 #include <stdio.h>
@@ -87,7 +86,8 @@ int payout_verify(int argc, char **argv)
 	payout_begin(&payout,
 		     &(struct payout_verb){"vk-payout verify", "[options]",
 					   1U << OPTION_OUTBOX |
-						   1U << OPTION_JOURNAL},
+						   1U << OPTION_JOURNAL |
+						   1U << OPTION_ANSWERS},
 		     argc, argv);
 	if (payout.given[OPTION_JOURNAL] != NULL) {
 		check_journal(&payout, payout.given[OPTION_JOURNAL]);
@@ -102,6 +102,9 @@ int payout_verify(int argc, char **argv)
 	if (!verify_ledger(payout.ledger, &places, &sink, &result,
 			   &payout.tool.diag))
 		payout_fail(&payout);
+	if (payout.given[OPTION_ANSWERS] != NULL)
+		result.findings += answers_check(
+			&payout, payout.given[OPTION_ANSWERS], &sink);
 	summarise(&payout, &result);
 	return payout_done(&payout);
 }

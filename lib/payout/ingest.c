@@ -139,18 +139,17 @@ static bool apply(struct ingest *ingest, const struct transfer_row *row,
 			 diag);
 }
 
-/* The transfer that an answer names, by end-to-end number or reference. */
-static int find(struct ingest *ingest, const struct bank_answer *answer,
+int ingest_find(struct ledger *ledger, const struct bank_answer *answer,
 		struct transfer_row *row, struct diag *diag)
 {
 	int found = 0;
 
 	if (!slice_is_empty(answer->end_to_end))
-		found = ledger_find_reference(ingest->ledger,
-					      answer->end_to_end, row, diag);
+		found = ledger_find_reference(ledger, answer->end_to_end, row,
+					      diag);
 	if (found == 0 && !slice_is_empty(answer->reference))
-		found = ledger_find_reference(ingest->ledger, answer->reference,
-					      row, diag);
+		found = ledger_find_reference(ledger, answer->reference, row,
+					      diag);
 	return found;
 }
 
@@ -174,7 +173,7 @@ static bool answer_transfer(struct ingest *ingest,
 	char key[2 * NUMBER_SIZE];
 	struct transfer_row row;
 	uint32_t index;
-	int found = find(ingest, answer, &row, diag);
+	int found = ingest_find(ingest->ledger, answer, &row, diag);
 
 	if (found < 0)
 		return false;
@@ -196,10 +195,8 @@ static bool answer_transfer(struct ingest *ingest,
 	return apply(ingest, &row, answer, diag);
 }
 
-/* The batch in the name of a file we made: "DPS0003-pain-001-03". */
-static int64_t batch_of_order(const struct ingest *ingest, struct slice order)
+int64_t ingest_order_batch(struct slice office, struct slice order)
 {
-	struct slice office = ingest->settings->office;
 	struct slice name = slice_part(order, 0, slice_find(order, '-'));
 	int64_t batch;
 
@@ -216,7 +213,8 @@ static int64_t batch_of_order(const struct ingest *ingest, struct slice order)
 static bool answer_order(struct ingest *ingest,
 			 const struct bank_answer *answer, struct diag *diag)
 {
-	int64_t batch = batch_of_order(ingest, answer->order);
+	int64_t batch =
+		ingest_order_batch(ingest->settings->office, answer->order);
 	struct transfer_row row;
 	bool first = true;
 	int found = 0;

@@ -39,6 +39,16 @@ void ingest_release(struct ingest *ingest);
 bool ingest_answer(void *context, const struct bank_answer *answer,
 		   struct diag *diag);
 
+/*
+ * The transfer that an answer names, by end-to-end number or reference: 1, 0,
+ * -1.
+ */
+int ingest_find(struct ledger *ledger, const struct bank_answer *answer,
+		struct transfer_row *row, struct diag *diag);
+
+/* The batch in the name of a file we made, "DPS0003-pain-001-03"; or 0. */
+int64_t ingest_order_batch(struct slice office, struct slice order);
+
 /* After the last answer: the event that names the file. */
 bool ingest_end(struct ingest *ingest, const struct answer_count *count,
 		struct diag *diag);
