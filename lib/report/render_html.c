@@ -29,8 +29,12 @@ static const char style[] =
 	"svg text{fill:#1a1a1a}svg .l{text-anchor:end}\n"
 	"svg .b{fill:#0b5394}svg .g{fill:none;stroke:#6b6b6b}"
 	"svg line{stroke:#6b6b6b}svg .m{stroke:#1a1a1a;stroke-width:2}\n"
+	/* On a telephone narrower cells, and charts that stay legible. */
+	"@media(max-width:36rem){th,td{padding:.2rem .3rem}"
+	"svg{min-width:34rem}}\n"
 	"@media print{body{font-size:11pt;max-width:none;padding:0}"
-	"section{break-inside:avoid}h2{break-after:avoid}"
+	".s{overflow:visible}tr,svg{break-inside:avoid}"
+	"h2,svg{break-after:avoid}"
 	"svg .b{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 /* A text in an element, where there is one. */
@@ -90,12 +94,22 @@ static void put_cell(const struct report *report, const struct cell *cell,
 	strbuf_append_string(out, "</td>");
 }
 
+/* Where something is wider than the page: moved by touch or by keys. */
+static void put_box(const struct exhibit *exhibit, struct strbuf *out)
+{
+	strbuf_append_format(out,
+			     "<div class=\"s\" tabindex=\"0\" role=\"group\" "
+			     "aria-labelledby=\"%.*s\">",
+			     SLICE_PRINT(exhibit->id));
+}
+
 static void put_table(const struct report *report,
 		      const struct exhibit *exhibit, struct strbuf *out)
 {
 	bool ids = !slice_is_empty(exhibit->row_id);
 
-	strbuf_append_string(out, "<div class=\"s\"><table>\n<caption>");
+	put_box(exhibit, out);
+	strbuf_append_string(out, "<table>\n<caption>");
 	chart_text(exhibit->caption, out);
 	strbuf_append_string(out, "</caption>\n<thead><tr>");
 	if (ids)
@@ -132,8 +146,11 @@ static void put_exhibit(const struct report *report,
 						    : exhibit->caption,
 		   out);
 	strbuf_append_string(out, "</h2>\n");
-	if (chart_has(exhibit))
+	if (chart_has(exhibit)) {
+		put_box(exhibit, out);
 		chart_svg(report, exhibit, exhibit->id, out);
+		strbuf_append_string(out, "</div>\n");
+	}
 	if (exhibit->column_count > 0 && exhibit->row_count > 0)
 		put_table(report, exhibit, out);
 	for (size_t i = 0; i < exhibit->note_count; i++) {

@@ -179,6 +179,31 @@ static void several_exhibits_become_one_long_table(void **state)
 	arena_release(&arena);
 }
 
+static void html_keeps_what_is_wide_in_boxes_of_their_own(void **state)
+{
+	static const char box[] = "<div class=\"s\" tabindex=\"0\" "
+				  "role=\"group\" aria-labelledby=\"x\">";
+	struct report report;
+	struct arena arena;
+	struct exhibit *exhibit = make(&report, &arena);
+	struct strbuf out;
+	const char *chart, *table;
+
+	(void)state;
+	add(&arena, exhibit, "a", 22);
+	exhibit->bar = 0;
+	strbuf_init(&out, MEGABYTE);
+	render_html(&report, &out);
+	chart = strstr(strbuf_string(&out), box);
+	assert_non_null(chart);
+	assert_memory_equal(chart + sizeof box - 1, "<svg ", 5);
+	table = strstr(chart + 1, box);
+	assert_non_null(table);
+	assert_memory_equal(table + sizeof box - 1, "<table>", 7);
+	strbuf_release(&out);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +214,7 @@ int main(void)
 		cmocka_unit_test(a_terminal_is_shown_no_control_characters),
 		cmocka_unit_test(bars_are_as_long_as_their_figures),
 		cmocka_unit_test(several_exhibits_become_one_long_table),
+		cmocka_unit_test(html_keeps_what_is_wide_in_boxes_of_their_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
