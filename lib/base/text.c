@@ -13,14 +13,6 @@ int slice_compare(struct slice left, struct slice right)
 	return (left.length > right.length) - (left.length < right.length);
 }
 
-bool slice_starts(struct slice text, const char *prefix)
-{
-	size_t length = strlen(prefix);
-
-	return text.length >= length &&
-	       (length == 0 || memcmp(text.data, prefix, length) == 0);
-}
-
 bool slice_ends(struct slice text, const char *suffix)
 {
 	size_t length = strlen(suffix);

@@ -52,7 +52,14 @@ static inline bool slice_is_empty(struct slice text)
 /* Bytewise order, a prefix before the longer one: < 0, 0 or > 0. */
 int slice_compare(struct slice left, struct slice right);
 
-bool slice_starts(struct slice text, const char *prefix);
+static inline bool slice_starts(struct slice text, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	return text.length >= length &&
+	       (length == 0 || memcmp(text.data, prefix, length) == 0);
+}
+
 bool slice_ends(struct slice text, const char *suffix);
 
 /* Equal but for the case of ASCII letters. */
