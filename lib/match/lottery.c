@@ -1,5 +1,6 @@
 #include "match/lottery.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +11,10 @@ _Static_assert(UINT64_MAX >> GUESS_SHIFT == LOTTERY_GUESSES - 1,
 
 static uint64_t first_digits(const uint8_t digest[DIGEST_SIZE])
 {
-	uint64_t number = 0;
+	uint64_t number;
 
-	for (size_t i = 0; i < 8; i++)
-		number = number << 8 | digest[i];
-	return number;
+	memcpy(&number, digest, sizeof number);
+	return be64toh(number);
 }
 
 static uint64_t hash_parts(const struct slice *parts, size_t count)

@@ -69,22 +69,6 @@ bool escape_undo(struct slice raw, struct strbuf *out, struct slice *field)
 	return !out->failed && text_is_valid(*field);
 }
 
-#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Nonzero where one of the eight bytes is zero (Hacker's Delight, 6-1). */
-static uint64_t has_zero(uint64_t word)
-{
-	return (word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80);
-}
-
-static uint64_t needs_escape(uint64_t word)
-{
-	return has_zero(word ^ EACH_BYTE('\\')) |
-	       has_zero(word ^ EACH_BYTE('\t')) |
-	       has_zero(word ^ EACH_BYTE('\n')) |
-	       has_zero(word ^ EACH_BYTE('\r'));
-}
-
 #ifdef __SSE2__
 /* Which of 16 bytes need an escape, as bits. */
 static int escapes_in_block(__m128i block)
@@ -97,19 +81,8 @@ static int escapes_in_block(__m128i block)
 
 	return _mm_movemask_epi8(found);
 }
-#endif
 
-/* One word; false where it needs an escape. */
-static bool copy_word(const char *from, char *out)
-{
-	uint64_t word;
-
-	memcpy(&word, from, sizeof word);
-	memcpy(out, &word, sizeof word);
-	return needs_escape(word) == 0;
-}
-
-#ifdef __SSE2__
+/* 16 bytes; false where one needs an escape. */
 static bool copy_block(const char *from, char *out)
 {
 	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)from);
@@ -117,14 +90,57 @@ static bool copy_block(const char *from, char *out)
 	_mm_storeu_si128((__m128i *)(void *)out, block);
 	return escapes_in_block(block) == 0;
 }
+
+static bool are_plain(uint64_t first, uint64_t second)
+{
+	return escapes_in_block(_mm_set_epi64x((long long)second,
+					       (long long)first)) == 0;
+}
+#else
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Nonzero where one of the eight bytes is zero (Hacker's Delight, 6-1). */
+static uint64_t has_zero(uint64_t word)
+{
+	return (word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80);
+}
+
+static bool are_plain(uint64_t first, uint64_t second)
+{
+	static const char bytes[] = {'\\', '\t', '\n', '\r'};
+	uint64_t found = 0;
+
+	for (size_t i = 0; i < sizeof bytes; i++)
+		found |= has_zero(first ^ EACH_BYTE((uint64_t)bytes[i])) |
+			 has_zero(second ^ EACH_BYTE((uint64_t)bytes[i]));
+	return found == 0;
+}
+
+static bool copy_block(const char *from, char *out)
+{
+	uint64_t words[2];
+
+	memcpy(words, from, sizeof words);
+	memcpy(out, words, sizeof words);
+	return are_plain(words[0], words[1]);
+}
 #endif
 
+/* Fewer than 16 bytes; false where one needs an escape. */
 static bool copy_short(struct slice text, char *out)
 {
-	uint64_t word = htole64(text_short_word(text));
+	uint64_t first, last = 0;
 
-	memcpy(out, &word, sizeof word);
-	return needs_escape(word) == 0;
+	if (text.length < sizeof first) {
+		first = htole64(text_short_word(text));
+		memcpy(out, &first, sizeof first);
+		return are_plain(first, last);
+	}
+	memcpy(&first, text.data, sizeof first);
+	memcpy(&last, text.data + text.length - sizeof last, sizeof last);
+	memcpy(out, &first, sizeof first);
+	memcpy(out + text.length - sizeof last, &last, sizeof last);
+	return are_plain(first, last);
 }
 
 /*
@@ -133,27 +149,16 @@ static bool copy_short(struct slice text, char *out)
  */
 static size_t copy_plain(struct slice text, char *out)
 {
-	const size_t last = text.length - sizeof(uint64_t);
 	size_t length = 0;
 
-#ifdef __SSE2__
-	const size_t last_block = text.length - 16;
-
-	if (text.length >= 16) {
-		for (; length < last_block; length += 16)
-			if (!copy_block(text.data + length, out + length))
-				return length;
-		return copy_block(text.data + last_block, out + last_block)
-			       ? text.length
-			       : length;
-	}
-#endif
-	if (text.length < sizeof(uint64_t))
+	if (text.length < 16)
 		return copy_short(text, out) ? text.length : 0;
-	for (; length < last; length += sizeof(uint64_t))
-		if (!copy_word(text.data + length, out + length))
+	for (; text.length - length > 16; length += 16)
+		if (!copy_block(text.data + length, out + length))
 			return length;
-	return copy_word(text.data + last, out + last) ? text.length : length;
+	return copy_block(text.data + text.length - 16, out + text.length - 16)
+		       ? text.length
+		       : length;
 }
 
 size_t escape_write(struct slice text, bool begins_line, char *out)

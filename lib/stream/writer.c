@@ -351,22 +351,24 @@ static char *put_run(char *to, const struct record *record, struct run run,
 bool writer_put(struct writer *writer, const struct record *record,
 		const struct slice *own, struct diag *diag)
 {
+	const struct piece *first = writer->pieces;
+	const struct piece *end = first + writer->piece_count;
 	char *to;
 
 	if (!reserve(writer, room_for(writer, record, own), diag))
 		return false;
 	to = writer->buffer + writer->length;
-	for (size_t i = 0; i < writer->piece_count; i++) {
-		const struct piece *piece = writer->pieces + i;
+	for (const struct piece *piece = first; piece < end; piece++) {
 		struct slice field = {0};
 
-		if (i > 0)
-			*to++ = '\t';
 		if (piece->run.from < piece->run.to)
-			to = put_run(to, record, piece->run, i == 0);
+			to = put_run(to, record, piece->run, piece == first);
 		else if ((field = own[piece->own]).length > 0)
-			to += escape_write(field, i == 0, to);
+			to += escape_write(field, piece == first, to);
+		*to++ = '\t';
 	}
+	if (first < end)
+		to--;
 	*to++ = '\n';
 	writer->length = (size_t)(to - writer->buffer);
 	writer->records++;
