@@ -6,23 +6,7 @@
 
 #include <stdlib.h>
 
-#define CACHE_MAX ((size_t)1 << 30)
-
-/*
- * In a course with one block and no cap the limit is the same for everybody.
- * Such reasons stand ready, each with a comma before it: but for the person's
- * lottery number, or in two parts around their order.
- */
-struct reason_texts {
-	struct part {
-		uint32_t start, length;
-	} lottery, priority, limit;
-	uint32_t hole; /* in lottery: where the number goes */
-	bool ready;
-	uint64_t order;
-};
-
-enum { COPY_BLOCK = 16 };
+enum { ORDER_TEXT_MAX = 4096 };
 
 /* The assignment that decided about a choice. */
 static const struct assignment *stage_of(const struct reasons *r, size_t at)
@@ -47,73 +31,28 @@ static void begin(const struct reasons *r, uint16_t course, const char *reason,
 	strbuf_append_byte(out, ':');
 }
 
-/* What was appended to the cache since. */
-static struct part part_since(const struct reasons *r, size_t start)
-{
-	return (struct part){(uint32_t)start,
-			     (uint32_t)(r->cache.length - start)};
-}
-
-static void prepare(struct reasons *r, uint16_t course,
-		    const struct holder *worst)
-{
-	struct reason_texts *texts = &r->texts[course];
-	struct strbuf *cache = &r->cache;
-	size_t start = cache->length;
-
-	strbuf_append_byte(cache, ',');
-	begin(r, course, "full-lottery", cache);
-	texts->hole = (uint32_t)(cache->length - start);
-	append_lottery(0, cache);
-	strbuf_append_byte(cache, ':');
-	append_lottery(worst->key.lottery, cache);
-	texts->lottery = part_since(r, start);
-	start = cache->length;
-	strbuf_append_byte(cache, ',');
-	begin(r, course, "full-priority", cache);
-	texts->priority = part_since(r, start);
-	start = cache->length;
-	strbuf_append_byte(cache, ':');
-	market_format_order(r->first->market, course, worst->key.order, cache);
-	texts->limit = part_since(r, start);
-	texts->order = worst->key.order;
-	texts->ready = true;
-}
-
 bool reasons_init(struct reasons *r, const struct assignment *first,
 		  const struct closings *closings, struct diag *diag)
 {
 	size_t courses = first->market->courses->count;
 
 	*r = (struct reasons){.first = first, .closings = closings};
-	strbuf_init(&r->cache, CACHE_MAX);
-	strbuf_init(&r->order, 4096);
-	r->texts = calloc(courses + 1, sizeof *r->texts);
+	strbuf_init(&r->turn.order, ORDER_TEXT_MAX);
 	r->closed_placed = calloc(courses + 1, sizeof *r->closed_placed);
-	if (r->texts == NULL || r->closed_placed == NULL)
+	if (r->closed_placed == NULL)
 		return diag_memory(diag);
 	for (size_t i = 0; closings != NULL && i < closings->count; i++)
 		r->closed_placed[closings->list[i].course] =
 			closings->list[i].placed;
-	for (size_t i = 0; first->plain && first->kept == NULL && i < courses;
-	     i++) {
-		const struct holder *worst =
-			assignment_worst(first, (uint32_t)i);
-
-		if (worst != NULL)
-			prepare(r, (uint16_t)i, worst);
-	}
-	/* So that whole blocks can be copied from the last text too. */
-	return (strbuf_reserve(&r->cache, COPY_BLOCK) &&
-		strbuf_reserve(&r->order, COPY_BLOCK)) ||
-	       diag_memory(diag);
+	return reasons_ready_init(&r->ready, first, diag) &&
+	       (strbuf_reserve(&r->turn.order, READY_SLACK) ||
+		diag_memory(diag));
 }
 
 void reasons_release(struct reasons *r)
 {
-	strbuf_release(&r->cache);
-	strbuf_release(&r->order);
-	free(r->texts);
+	reasons_ready_release(&r->ready);
+	strbuf_release(&r->turn.order);
 	free(r->closed_placed);
 	*r = (struct reasons){0};
 }
@@ -281,51 +220,6 @@ static void write_refusal(const struct reasons *r, const struct assignment *a,
 	}
 }
 
-/* Copies in whole blocks; there is room for one more on both sides. */
-static char *copy(char *to, const char *from, size_t length)
-{
-	for (size_t i = 0; i < length; i += COPY_BLOCK)
-		memcpy(to + i, from + i, COPY_BLOCK);
-	return to + length;
-}
-
-/* The common case, without a call for each part. */
-static void write_ready(struct reasons *r, uint32_t person, uint16_t course,
-			struct strbuf *out)
-{
-	const struct reason_texts *texts = &r->texts[course];
-	const char *text = r->cache.data;
-	size_t room = texts->lottery.length + texts->priority.length +
-		      texts->limit.length + r->order.length + COPY_BLOCK;
-	size_t skip = out->length == r->begin; /* the first one's comma */
-	char *to;
-
-	if (out->capacity - out->length <= room && !strbuf_reserve(out, room))
-		return;
-	to = out->data + out->length;
-	if (r->first->market->applicants->order[person] == texts->order) {
-		char *hole = to + texts->hole - skip;
-
-		to = copy(to, text + texts->lottery.start + skip,
-			  texts->lottery.length - skip);
-		memcpy(hole, r->digits, LOTTERY_DIGITS);
-	} else {
-		to = copy(to, text + texts->priority.start + skip,
-			  texts->priority.length - skip);
-		to = copy(to, r->order.data, r->order.length);
-		to = copy(to, text + texts->limit.start, texts->limit.length);
-	}
-	*to = '\0';
-	out->length = (size_t)(to - out->data);
-}
-
-/* A comma, unless this is the first. */
-static void separate(const struct reasons *r, struct strbuf *out)
-{
-	if (out->length > r->begin)
-		strbuf_append_byte(out, ',');
-}
-
 static void write_one(struct reasons *r, uint32_t person, size_t at,
 		      const struct record *record, struct strbuf *out)
 {
@@ -333,14 +227,6 @@ static void write_one(struct reasons *r, uint32_t person, size_t at,
 	uint16_t course = applicants_choices(a->market->applicants, person)[at];
 	unsigned bars;
 
-	if (course < CHOICE_SPECIAL && r->texts[course].ready &&
-	    a == r->first &&
-	    !(a->bars[course] & a->market->applicants->needs[person] &
-	      UINT8_MAX)) {
-		write_ready(r, person, course, out);
-		return;
-	}
-	separate(r, out);
 	if (course == CHOICE_UNKNOWN) {
 		append_clean(record_field(record, r->choice_columns[at]), out);
 		strbuf_append_string(out, ":unknown-course::");
@@ -364,28 +250,43 @@ void reasons_turn_to(struct reasons *r, uint32_t person)
 {
 	const struct market *market = r->first->market;
 	uint64_t order = market->applicants->order[person];
+	struct reasons_turn *turn = &r->turn;
 
-	lottery_format(market->lottery[person], r->digits);
-	if (r->order.length > 0 && r->order_of == order)
+	turn->person = person;
+	lottery_format(market->lottery[person], turn->lottery);
+	if (turn->order.length > 0 && turn->order_of == order)
 		return;
-	strbuf_reset(&r->order);
-	priority_format(market->priority, order, &r->order);
-	strbuf_reserve(&r->order, COPY_BLOCK);
-	r->order_of = order;
+	strbuf_reset(&turn->order);
+	priority_format(market->priority, order, &turn->order);
+	strbuf_reserve(&turn->order, READY_SLACK);
+	turn->order_of = order;
 }
 
-bool reasons_write(struct reasons *r, uint32_t person,
-		   const struct record *record, struct strbuf *out)
+bool reasons_write(struct reasons *r, const struct record *record,
+		   struct strbuf *out)
 {
 	const struct applicants *applicants = r->first->market->applicants;
+	uint32_t person = r->turn.person;
 	const uint16_t *row = applicants_choices(applicants, person);
-	uint8_t position = r->first->position[person];
 	size_t end = r->rest != NULL ? r->rest->to : r->first->to;
+	size_t begin = out->length, ready;
 
-	r->begin = out->length;
-	for (size_t at = 0; at < end && at < position; at++) {
-		if (row[at] != CHOICE_EMPTY && row[at] != CHOICE_REPEAT)
-			write_one(r, person, at, record, out);
+	if (end > r->first->position[person])
+		end = r->first->position[person];
+	ready = end < r->first->to ? end : r->first->to;
+	for (size_t at = 0; at < end; at++) {
+		if (at < ready)
+			at = reasons_ready_write(&r->ready, &r->turn, at, ready,
+						 out);
+		if (at == end)
+			break;
+		if (row[at] == CHOICE_EMPTY || row[at] == CHOICE_REPEAT)
+			continue;
+		write_one(r, person, at, record, out);
+		strbuf_append_byte(out, ',');
 	}
+	/* Commas stand between reasons. */
+	if (out->length > begin)
+		out->data[--out->length] = '\0';
 	return !out->failed;
 }

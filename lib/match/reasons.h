@@ -21,12 +21,10 @@
 #include "base/strbuf.h"
 #include "match/assignment.h"
 #include "match/closing.h"
+#include "match/reasons_ready.h"
 #include "stream/record.h"
 
 #include <stdbool.h>
-
-/* Texts of a course that are the same in everybody's reasons. */
-struct reason_texts;
 
 struct reasons {
 	const struct assignment *first;
@@ -35,14 +33,9 @@ struct reasons {
 	struct date day;
 	const size_t *choice_columns; /* by choice, in the records */
 	size_t mode_column;
-	struct reason_texts *texts; /* by course; owned */
-	uint32_t *closed_placed;    /* by course; owned */
-	struct strbuf cache;	    /* what the texts point into */
-	size_t begin;		    /* of the text being written */
-	/* Of the person at hand: order without any bonus, lottery number. */
-	struct strbuf order;
-	uint64_t order_of;
-	char digits[LOTTERY_DIGITS];
+	uint32_t *closed_placed; /* by course; owned */
+	struct reasons_ready ready;
+	struct reasons_turn turn;
 };
 
 bool reasons_init(struct reasons *reasons, const struct assignment *first,
@@ -57,7 +50,7 @@ void reasons_turn_to(struct reasons *reasons, uint32_t person);
  * held. The record gives the words of the person's own that are not kept
  * elsewhere.
  */
-bool reasons_write(struct reasons *reasons, uint32_t person,
-		   const struct record *record, struct strbuf *out);
+bool reasons_write(struct reasons *reasons, const struct record *record,
+		   struct strbuf *out);
 
 #endif

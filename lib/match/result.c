@@ -62,8 +62,9 @@ static uint64_t format_key(struct result *result, uint32_t person)
 
 	if (course == COURSE_NONE) {
 		if (market->interview == NULL)
-			strbuf_append(text,
-				      strbuf_slice(&result->reasons->order));
+			strbuf_append(
+				text,
+				strbuf_slice(&result->reasons->turn.order));
 		return market->lottery[person];
 	}
 	key = market_key(market, person, course);
@@ -75,10 +76,10 @@ static void fill_key(struct result *result, uint32_t person,
 		     struct slice values[RESULT_COLUMNS])
 {
 	const struct market *market = result->assignment->market;
-	struct reasons *reasons = result->reasons;
+	const struct reasons *reasons = result->reasons;
 	uint64_t lottery = market->lottery[person];
 
-	values[RESULT_PRIORITY] = strbuf_slice(&reasons->order);
+	values[RESULT_PRIORITY] = strbuf_slice(&reasons->turn.order);
 	if (!market_is_common(market)) {
 		lottery = format_key(result, person);
 		values[RESULT_PRIORITY] = strbuf_slice(&result->text);
@@ -86,7 +87,7 @@ static void fill_key(struct result *result, uint32_t person,
 	if (!result->has_lottery)
 		return;
 	values[RESULT_LOTTERY] =
-		(struct slice){reasons->digits, sizeof reasons->digits};
+		(struct slice){reasons->turn.lottery, LOTTERY_DIGITS};
 	if (market->rules->lottery_by_course) {
 		lottery_format(lottery, result->lottery);
 		values[RESULT_LOTTERY].data = result->lottery;
@@ -136,7 +137,7 @@ enum match_status result_fill(struct result *result, uint32_t person,
 	reasons_turn_to(result->reasons, person);
 	fill_key(result, person, values);
 	key_length = result->text.length;
-	reasons_write(result->reasons, person, record, &result->text);
+	reasons_write(result->reasons, record, &result->text);
 	if (key_length > 0)
 		values[RESULT_PRIORITY].data = result->text.data;
 	values[RESULT_REASONS] = slice_part(strbuf_slice(&result->text),
