@@ -2,6 +2,8 @@
 
 #include "stream/schema.h"
 
+enum { MISSPELT_MIN = 6, MISSPELT_DISTANCE = 2 };
+
 static const char *const entry_keys[] = {"from",      "value",	  "source",
 					 "review_by", "expected", NULL};
 
@@ -273,9 +275,33 @@ static bool add_alias(struct policy *policy, const struct policy_node *header,
 	return true;
 }
 
+/*
+ * The field that a name is a slip of the pen for; NULL for an office's own,
+ * such as "phone2" or a short one, which may be near by chance.
+ */
+static const char *misspelt_field(struct slice name)
+{
+	const struct schema_field *field = schema_fields();
+
+	if (schema_is_field(name) || name.length < MISSPELT_MIN ||
+	    text_is_digit(name.data[name.length - 1]))
+		return NULL;
+	while (field->name != NULL &&
+	       text_distance(name, slice_of(field->name)) > MISSPELT_DISTANCE)
+		field++;
+	return field->name;
+}
+
 static bool read_column(struct policy *policy, const struct policy_node *node,
 			struct diag *diag)
 {
+	const char *meant = misspelt_field(node->name);
+
+	if (meant != NULL)
+		return policy_fail(node, diag,
+				   "\"%.*s\" is no field; did you mean "
+				   "\"%s\"?",
+				   SLICE_PRINT(node->name), meant);
 	if (!schema_is_name(node->name))
 		return policy_fail(node, diag,
 				   "\"%.*s\" is no field name: use a-z, 0-9 "

@@ -366,6 +366,10 @@ static void columns_become_aliases(void **state)
 		"p.yaml:1:27: the header \"A\" already stands for \"nik\"");
 	refuses("columns: {nik: {a: b}}\n",
 		"p.yaml:1:16: \"nik\" must be a list of headers");
+	refuses("columns: {birht_date: [Lahir]}\n",
+		"p.yaml:1:23: \"birht_date\" is no field; did you mean "
+		"\"birth_date\"?");
+	policy_free(load("columns:\n  phone2: [HP 2]\n  agama: [Agama]\n"));
 }
 
 static void a_setting_that_nobody_reads_is_refused(void **state)
