@@ -91,6 +91,7 @@ void link_write_clusters(struct link *link)
 	struct cluster_pair *pairs = calloc(found->count + 1, sizeof *pairs);
 	uint32_t *cluster = calloc(count + 1, sizeof *cluster);
 	int32_t *strength = calloc(count + 1, sizeof *strength);
+	size_t pair_count = 0;
 
 	if (pairs == NULL || cluster == NULL || strength == NULL)
 		tool_die(link->tool, "out of memory");
@@ -99,11 +100,13 @@ void link_write_clusters(struct link *link)
 		uint32_t one = ranking.ranks[found->pairs[i].left_record];
 		uint32_t other = ranking.ranks[found->pairs[i].right_record];
 
-		pairs[i] = (struct cluster_pair){one < other ? one : other,
-						 one < other ? other : one,
-						 found->pairs[i].bits};
+		if (found->pairs[i].verdict.step == STEP_TWINS)
+			continue;
+		pairs[pair_count++] = (struct cluster_pair){
+			one < other ? one : other, one < other ? other : one,
+			found->pairs[i].bits};
 	}
-	if (!cluster_make(pairs, found->count, &rules,
+	if (!cluster_make(pairs, pair_count, &rules,
 			  &(struct clusters){count, cluster, strength}))
 		tool_die(link->tool, "out of memory");
 	write_clusters(link, &ranking, cluster, strength);

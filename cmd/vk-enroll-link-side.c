@@ -23,10 +23,10 @@ void link_open(struct link *link, size_t side)
 			  &own->layout, &tool->diag))
 		tool_fail(tool);
 	if (link->linkage.id.length > 0 && own->layout.id == COLUMN_NONE)
-		tool_die(tool,
-			 "%s: no column \"%.*s\", which is the \"id\" of "
-			 "linkage",
-			 path, SLICE_PRINT(link->linkage.id));
+		tool_note(tool,
+			  "%s: no column \"%.*s\", the \"id\" of linkage; "
+			  "file and record stand for it",
+			  path, SLICE_PRINT(link->linkage.id));
 	own->is_pipe = !input_rewind(own->input, &not_asked);
 	input_progress(own->input, &own->read, &own->bytes);
 }
@@ -35,9 +35,10 @@ struct slice link_id(const struct link_side *side, const struct record *record,
 		     struct strbuf *scratch)
 {
 	const char *slash = strrchr(side->path, '/');
+	struct slice own = record_field(record, side->layout.id);
 
-	if (side->layout.id != COLUMN_NONE)
-		return record_field(record, side->layout.id);
+	if (own.length > 0)
+		return own;
 	strbuf_reset(scratch);
 	strbuf_append_string(scratch, slash == NULL ? side->path : slash + 1);
 	strbuf_append_byte(scratch, ':');

@@ -134,6 +134,8 @@ bool fit_run(struct linker *linker, struct fit *fit, struct diag *diag)
 struct rows {
 	bool (*put)(void *context, const struct slice row[WEIGHTS_COLUMNS]);
 	void *context;
+	const struct linker *linker;
+	uint64_t matches; /* pairs of one person */
 	struct strbuf value;
 };
 
@@ -164,9 +166,47 @@ static bool put_share(struct rows *rows, const char *kind, struct slice subject,
 	return put_row(rows, kind, subject, item);
 }
 
-static bool put_rates(struct rows *rows, const struct linker *linker,
-		      size_t field)
+/*
+ * How often two people share a day that is not listed. It hardly hangs on how
+ * many they are, unlike a value that nobody shares.
+ */
+static uint64_t share_of_days(const struct rows *rows, size_t field)
 {
+	const struct linker *linker = rows->linker;
+	const struct share_counter *counter = &linker->shares[field];
+	struct slice name = linker->linkage->fields[field].name;
+	size_t days = set_count(&counter->values);
+	__extension__ unsigned __int128 pairs = 0, all = counter->records;
+
+	for (size_t i = 0; i < days; i++) {
+		uint64_t count = counter->counts[i];
+
+		if (weights_share(linker->weights, name,
+				  set_string(&counter->values, (uint32_t)i)) ==
+		    0)
+			pairs += count * (count - 1);
+	}
+	all *= all - 1;
+	if (all == 0 || pairs < 2 * rows->matches)
+		return 0;
+	return (uint64_t)((pairs - 2 * rows->matches) * WEIGHTS_ONE / all);
+}
+
+/* Of a value that isn't listed. */
+static uint64_t usual_share(const struct rows *rows, size_t field)
+{
+	const struct linker *linker = rows->linker;
+	uint64_t records = linker->shares[field].records;
+	uint64_t one = (WEIGHTS_ONE + records - 1) / records, days = 0;
+
+	if (linker->linkage->fields[field].compare == COMPARE_DATE)
+		days = share_of_days(rows, field);
+	return days > 0 ? days : one;
+}
+
+static bool put_rates(struct rows *rows, size_t field)
+{
+	const struct linker *linker = rows->linker;
 	const struct weights_rates *rates = &linker->rates[field];
 	struct slice name = linker->linkage->fields[field].name;
 	uint64_t records = linker->shares[field].records;
@@ -177,9 +217,8 @@ static bool put_rates(struct rows *rows, const struct linker *linker,
 			slice_of(weights_level_word((enum level)i));
 		uint64_t u = rates->u[i];
 
-		/* Of a value that isn't listed. */
 		if (i == LEVEL_EQUAL && records > 0)
-			u = (WEIGHTS_ONE + records - 1) / records;
+			u = usual_share(rows, field);
 		good = good && put_share(rows, "m", name, level, rates->m[i]) &&
 		       put_share(rows, "u", name, level, u);
 	}
@@ -192,30 +231,62 @@ static int compare_values(const void *left, const void *right)
 			     *(const struct slice *)right);
 }
 
-/* What may name a person, or a day of birth, is not listed. */
-static bool is_listed(enum comparator compare)
+/*
+ * The values of a field that are common. What may name a person, or a day of
+ * birth, is not listed.
+ */
+static size_t take_counted(const struct share_counter *counter,
+			   enum comparator compare, struct slice *values)
 {
-	return compare != COMPARE_DIGITS && compare != COMPARE_DATE;
-}
-
-static bool put_values(struct rows *rows, const struct linker *linker,
-		       size_t field)
-{
-	const struct share_counter *counter = &linker->shares[field];
-	const struct linkage_field *own = &linker->linkage->fields[field];
 	size_t total = set_count(&counter->values), count = 0;
-	struct slice *values = calloc(total + 1, sizeof *values);
-	bool good = values != NULL;
 
-	for (size_t i = 0; good && i < total; i++)
-		if (counter->counts[i] >= LISTED_MIN && is_listed(own->compare))
+	if (compare == COMPARE_DIGITS || compare == COMPARE_DATE)
+		return 0;
+	for (size_t i = 0; i < total; i++)
+		if (counter->counts[i] >= LISTED_MIN)
 			values[count++] =
 				set_string(&counter->values, (uint32_t)i);
+	return count;
+}
+
+/* The days that the weights so far list: they stand in for many an unknown. */
+static size_t take_days(const struct weights *weights, struct slice field,
+			struct slice *values)
+{
+	size_t total = set_count(&weights->values), count = 0;
+
+	for (size_t i = 0; i < total; i++) {
+		struct slice value = set_string(&weights->values, (uint32_t)i);
+		struct slice subject;
+
+		if (slice_next(&value, '\t', &subject) &&
+		    slice_equal(subject, field))
+			values[count++] = value;
+	}
+	return count;
+}
+
+static bool put_values(struct rows *rows, size_t field)
+{
+	const struct linker *linker = rows->linker;
+	const struct share_counter *counter = &linker->shares[field];
+	const struct linkage_field *own = &linker->linkage->fields[field];
+	const struct weights *weights = linker->weights;
+	struct slice *values = calloc(set_count(&counter->values) +
+					      set_count(&weights->values) + 1,
+				      sizeof *values);
+	bool are_days = own->compare == COMPARE_DATE, good = values != NULL;
+	size_t count = !good	  ? 0
+		       : are_days ? take_days(weights, own->name, values)
+				  : take_counted(counter, own->compare, values);
+
 	if (count > 0)
 		qsort(values, count, sizeof *values, compare_values);
 	for (size_t i = 0; good && i < count; i++)
-		good = put_share(rows, "share", own->name, values[i],
-				 share_of(counter, values[i]));
+		good = put_share(
+			rows, "share", own->name, values[i],
+			are_days ? weights_share(weights, own->name, values[i])
+				 : share_of(counter, values[i]));
 	free(values);
 	return good;
 }
@@ -225,7 +296,10 @@ bool fit_rows(const struct linker *linker, const struct fit *fit,
 			  const struct slice row[WEIGHTS_COLUMNS]),
 	      void *context)
 {
-	struct rows rows = {.put = put, .context = context};
+	struct rows rows = {.put = put,
+			    .context = context,
+			    .linker = linker,
+			    .matches = fit->matches};
 	bool good;
 
 	strbuf_init(&rows.value, ROW_MAX);
@@ -240,8 +314,7 @@ bool fit_rows(const struct linker *linker, const struct fit *fit,
 	       put_bits(&rows, "threshold", "certain", linker->certain) &&
 	       put_bits(&rows, "threshold", "review", linker->review);
 	for (size_t i = 0; good && i < linker->linkage->field_count; i++)
-		good = put_rates(&rows, linker, i) &&
-		       put_values(&rows, linker, i);
+		good = put_rates(&rows, i) && put_values(&rows, i);
 	strbuf_release(&rows.value);
 	return good;
 }

@@ -4,8 +4,9 @@
 #include "value/name.h"
 
 enum {
-	SERIALS_OF_TWINS = 10, /* apart at most */
-	RARE_NAME_BITS = 8000  /* one of some 250 people has it */
+	SERIALS_OF_TWINS = 10,	  /* apart at most ... */
+	SERIALS_OF_STAND_INS = 1, /* ... and on a day that many are given */
+	RARE_NAME_BITS = 8000	  /* one of some 250 people has it */
 };
 
 /* The values that the ladder looks at, and how they agree. */
@@ -123,15 +124,29 @@ static uint64_t origin_of(const struct linkage_value *value)
 	return tens < 4 ? origin : origin - (UINT64_C(4) << 20);
 }
 
+/*
+ * 1 July, 31 December and 1 January stand in where no birth date is known
+ * (share/weights): their serials go to strangers of one district.
+ */
+static bool is_stand_in(uint64_t origin)
+{
+	uint64_t day_month = origin >> 8 & 0xffff;
+
+	return day_month == 0x0107 || day_month == 0x3112 ||
+	       day_month == 0x0101;
+}
+
 static bool may_be_twins(const struct rungs *rungs)
 {
-	int apart;
+	int apart, most;
 
 	if (!(rungs->near_nik || rungs->other_nik) || rungs->other_birth ||
 	    origin_of(rungs->niks[0]) != origin_of(rungs->niks[1]))
 		return false;
 	apart = serial_of(rungs->niks[0]) - serial_of(rungs->niks[1]);
-	return apart >= -SERIALS_OF_TWINS && apart <= SERIALS_OF_TWINS;
+	most = is_stand_in(origin_of(rungs->niks[0])) ? SERIALS_OF_STAND_INS
+						      : SERIALS_OF_TWINS;
+	return apart >= -most && apart <= most;
 }
 
 /* Something besides name, birth date, sex and NIK that agrees wholly. */

@@ -441,6 +441,33 @@ static void twins_go_to_review(void **state)
 	assert_int_equal(verdict.band, BAND_REVIEW);
 }
 
+/* Whose birth date isn't known is given 1 July, 31 December or 1 January. */
+static void strangers_with_a_stand_in_birth_date_are_no_twins(void **state)
+{
+	static const char *const days[][3] = {
+		{"5171010107700003", "5171014107700007", "1970-07-01"},
+		{"5171013112700003", "5171017112700007", "1970-12-31"},
+		{"5171010101700003", "5171014101700007", "1970-01-01"}};
+	struct ladder_verdict verdict;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		verdict = judge(
+			ROW(days[i][0], "Budi", days[i][2], "m", "", ""),
+			ROW(days[i][1], "Sulastri", days[i][2], "f", "", ""));
+		assert_int_equal(verdict.band, BAND_NONE);
+	}
+	verdict = judge(
+		ROW("5171010107700003", "Budi", "1970-07-01", "m", "", ""),
+		ROW("5171014107700004", "Sulastri", "1970-07-01", "f", "", ""));
+	assert_int_equal(verdict.step, STEP_TWINS);
+	assert_int_equal(verdict.band, BAND_REVIEW);
+	verdict = judge(
+		ROW("5171010207700003", "Budi", "1970-07-02", "m", "", ""),
+		ROW("5171014207700007", "Sulastri", "1970-07-02", "f", "", ""));
+	assert_int_equal(verdict.step, STEP_TWINS);
+}
+
 /* The pairs of linkage.md 2.3, told apart where the NIK is one digit off. */
 static void names_are_decided_as_the_table_says(void **state)
 {
@@ -555,6 +582,7 @@ int main(void)
 		scratch_test(names_that_differ_are_never_certain),
 		scratch_test(what_names_share_has_to_be_rare),
 		scratch_test(twins_go_to_review),
+		scratch_test(strangers_with_a_stand_in_birth_date_are_no_twins),
 		scratch_test(names_are_decided_as_the_table_says),
 		scratch_test(
 			a_name_written_as_one_word_counts_from_either_side),
