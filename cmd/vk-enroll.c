@@ -80,6 +80,10 @@ static void run(struct enroll *enroll)
 		enroll_criteria(enroll);
 		return;
 	}
+	if (enroll->options.headers) {
+		enroll_headers(enroll);
+		return;
+	}
 	open_all(enroll);
 	enroll_note_reviews(enroll);
 	enroll_read_decisions(enroll);

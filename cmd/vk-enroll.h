@@ -34,7 +34,7 @@ struct enroll_options {
 	const char *members; /* FILE or FILE:review */
 	const char *listed, *unreached, *repair, *undecided, *letters;
 	const char *weights, *fit;
-	bool who, subject, criteria, link, clusters;
+	bool who, subject, criteria, headers, link, clusters;
 };
 
 /* A column that may hold numbers or addresses of persons, and whether it does.
@@ -246,6 +246,9 @@ void enroll_put_letter(struct enroll *enroll, const struct enrolled *enrolled);
 
 /* vk-enroll-criteria.c: the rules as a page. */
 void enroll_criteria(struct enroll *enroll);
+
+/* vk-enroll-headers.c: how the columns of files are understood. */
+void enroll_headers(struct enroll *enroll);
 
 /* vk-enroll-repair.c: the rows to mend; nothing without --repair. */
 void enroll_begin_repair(struct enroll *enroll);

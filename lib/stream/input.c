@@ -67,6 +67,11 @@ int input_rounded_nik_share(const struct input *input, const char *file)
 		       : table_rounded_nik_share(part->table);
 }
 
+const struct table *input_table(const struct input *input, size_t index)
+{
+	return input->parts[index].table;
+}
+
 bool input_other_sheet(const struct input *input, size_t index,
 		       struct strbuf *name, struct diag *diag)
 {

@@ -87,6 +87,10 @@ bool input_was_sealed(const struct input *input);
  */
 int input_rounded_nik_share(const struct input *input, const char *file);
 
+/* The table that the index-th file is; NULL for a record stream. Borrowed. */
+struct table;
+const struct table *input_table(const struct input *input, size_t index);
+
 /*
  * Appends the name of a further visible sheet with cells of the index-th file,
  * if that is a workbook with one: a table is its first sheet alone. False on

@@ -36,6 +36,13 @@ const struct slice *table_labels(const struct table *table)
 	return table->heading.labels;
 }
 
+struct slice table_label(const struct table *table, size_t column)
+{
+	return column < table->heading.header.count
+		       ? table->heading.labels[column]
+		       : (struct slice){0};
+}
+
 bool table_column_is_known(const struct table *table, size_t column)
 {
 	return column < table->heading.header.count &&

@@ -134,6 +134,9 @@ struct strbuf;
 bool table_other_sheet(const struct table *table, struct strbuf *name,
 		       struct diag *diag);
 
+/* A column's label as it stands in the file. Borrowed while it is open. */
+struct slice table_label(const struct table *table, size_t column);
+
 /* Whether a column's label was understood as a known field. */
 bool table_column_is_known(const struct table *table, size_t column);
 

@@ -36,8 +36,11 @@ run 0 'no good night yet' vk status
 cp "$EXAMPLE"/masuk/* masuk
 printf '\005contoh' >'masuk/~$renon.xlsx'
 run 0 'Next: vk night' vk check
-grep -q '^  read as: .* nik .* birth_date' out || fail "fields are not listed"
-grep -q '^  read as: .* key ' out && fail "the key is no field of a file"
+grep -q '^    No. Pendaftaran -> application, NIK -> nik,' out ||
+	fail "headers are not told"
+grep -q '^  CSV, UTF-16LE, "tab", header in line 4$' out ||
+	fail "the kind of a file is not told"
+grep -q '^  XLSX, sheet "' out || fail "the sheet is not told"
 grep -q '^  rows: [1-9]' out || fail "the rows are not counted"
 grep -q '^ *6 V-NIK-EXP$' out || fail "damage is not counted"
 [ "$(grep -c accepted out)" -eq 4 ] || fail "not all files are counted"
