@@ -42,8 +42,8 @@ struct audit_course {
 	struct slice id;
 	const struct slice *fields;
 	int64_t capacity, minimum, cost;
-	uint8_t bars; /* what it needs of a person: enum audit_bars */
 	struct slice lapsed;
+	uint8_t bars;  /* what it needs of a person: enum audit_bars */
 	bool lapses;   /* an agreement or accreditation isn't valid */
 	bool has_list; /* an interview list */
 	bool closed;
@@ -122,6 +122,7 @@ struct audit {
 	char digits[AUDIT_DIGITS];  /* of the person at hand */
 	struct audit_limit *limits; /* by course: what reasons say of it */
 	size_t result_columns[AUDIT_RESULT_COLUMNS];
+	size_t copied_columns[AUDIT_RESULT_COLUMNS]; /* of the courses */
 	size_t *input_columns; /* of the applicants' columns in the result */
 	bool side_by_side;     /* in it they are all neighbours, in order */
 	uint32_t *places;      /* published waiting list places */

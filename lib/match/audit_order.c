@@ -4,16 +4,11 @@
  * the parts of the priority from the last to the first.
  */
 #include "match/audit_parts.h"
+#include "system/memory.h"
 
 #include <stdlib.h>
 
-enum {
-	DIGIT_BITS = 11,
-	DIGITS = 1 << DIGIT_BITS,
-	/* So many upper bits of a lottery number are sorted by; 33 tell nearly
-	 * all apart, and neighbours are compared afterwards. */
-	LOTTERY_BITS = 3 * DIGIT_BITS
-};
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
 #define UNKNOWN_VALUE INT64_MAX
 
@@ -22,7 +17,6 @@ struct sorting {
 	uint32_t *people, *spare; /* people: sorted so far */
 	size_t count;
 	/* The value at hand. */
-	bool is_lottery;
 	size_t part;
 	int64_t least, most; /* of the part, but for unknown ones */
 };
@@ -30,11 +24,8 @@ struct sorting {
 static uint64_t value_of(const struct sorting *sorting, uint32_t person)
 {
 	const struct audit *a = sorting->audit;
-	int64_t value;
+	int64_t value = a->parts[person * a->part_count + sorting->part];
 
-	if (sorting->is_lottery)
-		return a->lottery[person] >> (64 - LOTTERY_BITS);
-	value = a->parts[person * a->part_count + sorting->part];
 	if (value == UNKNOWN_VALUE)
 		value = sorting->most + 1;
 	return (uint64_t)value - (uint64_t)sorting->least;
@@ -45,10 +36,8 @@ static void sort_digit(struct sorting *sorting, unsigned shift)
 {
 	uint32_t ends[DIGITS + 1] = {0}, *swap;
 
-	for (size_t i = 0; i < sorting->count; i++)
-		ends[(value_of(sorting, sorting->people[i]) >> shift &
-		      (DIGITS - 1)) +
-		     1]++;
+	for (uint32_t i = 0; i < sorting->count; i++)
+		ends[(value_of(sorting, i) >> shift & (DIGITS - 1)) + 1]++;
 	for (size_t i = 1; i <= DIGITS; i++)
 		ends[i] += ends[i - 1];
 	for (size_t i = 0; i < sorting->count; i++) {
@@ -62,24 +51,61 @@ static void sort_digit(struct sorting *sorting, unsigned shift)
 	sorting->spare = swap;
 }
 
-static void sort_lottery(struct sorting *sorting)
+/*
+ * Lottery numbers are sorted by their upper halves, each above its person, so
+ * that nothing is fetched; what these leave open is decided afterwards.
+ */
+static uint32_t person_of(uint64_t drawn)
 {
-	const uint64_t *lottery = sorting->audit->lottery;
+	return (uint32_t)drawn;
+}
 
-	sorting->is_lottery = true;
-	for (unsigned shift = 0; shift < LOTTERY_BITS; shift += DIGIT_BITS)
-		sort_digit(sorting, shift);
-	sorting->is_lottery = false;
-	for (size_t i = 1; i < sorting->count; i++) {
-		uint32_t person = sorting->people[i];
+/* One stable pass over one digit, from the drawn to the spare. */
+static void sort_drawn(const uint64_t *drawn, size_t count, unsigned shift,
+		       uint64_t *spare)
+{
+	uint32_t ends[DIGITS + 1] = {0};
+
+	for (size_t i = 0; i < count; i++)
+		ends[(drawn[i] >> shift & (DIGITS - 1)) + 1]++;
+	for (size_t i = 1; i <= DIGITS; i++)
+		ends[i] += ends[i - 1];
+	for (size_t i = 0; i < count; i++)
+		spare[ends[drawn[i] >> shift & (DIGITS - 1)]++] = drawn[i];
+}
+
+static bool has_larger_number(const uint64_t *lottery, uint64_t left,
+			      uint64_t right)
+{
+	return left >> 32 == right >> 32 &&
+	       lottery[person_of(left)] > lottery[person_of(right)];
+}
+
+/* Everybody by lottery number; spare holds as many, and then the result. */
+static void sort_lottery(const struct audit *a, uint64_t *drawn,
+			 uint64_t *spare)
+{
+	for (uint32_t i = 0; i < a->count; i++)
+		drawn[i] = a->lottery[i] >> 32 << 32 | i;
+	sort_drawn(drawn, a->count, 32, spare);
+	sort_drawn(spare, a->count, 32 + DIGIT_BITS, drawn);
+	sort_drawn(drawn, a->count, 32 + 2 * DIGIT_BITS, spare);
+	for (size_t i = 1; i < a->count; i++) {
+		uint64_t one = spare[i];
 		size_t at = i;
 
 		for (; at > 0 &&
-		       lottery[sorting->people[at - 1]] > lottery[person];
+		       has_larger_number(a->lottery, spare[at - 1], one);
 		     at--)
-			sorting->people[at] = sorting->people[at - 1];
-		sorting->people[at] = person;
+			spare[at] = spare[at - 1];
+		spare[at] = one;
 	}
+}
+
+static bool same_number(const struct audit *a, uint64_t left, uint64_t right)
+{
+	return left >> 32 == right >> 32 &&
+	       a->lottery[person_of(left)] == a->lottery[person_of(right)];
 }
 
 static void sort_part(struct sorting *sorting, size_t part)
@@ -139,18 +165,17 @@ static void sort_equals(struct audit *a, uint32_t *people)
 }
 
 /* The share of larger numbers in per mille, from the order of the numbers. */
-static void note_shares(struct audit *a, const uint32_t *people)
+static void note_shares(struct audit *a, const uint64_t *drawn)
 {
 	for (size_t i = 0, end; i < a->count; i = end) {
 		uint16_t share;
 
 		for (end = i + 1;
-		     end < a->count &&
-		     a->lottery[people[end]] == a->lottery[people[i]];)
+		     end < a->count && same_number(a, drawn[end], drawn[i]);)
 			end++;
 		share = (uint16_t)((a->count - end) * 1000 / a->count);
 		for (size_t j = i; j < end; j++)
-			a->shares[people[j]] = share;
+			a->shares[person_of(drawn[j])] = share;
 	}
 }
 
@@ -173,17 +198,38 @@ static bool is_common(const struct audit *a)
 }
 
 /* Equal numbers are equal persons, or SHA-256 is broken. */
-static bool find_twice(const struct audit *a, const uint32_t *people,
+static bool find_twice(const struct audit *a, const uint64_t *drawn,
 		       struct diag *diag)
 {
 	for (size_t i = 1; i < a->count; i++) {
-		struct slice id = audit_id(a, people[i]);
-
-		if (a->lottery[people[i - 1]] == a->lottery[people[i]] &&
-		    slice_equal(audit_id(a, people[i - 1]), id))
-			return audit_fail_twice(id, diag);
+		if (same_number(a, drawn[i - 1], drawn[i]) &&
+		    slice_equal(audit_id(a, person_of(drawn[i - 1])),
+				audit_id(a, person_of(drawn[i]))))
+			return audit_fail_twice(
+				audit_id(a, person_of(drawn[i])), diag);
 	}
 	return true;
+}
+
+/* Everybody by lottery number, in sorting->people. */
+static bool draw(struct audit *a, struct sorting *sorting, struct diag *diag)
+{
+	uint64_t *drawn = NULL, *spare = NULL;
+	bool good = memory_grow(&drawn, a->count + 1, sizeof *drawn) &&
+		    memory_grow(&spare, a->count + 1, sizeof *spare);
+
+	if (!good) {
+		diag_memory(diag);
+	} else {
+		sort_lottery(a, drawn, spare);
+		note_shares(a, spare);
+		good = find_twice(a, spare, diag);
+		for (size_t i = 0; i < a->count; i++)
+			sorting->people[i] = person_of(spare[i]);
+	}
+	free(drawn);
+	free(spare);
+	return good;
 }
 
 bool audit_sort(struct audit *a, struct diag *diag)
@@ -199,14 +245,9 @@ bool audit_sort(struct audit *a, struct diag *diag)
 		return diag_memory(diag);
 	for (uint32_t i = 0; i < a->count; i++)
 		sorting.people[i] = i;
-	if (a->seed.length > 0) {
-		sort_lottery(&sorting);
-		note_shares(a, sorting.people);
-		if (!find_twice(a, sorting.people, diag))
-			return false;
-	} else if (!audit_index_persons(a, diag)) {
+	if (a->seed.length > 0 ? !draw(a, &sorting, diag)
+			       : !audit_index_persons(a, diag))
 		return false;
-	}
 	for (size_t part = a->part_count; part > 0 && is_common(a); part--)
 		sort_part(&sorting, part - 1);
 	if (!is_common(a))

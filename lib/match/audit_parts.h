@@ -121,6 +121,8 @@ static inline uint32_t audit_by_rank(const struct audit *audit, size_t rank)
 
 		__builtin_prefetch(audit_row(audit, next));
 		__builtin_prefetch(&audit->missing[next]);
+		__builtin_prefetch(&audit->expected[next]);
+		__builtin_prefetch(&audit->places[next], 1);
 	}
 	return audit->by_rank[rank];
 }

@@ -291,7 +291,8 @@ bool audit_prepare_reasons(struct audit *a)
 /* Moves over a text that has to stand here. */
 static bool skip(struct slice *rest, struct slice wanted)
 {
-	if (!audit_same(slice_part(*rest, 0, wanted.length), wanted))
+	if (rest->length < wanted.length ||
+	    !audit_same((struct slice){rest->data, wanted.length}, wanted))
 		return false;
 	rest->data += wanted.length;
 	rest->length -= wanted.length;

@@ -27,6 +27,27 @@ static void find(struct audit *a, const char *code, struct slice subject,
 	a->tell(a->context, code, subject, message);
 }
 
+/* What a row repeats of its course. */
+static const struct {
+	enum result_column column;
+	const char *field;
+} copies[] = {
+	{RESULT_PROVIDER, "provider"}, {RESULT_START, "start_date"},
+	{RESULT_END, "end_date"},      {RESULT_DAYS, "days"},
+	{RESULT_TIMES, "times"},       {RESULT_MODE, "mode"},
+};
+
+enum { COPIES = sizeof copies / sizeof *copies };
+
+static struct slice copied_field(const struct audit *a, uint16_t course,
+				 size_t copy)
+{
+	size_t column = a->copied_columns[copy];
+
+	return column == COLUMN_NONE ? (struct slice){0}
+				     : a->courses[course].fields[column];
+}
+
 bool audit_begin_result(struct audit *a, const struct header *header,
 			struct diag *diag)
 {
@@ -37,6 +58,9 @@ bool audit_begin_result(struct audit *a, const struct header *header,
 				    &a->result_columns[i], diag))
 			return false;
 	}
+	for (size_t i = 0; i < COPIES; i++)
+		a->copied_columns[i] = header_find(&a->course_header,
+						   slice_of(copies[i].field));
 	a->input_columns = arena_array(&a->arena, a->header.count + 1,
 				       sizeof *a->input_columns);
 	a->published_last =
@@ -138,17 +162,9 @@ static void check_key(const struct row *row)
 		expect(row, RESULT_LOTTERY_SHARE, (struct slice){0}, "lottery");
 }
 
-/* What the row says about the course, as far as it goes by itself. */
+/* What a row says about the course, as far as it goes by itself. */
 static void check_course(const struct row *row)
 {
-	static const struct {
-		enum result_column column;
-		const char *field;
-	} copies[] = {
-		{RESULT_PROVIDER, "provider"}, {RESULT_START, "start_date"},
-		{RESULT_END, "end_date"},      {RESULT_DAYS, "days"},
-		{RESULT_TIMES, "times"},       {RESULT_MODE, "mode"},
-	};
 	struct audit *a = row->audit;
 	struct slice id = published(row, RESULT_COURSE);
 	uint16_t course =
@@ -158,15 +174,11 @@ static void check_course(const struct row *row)
 
 	while (at < a->width && choices[at] != course)
 		at++;
-	for (size_t i = 0; i < sizeof copies / sizeof *copies; i++) {
-		if (course != AUDIT_NO_COURSE)
-			expect(row, copies[i].column,
-			       audit_field(a, course, copies[i].field),
-			       "course");
-		else if (published(row, copies[i].column).length > 0)
-			expect(row, copies[i].column, (struct slice){0},
-			       "course");
-	}
+	for (size_t i = 0; i < COPIES; i++)
+		expect(row, copies[i].column,
+		       course == AUDIT_NO_COURSE ? (struct slice){0}
+						 : copied_field(a, course, i),
+		       "course");
 	if (id.length == 0) {
 		expect(row, RESULT_CHOICE, (struct slice){0}, "choice");
 		return;

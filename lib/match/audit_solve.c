@@ -235,13 +235,18 @@ bool audit_run_rounds(struct audit *a, uint32_t *free_people, size_t count)
 static void take_in_order(struct audit *a)
 {
 	const struct audit_rounds *rounds = a->rounds;
+	int64_t left = 0;
 
-	for (size_t i = 0; i < a->count; i++) {
+	memset(rounds->at, AUDIT_NO_CHOICE, a->count);
+	for (size_t i = 0; i < a->course_count; i++) {
+		if (!a->courses[i].closed && rounds->seats[i] > 0)
+			left += rounds->seats[i];
+	}
+	for (size_t i = 0; i < a->count && left > 0; i++) {
 		uint32_t person = audit_by_rank(a, i);
 		uint8_t at = (uint8_t)rounds->from;
 		struct audit_course *course = NULL;
 
-		rounds->at[person] = AUDIT_NO_CHOICE;
 		if (rounds->sits_out[person])
 			continue;
 		for (; next_choice(a, person, &at); at++) {
@@ -255,6 +260,7 @@ static void take_in_order(struct audit *a)
 			continue;
 		course->held[course->held_count++] = person;
 		rounds->at[person] = at;
+		left--;
 	}
 }
 

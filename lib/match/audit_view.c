@@ -59,16 +59,18 @@ static bool count_in_order(struct audit *a)
 	for (size_t i = 0; lengths != NULL && i < a->count; i++) {
 		uint32_t person = audit_by_rank(a, i);
 		const uint16_t *row = audit_row(a, person);
+		uint32_t place = 0;
 
 		for (size_t at = 0;
 		     at < a->first_stage && at < a->expected[person]; at++) {
 			if (!audit_is_open(a, person, row[at]))
 				continue;
 			lengths[row[at]]++;
-			if (a->expected[person] == AUDIT_NO_CHOICE &&
-			    a->places[person] == 0)
-				a->places[person] = lengths[row[at]];
+			if (place == 0)
+				place = lengths[row[at]];
 		}
+		if (a->expected[person] == AUDIT_NO_CHOICE)
+			a->places[person] = place;
 	}
 	return lengths != NULL;
 }
