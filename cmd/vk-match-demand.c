@@ -4,6 +4,8 @@
  */
 #include "vk-match.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 enum { TEXT_MAX = 1 << 26 };
@@ -26,15 +28,10 @@ static struct demand *demand_of(struct match_run *run, struct demands *demands,
 	uint32_t index;
 	bool added;
 
-	if (!set_add(&demands->names, name, &index, &added))
+	if (!set_add(&demands->names, name, &index, &added) ||
+	    !memory_reserve(&demands->list, &demands->room, index + 1U,
+			    sizeof *demands->list))
 		tool_die(run->tool, "out of memory");
-	if (index >= demands->room) {
-		demands->room = demands->room == 0 ? 64 : demands->room * 2;
-		demands->list = realloc(demands->list,
-					demands->room * sizeof *demands->list);
-		if (demands->list == NULL)
-			tool_die(run->tool, "out of memory");
-	}
 	if (added)
 		demands->list[index] = (struct demand){.last_person = NOBODY};
 	return &demands->list[index];

@@ -1,10 +1,11 @@
 #include "enroll/decisions.h"
 
+#include "system/memory.h"
 #include "value/date.h"
 
 #include <stdlib.h>
 
-enum { DECISIONS_MEMORY_MAX = 1 << 28, ROWS_FIRST = 64, KEY_MAX = 4096 };
+enum { DECISIONS_MEMORY_MAX = 1 << 28, KEY_MAX = 4096 };
 
 static const char *const names[DECISIONS_FIELDS][2] = {
 	{"application", "application"},
@@ -108,22 +109,6 @@ static bool pair_key(struct slice left, struct slice right, struct strbuf *key)
 					       : key_of(right, left, '\n', key);
 }
 
-static bool make_room(struct decisions *decisions, uint32_t index)
-{
-	size_t capacity = decisions->capacity;
-	struct decision_row *rows;
-
-	if (index < capacity)
-		return true;
-	capacity = capacity == 0 ? ROWS_FIRST : 2 * capacity;
-	rows = realloc(decisions->rows, capacity * sizeof *rows);
-	if (rows == NULL)
-		return false;
-	decisions->rows = rows;
-	decisions->capacity = capacity;
-	return true;
-}
-
 /* The later one; of two at one time the order of rows decides nothing. */
 static bool is_later(const struct decision_row *row,
 		     const struct decision_row *than)
@@ -147,7 +132,8 @@ static bool keep(struct decisions *decisions, const struct strbuf *key,
 
 	if (key->failed ||
 	    !set_add(&decisions->keys, strbuf_slice(key), &index, &added) ||
-	    !make_room(decisions, index))
+	    !memory_reserve(&decisions->rows, &decisions->room, index + 1U,
+			    sizeof *decisions->rows))
 		return false;
 	if (added || is_later(row, &decisions->rows[index]))
 		decisions->rows[index] = *row;

@@ -55,7 +55,7 @@ struct decisions {
 	struct set keys;	   /* application TAB code, and pairs */
 	struct set people;	   /* applications that have a decision */
 	struct decision_row *rows; /* by key */
-	size_t capacity;
+	size_t room;
 	struct arena arena;
 };
 

@@ -1,10 +1,10 @@
 #include "enroll/found.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 #define FOUND_MEMORY_MAX ((size_t)1 << 34)
-
-enum { PAIRS_FIRST = 256 };
 
 void found_init(struct found *found)
 {
@@ -24,18 +24,9 @@ bool found_add(struct found *found, const struct found_pair *pair,
 	int32_t *copy = arena_array(&found->arena, field_count, sizeof *copy);
 	struct found_pair *own;
 
-	if (found->count == found->capacity) {
-		size_t capacity = found->capacity == 0 ? PAIRS_FIRST
-						       : 2 * found->capacity;
-		struct found_pair *pairs =
-			realloc(found->pairs, capacity * sizeof *pairs);
-
-		if (pairs == NULL)
-			return false;
-		found->pairs = pairs;
-		found->capacity = capacity;
-	}
-	if (copy == NULL)
+	if (copy == NULL ||
+	    !memory_reserve(&found->pairs, &found->room, found->count + 1,
+			    sizeof *found->pairs))
 		return false;
 	own = &found->pairs[found->count++];
 	*own = *pair;

@@ -23,7 +23,7 @@ struct found_pair {
 
 struct found {
 	struct found_pair *pairs;
-	size_t count, capacity;
+	size_t count, room;
 	struct arena arena;
 };
 

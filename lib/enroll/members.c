@@ -1,12 +1,13 @@
 #include "enroll/members.h"
 
 #include "base/number.h"
+#include "system/memory.h"
 #include "value/money.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MEMBERS_MEMORY_MAX = 1 << 30, MEMBERS_FIRST = 1024, NUMBER_MAX = 32 };
+enum { MEMBERS_MEMORY_MAX = 1 << 30, NUMBER_MAX = 32 };
 
 static const char *const names[MEMBERS_FIELDS] = {
 	"nik",	"kpj",	      "birth_date", "active", "membership_months",
@@ -57,20 +58,10 @@ static bool expect(struct members *members, struct slice key)
 
 	if (key.length == 0)
 		return true;
-	if (!set_add(&members->numbers, key, &index, &added))
+	if (!set_add(&members->numbers, key, &index, &added) ||
+	    !memory_reserve(&members->all, &members->room, index + 1U,
+			    sizeof *members->all))
 		return false;
-	if (index >= members->capacity) {
-		size_t capacity = members->capacity == 0
-					  ? MEMBERS_FIRST
-					  : 2 * members->capacity;
-		struct member *all =
-			realloc(members->all, capacity * sizeof *all);
-
-		if (all == NULL)
-			return false;
-		members->all = all;
-		members->capacity = capacity;
-	}
 	if (added)
 		members->all[index] = (struct member){0};
 	return true;

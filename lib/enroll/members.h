@@ -28,7 +28,7 @@ struct member {
 struct members {
 	struct set numbers; /* "n" and a NIK, "k" and a KPJ, of this run */
 	struct member *all; /* by number */
-	size_t capacity;
+	size_t room;
 };
 
 /* In the order of members.c's names. */

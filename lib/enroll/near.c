@@ -1,8 +1,10 @@
 #include "enroll/near.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
-enum { HELD_FIRST = 1024, FINDINGS_FIRST = 64, PHONE_MAX = 256 };
+enum { PHONE_MAX = 256 };
 
 static const char *const codes[] = {
 	[STEP_NIK_BIRTH] = "D-NIK",	[STEP_NIK] = "D-NIK-BIRTH",
@@ -108,16 +110,9 @@ bool near_hold(struct near *near, struct near_side *side, size_t record,
 {
 	size_t held = near->linker.count;
 
-	if (held == near->capacity) {
-		size_t capacity = held == 0 ? HELD_FIRST : 2 * held;
-		uint32_t *records =
-			realloc(near->records, capacity * sizeof *records);
-
-		if (records == NULL)
-			return false;
-		near->records = records;
-		near->capacity = capacity;
-	}
+	if (!memory_reserve(&near->records, &near->room, held + 1,
+			    sizeof *near->records))
+		return false;
 	near->records[held] = (uint32_t)record;
 	return linker_add(&near->linker, &side->linkage, &side->record, id);
 }
@@ -203,18 +198,9 @@ static bool heed_decision(const struct near *near, uint32_t held,
 static bool add_finding(struct near *near, uint32_t *place,
 			const struct near_finding *finding)
 {
-	if (near->finding_count == near->finding_capacity) {
-		size_t capacity = near->finding_capacity == 0
-					  ? FINDINGS_FIRST
-					  : 2 * near->finding_capacity;
-		struct near_finding *findings =
-			realloc(near->findings, capacity * sizeof *findings);
-
-		if (findings == NULL)
-			return false;
-		near->findings = findings;
-		near->finding_capacity = capacity;
-	}
+	if (!memory_reserve(&near->findings, &near->finding_room,
+			    near->finding_count + 1, sizeof *near->findings))
+		return false;
 	near->findings[near->finding_count++] = *finding;
 	*place = (uint32_t)near->finding_count;
 	return true;

@@ -36,10 +36,10 @@ struct near {
 	struct weights weights; /* the caller's to fill before near_begin */
 	struct linker linker;
 	uint32_t *records; /* of the run, by held record: rising */
-	size_t capacity;
+	size_t room;
 	uint32_t *places[NEAR_KINDS]; /* by held record: finding + 1, or 0 */
 	struct near_finding *findings;
-	size_t finding_count, finding_capacity;
+	size_t finding_count, finding_room;
 	const struct repeats *repeats;
 	const struct decisions *decisions;
 };

@@ -1,9 +1,10 @@
 #include "enroll/pairs.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 enum {
-	PAIRS_FIRST = 256,
 	SIEVE_BITS_MIN = 6,
 	SIEVE_PLACES = 8 /* for each key, at least */
 };
@@ -98,16 +99,9 @@ static bool find_alike(const struct column *keys, uint32_t *entries,
 
 static bool add_pair(struct pairs *pairs, size_t first, size_t member)
 {
-	if (pairs->count == pairs->capacity) {
-		size_t capacity = pairs->capacity == 0 ? PAIRS_FIRST
-						       : 2 * pairs->capacity;
-		struct pair *all = realloc(pairs->all, capacity * sizeof *all);
-
-		if (all == NULL)
-			return false;
-		pairs->all = all;
-		pairs->capacity = capacity;
-	}
+	if (!memory_reserve(&pairs->all, &pairs->room, pairs->count + 1,
+			    sizeof *pairs->all))
+		return false;
 	pairs->all[pairs->count++] =
 		(struct pair){(uint32_t)first, (uint32_t)member};
 	return true;

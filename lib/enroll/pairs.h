@@ -14,7 +14,7 @@ struct pair {
 /* Zeroed is empty. */
 struct pairs {
 	struct pair *all;
-	size_t count, capacity;
+	size_t count, room;
 };
 
 /*

@@ -1,8 +1,10 @@
 #include "enroll/registry.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
-enum { REGISTRY_MEMORY_MAX = 1 << 30, HITS_FIRST = 64 };
+enum { REGISTRY_MEMORY_MAX = 1 << 30 };
 
 const char *const registry_columns[REGISTRY_FIELDS] = {
 	"person",     "nik",	       "name",	      "birth_date",
@@ -58,20 +60,10 @@ static struct registry_hit *hit_for(struct registry *registry, uint64_t nik)
 	uint32_t index;
 	bool added;
 
-	if (!set_add(&registry->niks, key, &index, &added))
+	if (!set_add(&registry->niks, key, &index, &added) ||
+	    !memory_reserve(&registry->hits, &registry->room, index + 1U,
+			    sizeof *registry->hits))
 		return NULL;
-	if (index >= registry->capacity) {
-		size_t capacity = registry->capacity == 0
-					  ? HITS_FIRST
-					  : 2 * registry->capacity;
-		struct registry_hit *hits =
-			realloc(registry->hits, capacity * sizeof *hits);
-
-		if (hits == NULL)
-			return NULL;
-		registry->hits = hits;
-		registry->capacity = capacity;
-	}
 	if (added)
 		registry->hits[index] = (struct registry_hit){0};
 	return &registry->hits[index];

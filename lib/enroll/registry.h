@@ -55,7 +55,7 @@ struct registry {
 	struct slice office;
 	struct set niks; /* of the hits, 8 bytes each */
 	struct registry_hit *hits;
-	size_t capacity;
+	size_t room;
 	struct arena arena;
 };
 

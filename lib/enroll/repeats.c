@@ -2,13 +2,13 @@
 
 #include "base/number.h"
 #include "base/set.h"
+#include "system/memory.h"
 #include "value/identity.h"
 
 #include <stdlib.h>
 
 enum {
 	SCRATCH_MAX = 64 * 1024,
-	NOTES_FIRST = 64,
 	FILES_MAX = 4096,
 	DAY_BIAS = 1 << 20 /* makes every civil date's days positive */
 };
@@ -43,17 +43,9 @@ bool repeats_note(struct repeats *repeats, enum repeats_notes kind,
 {
 	struct repeats_notes_list *list = &repeats->notes[kind];
 
-	if (list->count == list->capacity) {
-		size_t capacity =
-			list->capacity == 0 ? NOTES_FIRST : 2 * list->capacity;
-		struct repeats_note *notes =
-			realloc(list->notes, capacity * sizeof *notes);
-
-		if (notes == NULL)
-			return false;
-		list->notes = notes;
-		list->capacity = capacity;
-	}
+	if (!memory_reserve(&list->notes, &list->room, list->count + 1,
+			    sizeof *list->notes))
+		return false;
 	list->notes[list->count++] =
 		(struct repeats_note){(uint32_t)record, (uint32_t)value};
 	return true;

@@ -54,7 +54,7 @@ enum repeats_notes {
 
 struct repeats_notes_list {
 	struct repeats_note *notes; /* rising record, once settled */
-	size_t count, capacity, cursor;
+	size_t count, room, cursor;
 };
 
 struct repeats {

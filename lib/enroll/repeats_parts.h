@@ -68,7 +68,7 @@ struct candidate {
 struct settling {
 	struct repeats *repeats;
 	struct candidate *candidates; /* room for the largest group */
-	size_t capacity;
+	size_t room;
 };
 
 /* Settles the first count candidates, a group. False without memory. */

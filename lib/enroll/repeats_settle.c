@@ -1,6 +1,7 @@
 #include "enroll/repeats_parts.h"
 
 #include "base/set.h"
+#include "system/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,16 +22,9 @@ static bool make_candidates(struct settling *settling, const struct pair *pairs,
 {
 	struct repeats *repeats = settling->repeats;
 
-	if (count + 1 > settling->capacity) {
-		size_t capacity = 2 * (count + 1);
-		struct candidate *grown =
-			realloc(settling->candidates, capacity * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		settling->candidates = grown;
-		settling->capacity = capacity;
-	}
+	if (!memory_reserve(&settling->candidates, &settling->room, count + 1,
+			    sizeof *settling->candidates))
+		return false;
 	for (size_t i = 0; i <= count; i++)
 		settling->candidates[i] = candidate_of(
 			repeats, i == 0 ? pairs[0].first : pairs[i - 1].member);

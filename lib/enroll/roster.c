@@ -1,10 +1,11 @@
 #include "enroll/roster.h"
 
+#include "system/memory.h"
 #include "value/name.h"
 
 #include <stdlib.h>
 
-enum { ROSTER_MEMORY_MAX = 1 << 30, ENTRIES_FIRST = 1024 };
+enum { ROSTER_MEMORY_MAX = 1 << 30 };
 
 void roster_init(struct roster *roster)
 {
@@ -20,20 +21,6 @@ void roster_release(struct roster *roster)
 	free(roster->by_birth.keys);
 }
 
-static bool grow(struct roster *roster)
-{
-	size_t capacity =
-		roster->capacity == 0 ? ENTRIES_FIRST : 2 * roster->capacity;
-	struct roster_entry *entries =
-		realloc(roster->entries, capacity * sizeof *entries);
-
-	if (entries == NULL)
-		return false;
-	roster->entries = entries;
-	roster->capacity = capacity;
-	return true;
-}
-
 bool roster_add(struct roster *roster, const struct application *row,
 		struct diag *diag)
 {
@@ -46,7 +33,8 @@ bool roster_add(struct roster *roster, const struct application *row,
 	};
 
 	if (entry.name.data == NULL ||
-	    (roster->count == roster->capacity && !grow(roster)))
+	    !memory_reserve(&roster->entries, &roster->room, roster->count + 1,
+			    sizeof *roster->entries))
 		return diag_memory(diag);
 	roster->entries[roster->count++] = entry;
 	return true;

@@ -34,7 +34,7 @@ struct roster_index {
 
 struct roster {
 	struct roster_entry *entries; /* in file order */
-	size_t count, capacity;
+	size_t count, room;
 	struct roster_index by_nik, by_birth; /* of those who have one */
 	struct arena arena;
 };

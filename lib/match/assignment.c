@@ -128,17 +128,11 @@ static void push_to_caps(struct assignment *a, const struct holder *claim)
 	for (; cap != CAP_NONE; cap = a->layout->caps[cap].parent) {
 		struct cap_state *state = &a->caps[cap];
 
-		if (state->heap.count == state->room) {
-			uint32_t room = state->room == 0 ? 64 : state->room * 2;
-			struct holder *holders = realloc(
-				state->heap.holders, room * sizeof *holders);
-
-			if (holders == NULL) {
-				a->failed = true;
-				return;
-			}
-			state->heap.holders = holders;
-			state->room = room;
+		if (!memory_reserve(&state->heap.holders, &state->room,
+				    state->heap.count + 1U,
+				    sizeof *state->heap.holders)) {
+			a->failed = true;
+			return;
 		}
 		heap_push(a, &state->heap, *claim);
 	}

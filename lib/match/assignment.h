@@ -48,7 +48,7 @@ struct heap {
 struct cap_state {
 	uint32_t limit, count;
 	struct heap heap; /* may hold some who have left; owned */
-	uint32_t room;
+	size_t room;
 };
 
 struct assignment {

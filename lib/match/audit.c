@@ -1,6 +1,7 @@
 #include "match/audit_parts.h"
 
 #include "base/number.h"
+#include "system/memory.h"
 #include "value/date.h"
 
 #include <stdlib.h>
@@ -108,8 +109,8 @@ bool audit_add_course(struct audit *a, const struct record *record,
 	struct audit_course *course;
 
 	if (fields == NULL || a->course_count >= COURSES_MOST ||
-	    !audit_grow(&a->courses, &a->course_room, a->course_count + 1,
-			sizeof *a->courses))
+	    !memory_reserve(&a->courses, &a->course_room, a->course_count + 1,
+			    sizeof *a->courses))
 		return diag_memory(diag);
 	for (size_t i = 0; i < width; i++)
 		fields[i] = arena_copy(&a->arena, record_field(record, i));
@@ -263,7 +264,8 @@ bool audit_add_rank(struct audit *a, const struct slice row[3],
 	if (!number_parse(row[2], &rank) ||
 	    !set_add(&a->list_keys, list_key(row[0], row[1], buffer), &index,
 		     NULL) ||
-	    !audit_grow(&a->ranks, &a->rank_room, index + 1, sizeof *a->ranks))
+	    !memory_reserve(&a->ranks, &a->rank_room, index + 1,
+			    sizeof *a->ranks))
 		return diag_set(diag, "the priorities can't be read");
 	a->ranks[index] = rank;
 	a->courses[course].has_list = true;
@@ -287,9 +289,9 @@ static bool add_before(struct audit *a, struct slice person, uint32_t *index,
 	bool added;
 
 	if (!set_add(&a->previous, person, index, &added) ||
-	    !audit_grow(&a->had, &room, *index + 1, sizeof *a->had) ||
-	    !audit_grow(&a->left, &a->previous_room, *index + 1,
-			sizeof *a->left))
+	    !memory_reserve(&a->had, &room, *index + 1, sizeof *a->had) ||
+	    !memory_reserve(&a->left, &a->previous_room, *index + 1,
+			    sizeof *a->left))
 		return diag_memory(diag);
 	if (added) {
 		a->had[*index] = AUDIT_NO_COURSE;

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "match/result.h"
 #include "stream/escape.h"
+#include "system/memory.h"
 #include "value/date.h"
 
 #define UNKNOWN_VALUE INT64_MAX
@@ -194,17 +195,19 @@ bool audit_expect(struct audit *a, size_t count)
 	for (size_t i = 0; i < 8; i++)
 		rooms[i] = a->room;
 	return audit_expect_persons(a, count) &&
-	       audit_grow(&a->lottery, &rooms[0], count, sizeof *a->lottery) &&
-	       audit_grow(&a->parts, &rooms[1], count,
-			  a->part_count * sizeof *a->parts) &&
-	       audit_grow(&a->choices, &rooms[2], count,
-			  a->width * sizeof *a->choices) &&
-	       audit_grow(&a->missing, &rooms[3], count, 1) &&
-	       audit_grow(&a->groups, &rooms[4], count, 1) &&
-	       audit_grow(&a->digests, &rooms[5], count, sizeof *a->digests) &&
-	       audit_grow(&a->bonus_values, &rooms[6], count,
-			  bonuses * sizeof *a->bonus_values) &&
-	       audit_grow(&a->places, &a->room, count, sizeof *a->places);
+	       memory_reserve(&a->lottery, &rooms[0], count,
+			      sizeof *a->lottery) &&
+	       memory_reserve(&a->parts, &rooms[1], count,
+			      a->part_count * sizeof *a->parts) &&
+	       memory_reserve(&a->choices, &rooms[2], count,
+			      a->width * sizeof *a->choices) &&
+	       memory_reserve(&a->missing, &rooms[3], count, 1) &&
+	       memory_reserve(&a->groups, &rooms[4], count, 1) &&
+	       memory_reserve(&a->digests, &rooms[5], count,
+			      sizeof *a->digests) &&
+	       memory_reserve(&a->bonus_values, &rooms[6], count,
+			      bonuses * sizeof *a->bonus_values) &&
+	       memory_reserve(&a->places, &a->room, count, sizeof *a->places);
 }
 
 static bool copy_bonus_values(struct audit *a, const struct record *record)
@@ -248,8 +251,8 @@ static bool note_other(struct audit *a, uint64_t digest, struct diag *diag)
 	bool added;
 
 	if (!set_add(&a->others, key, &index, &added) ||
-	    !audit_grow(&a->other_counts, &a->other_room, index + 1,
-			sizeof *a->other_counts))
+	    !memory_reserve(&a->other_counts, &a->other_room, index + 1,
+			    sizeof *a->other_counts))
 		return diag_memory(diag);
 	if (added)
 		a->other_counts[index] = 0;

@@ -197,7 +197,4 @@ static inline bool audit_same(struct slice left, struct slice right)
 	return memcmp(left.data + at, right.data + at, 8) == 0;
 }
 
-/* Makes an array of size-byte things hold count of them. */
-bool audit_grow(void *pointer, size_t *room, size_t count, size_t size);
-
 #endif

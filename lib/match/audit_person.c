@@ -4,15 +4,17 @@
  */
 #include "match/audit_parts.h"
 
+#include "system/memory.h"
+
 bool audit_add_person(struct audit *a, struct slice person, struct diag *diag)
 {
 	size_t length = a->ids_length + person.length;
 
 	if (length > UINT32_MAX)
 		return diag_set(diag, "too many persons for one run");
-	if (!audit_grow(&a->ids, &a->ids_room, length + 1, 1) ||
-	    !audit_grow(&a->id_ends, &a->id_ends_room, a->count + 1,
-			sizeof *a->id_ends))
+	if (!memory_reserve(&a->ids, &a->ids_room, length + 1, 1) ||
+	    !memory_reserve(&a->id_ends, &a->id_ends_room, a->count + 1,
+			    sizeof *a->id_ends))
 		return diag_memory(diag);
 	if (person.length > 0)
 		memcpy(a->ids + a->ids_length, person.data, person.length);
@@ -25,9 +27,9 @@ bool audit_expect_persons(struct audit *a, size_t count)
 {
 	size_t each = a->count == 0 ? 0 : a->ids_length / a->count + 1;
 
-	return audit_grow(&a->ids, &a->ids_room, each * count, 1) &&
-	       audit_grow(&a->id_ends, &a->id_ends_room, count,
-			  sizeof *a->id_ends);
+	return memory_reserve(&a->ids, &a->ids_room, each * count, 1) &&
+	       memory_reserve(&a->id_ends, &a->id_ends_room, count,
+			      sizeof *a->id_ends);
 }
 
 struct slice audit_id(const struct audit *a, uint32_t number)

@@ -5,6 +5,7 @@
 #include "match/audit_parts.h"
 
 #include "match/audit_rounds.h"
+#include "system/memory.h"
 
 #include <stdlib.h>
 
@@ -133,8 +134,8 @@ static bool ask(struct audit *a, uint32_t person, uint16_t index)
 {
 	struct audit_course *course = &a->courses[index];
 
-	if (!audit_grow(&course->asking, &course->asking_room,
-			course->asking_count + 1, sizeof *course->asking))
+	if (!memory_reserve(&course->asking, &course->asking_room,
+			    course->asking_count + 1, sizeof *course->asking))
 		return false;
 	course->asking[course->asking_count++] = person;
 	return true;

@@ -5,6 +5,8 @@
 #include "match/audit_rounds.h"
 #include "match/audit_stages.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 struct sorting {
@@ -31,8 +33,9 @@ static bool gather(struct audit *a)
 			if (!audit_is_open(a, p, audit_row(a, p)[at]))
 				continue;
 			c = &a->courses[audit_row(a, p)[at]];
-			if (!audit_grow(&c->asking, &c->asking_room,
-					c->asking_count + 1, sizeof *c->asking))
+			if (!memory_reserve(&c->asking, &c->asking_room,
+					    c->asking_count + 1,
+					    sizeof *c->asking))
 				return false;
 			c->asking[c->asking_count++] = p;
 		}

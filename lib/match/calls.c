@@ -1,5 +1,6 @@
 #include "match/calls.h"
 
+#include "system/memory.h"
 #include "system/sheet.h"
 
 #include <stdlib.h>
@@ -45,15 +46,9 @@ bool calls_add(struct calls *calls, const struct call *call, struct diag *diag)
 		return diag_memory(diag);
 	if (!added)
 		return true;
-	if (index >= calls->room) {
-		size_t room = calls->room == 0 ? 64 : calls->room * 2;
-		struct call *list = realloc(calls->list, room * sizeof *list);
-
-		if (list == NULL)
-			return diag_memory(diag);
-		calls->list = list;
-		calls->room = room;
-	}
+	if (!memory_reserve(&calls->list, &calls->room, index + 1U,
+			    sizeof *calls->list))
+		return diag_memory(diag);
 	copy.person = set_string(&calls->persons, index);
 	copy.course = arena_copy(&calls->arena, call->course);
 	copy.place = arena_copy(&calls->arena, call->place);

@@ -18,9 +18,7 @@ bool rematch_init(struct rematch *rematch, const struct courses *courses,
 void rematch_release(struct rematch *rematch)
 {
 	set_release(&rematch->persons);
-	free(rematch->courses);
-	free(rematch->answers);
-	free(rematch->met);
+	free(rematch->list);
 	free(rematch->placed);
 	free(rematch->before);
 	*rematch = (struct rematch){0};
@@ -33,31 +31,12 @@ static bool add_person(struct rematch *rematch, struct slice person,
 
 	if (!set_add(&rematch->persons, person, index, &added))
 		return diag_memory(diag);
-	if (*index >= rematch->room) {
-		size_t room = rematch->room == 0 ? 256 : rematch->room * 2;
-		uint16_t *courses =
-			realloc(rematch->courses, room * sizeof *courses);
-		uint8_t *answers;
-		bool *met;
-
-		if (courses == NULL)
-			return diag_memory(diag);
-		rematch->courses = courses;
-		answers = realloc(rematch->answers, room);
-		if (answers == NULL)
-			return diag_memory(diag);
-		rematch->answers = answers;
-		met = realloc(rematch->met, room * sizeof *met);
-		if (met == NULL)
-			return diag_memory(diag);
-		rematch->met = met;
-		rematch->room = room;
-	}
-	if (added) {
-		rematch->courses[*index] = COURSE_NONE;
-		rematch->answers[*index] = ANSWER_NONE;
-		rematch->met[*index] = false;
-	}
+	if (!memory_reserve(&rematch->list, &rematch->room, *index + 1U,
+			    sizeof *rematch->list))
+		return diag_memory(diag);
+	if (added)
+		rematch->list[*index] = (struct rematch_person){
+			.course = COURSE_NONE, .answer = ANSWER_NONE};
 	return true;
 }
 
@@ -75,11 +54,11 @@ bool rematch_add_placed(struct rematch *rematch, const struct courses *courses,
 				SLICE_PRINT(course));
 	if (!add_person(rematch, person, &index, diag))
 		return false;
-	if (rematch->courses[index] != COURSE_NONE)
+	if (rematch->list[index].course != COURSE_NONE)
 		return diag_set(diag,
 				"the previous result has person '%.*s' twice",
 				SLICE_PRINT(person));
-	rematch->courses[index] = found;
+	rematch->list[index].course = found;
 	rematch->placed[found]++;
 	return true;
 }
@@ -103,11 +82,11 @@ bool rematch_add_answer(struct rematch *rematch, struct slice person,
 			continue;
 		if (!add_person(rematch, person, &index, diag))
 			return false;
-		if (rematch->answers[index] != ANSWER_NONE &&
-		    rematch->answers[index] != words[i].answer)
+		if (rematch->list[index].answer != ANSWER_NONE &&
+		    rematch->list[index].answer != words[i].answer)
 			return diag_set(diag, "person '%.*s' has two answers",
 					SLICE_PRINT(person));
-		rematch->answers[index] = (uint8_t)words[i].answer;
+		rematch->list[index].answer = (uint8_t)words[i].answer;
 		return true;
 	}
 	return diag_set(diag,
@@ -124,8 +103,8 @@ enum rematch_answer rematch_find(const struct rematch *rematch,
 	*course = COURSE_NONE;
 	if (index == SET_NONE)
 		return ANSWER_NONE;
-	*course = rematch->courses[index];
-	return (enum rematch_answer)rematch->answers[index];
+	*course = rematch->list[index].course;
+	return (enum rematch_answer)rematch->list[index].answer;
 }
 
 bool rematch_meet(struct rematch *rematch, struct slice person,
@@ -134,7 +113,7 @@ bool rematch_meet(struct rematch *rematch, struct slice person,
 	uint32_t index = set_find(&rematch->persons, person);
 
 	if (index != SET_NONE)
-		rematch->met[index] = true;
+		rematch->list[index].met = true;
 	return rematch_has_left(rematch_find(rematch, person, course));
 }
 
@@ -143,7 +122,7 @@ size_t rematch_strangers(const struct rematch *rematch, struct slice *first)
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < set_count(&rematch->persons); i++) {
-		if (rematch->met[i])
+		if (rematch->list[i].met)
 			continue;
 		if (count++ == 0)
 			*first = set_string(&rematch->persons, i);

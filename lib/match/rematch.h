@@ -23,14 +23,19 @@ enum rematch_answer {
 	ANSWER_NO_ANSWER
 };
 
+/* Somebody of the previous result or the answers. */
+struct rematch_person {
+	uint16_t course; /* the seat they had, or COURSE_NONE */
+	uint8_t answer;	 /* enum rematch_answer */
+	bool met;	 /* among the applicants */
+};
+
 struct rematch {
 	struct set persons;
-	uint16_t *courses; /* by person in the set; owned */
-	uint8_t *answers;  /* owned */
-	bool *met;	   /* among the applicants; owned */
-	uint32_t *placed;  /* by course, in the previous result; owned */
+	struct rematch_person *list; /* by person in the set; owned */
 	size_t room;
-	uint8_t *before; /* by applicant: the choice they held; owned */
+	uint32_t *placed; /* by course, in the previous result; owned */
+	uint8_t *before;  /* by applicant: the choice they held; owned */
 	size_t before_room;
 	bool freeze;
 };

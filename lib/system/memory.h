@@ -1,5 +1,5 @@
 /*
- * Arrays that become very large.
+ * Arrays that grow, some of them very large.
  */
 #ifndef SYSTEM_MEMORY_H
 #define SYSTEM_MEMORY_H
@@ -15,5 +15,12 @@
  * out; the pointer is then as it was.
  */
 bool memory_grow(void *array, size_t count, size_t size);
+
+/*
+ * Room for count things in an array that has some: it becomes twice as large,
+ * or as large as is asked for. room is for how many it is; an array without
+ * room is NULL. False when memory ran out; nothing is changed then.
+ */
+bool memory_reserve(void *array, size_t *room, size_t count, size_t size);
 
 #endif
