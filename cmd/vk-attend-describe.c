@@ -6,6 +6,8 @@
 #include "attend/file_name.h"
 #include "attend/vector.h"
 
+enum { MESSAGE_MAX = 4096 };
+
 static struct manifest_row *find_row(struct attend_run *run, const char *path)
 {
 	struct manifest_row *rows = vector_items(&run->manifest);
@@ -83,5 +85,40 @@ void attend_collect_dates(struct attend_run *run)
 				     &index, NULL))
 				tool_die(run->tool, "too many session days");
 		}
+	}
+}
+
+static void tell_schedule(struct attend_run *run,
+			  const struct class_roll *class_roll,
+			  const struct plan *plan)
+{
+	struct complaint complaint = {.code = "A-SCHEDULE",
+				      .severity = "error",
+				      .column = COLUMN_NONE};
+	struct strbuf message;
+
+	strbuf_init(&message, MESSAGE_MAX);
+	strbuf_append_format(&message, "class \"%.*s\" has no schedule: %s",
+			     SLICE_PRINT(class_roll->id), plan->problem);
+	complaint.message = strbuf_string(&message);
+	tool_complain(run->tool, NULL, &complaint);
+	tool_count(run->tool, SLICE("unused"), true);
+	strbuf_release(&message);
+}
+
+void attend_tell_schedules(struct attend_run *run)
+{
+	const struct roll *roll = &run->roll;
+	const struct plan *last = NULL;
+
+	for (uint32_t i = 0; i < roll_place_count(roll); i++) {
+		const struct place *place = roll_places(roll) + i;
+		const struct plan *plan = roll_plans(roll) + place->plan;
+		const struct class_roll *class_roll =
+			roll_classes(roll) + place->class_index;
+
+		if (plan != last && schedule_is_wanting(class_roll, plan))
+			tell_schedule(run, class_roll, plan);
+		last = plan;
 	}
 }

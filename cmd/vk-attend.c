@@ -94,6 +94,7 @@ static void build_schedule(struct attend_run *run)
 						 sizeof(struct amendment))},
 			    &tool->diag))
 		tool_fail(tool);
+	attend_tell_schedules(run);
 }
 
 static int attend(struct tool *tool, const struct attend_options *options)

@@ -74,6 +74,9 @@ void attend_load_files(struct attend_run *run);
 void attend_load_corrections(struct attend_run *run);
 void attend_tell_corrections(struct attend_run *run);
 
+/* Tells classes that have no schedule, each timetable once. */
+void attend_tell_schedules(struct attend_run *run);
+
 /* All classes' days, by which the order of dates may be told. */
 void attend_collect_dates(struct attend_run *run);
 

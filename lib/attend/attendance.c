@@ -301,6 +301,7 @@ bool attendance_place(struct attendance *attendance, uint32_t place,
 						  : attendance->as_of,
 			    &terms, diag))
 		return false;
+	verdict.no_schedule = schedule_is_wanting(class_roll, plan);
 	verdict.completion_percent = terms.completion_percent;
 	verdict.withdrawn =
 		mine->withdrawn ||

@@ -227,14 +227,14 @@ static enum completion judge(struct tally *tally, const struct verdict *verdict)
 	result->must_attend = -1;
 	if (verdict->withdrawn)
 		return COMPLETION_WITHDRAWN;
+	if (verdict->no_schedule) {
+		result->flags |= FLAG_NO_SCHEDULE;
+		return COMPLETION_INCOMPLETE;
+	}
 	if (percent != SETTING_UNSET && tally->open_count > 0)
 		count_must(tally, percent);
 	if (!over)
 		return COMPLETION_ONGOING;
-	if (verdict->plan->problem != NULL && tally->base == 0) {
-		result->flags |= FLAG_NO_SCHEDULE;
-		return COMPLETION_INCOMPLETE;
-	}
 	if (percent == SETTING_UNSET) {
 		result->flags |= FLAG_COMPLETION_UNSET;
 		return COMPLETION_INCOMPLETE;

@@ -60,6 +60,7 @@ struct verdict {
 	struct date as_of;
 	const struct plan *plan;
 	bool withdrawn;
+	bool no_schedule;	/* schedule_is_wanting */
 	int completion_percent; /* or SETTING_UNSET */
 };
 

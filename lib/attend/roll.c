@@ -87,9 +87,14 @@ static void read_plan(struct plan *plan)
 		plan->problem = "course_end lies before course_start";
 	else if (plan->days_text.length > 0 &&
 		 !weekly_parse_days(plan->days_text, &plan->weekly.days, &diag))
-		plan->problem = "course_days names no days";
+		plan->problem = "course_days names no days; write "
+				"Senin-Jumat or mon,wed";
 	else if (!weekly_parse_times(plan->times_text, &plan->weekly, &diag))
-		plan->problem = "course_times tells no times";
+		plan->problem = "course_times tells no times; write "
+				"08:00-16:00";
+	plan->unreadable = plan->problem != NULL &&
+			   plan->start_text.length > 0 &&
+			   plan->end_text.length > 0;
 }
 
 static bool add_plan(struct roll *roll, const struct placement *placement,

@@ -49,6 +49,7 @@ struct plan {
 	struct date start, end;
 	struct weekly weekly;
 	const char *problem; /* why there is no schedule, or NULL. Static. */
+	bool unreadable;     /* something is written, and can't be read */
 	unsigned bit;	     /* in struct session's plans */
 };
 

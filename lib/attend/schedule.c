@@ -93,8 +93,10 @@ static void take_usual(struct plan *plan, const struct weekly *usual)
 	if (plan->problem == NULL && plan->weekly.days == 0)
 		plan->problem = "course_days is empty";
 	if (plan->problem == NULL &&
-	    plan->end.days - plan->start.days > SCHEDULE_DAYS_MAX)
+	    plan->end.days - plan->start.days > SCHEDULE_DAYS_MAX) {
 		plan->problem = "the course takes more than three years";
+		plan->unreadable = true;
+	}
 }
 
 static bool lay_out_plan(struct layout *layout, struct plan *plan)
@@ -231,6 +233,18 @@ bool schedule_add(struct roll *roll, uint32_t class_index,
 	       (class_roll->session_count - place) * sizeof *sessions);
 	class_roll->sessions = sessions;
 	class_roll->session_count++;
+	return true;
+}
+
+bool schedule_is_wanting(const struct class_roll *class_roll,
+			 const struct plan *plan)
+{
+	if (plan->problem == NULL || plan->unreadable)
+		return plan->problem != NULL;
+	for (size_t i = 0; i < class_roll->session_count; i++)
+		if (class_roll->sessions[i].planned &&
+		    (class_roll->sessions[i].plans >> plan->bit & 1) != 0)
+			return false;
 	return true;
 }
 

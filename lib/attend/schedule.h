@@ -104,6 +104,13 @@ bool schedule_add(struct roll *roll, uint32_t class_index,
  */
 void schedule_settle(struct class_roll *class_roll, struct date as_of);
 
+/*
+ * Whether a plan tells no schedule, and the sessions file none instead: nobody
+ * knows then of how much something is missing.
+ */
+bool schedule_is_wanting(const struct class_roll *class_roll,
+			 const struct plan *plan);
+
 /* The first session on a date or later; session_count if none. */
 size_t schedule_find(const struct class_roll *class_roll, struct date date);
 
