@@ -4,7 +4,11 @@
 # CPU seconds and peak memory, best of several runs, each beside its target, on
 # applicants made from a seed: 32-digit persons, four categories, five choices,
 # popular courses. Beside vk-match the same matching by sort and mawk, and by a
-# plain heap script in Python; their results are compared with ours. Without
+# plain heap script in Python, which both write who has which course and nothing
+# more, where vk-match writes every record with what was decided and why. So the
+# script is there twice: the second time it writes the same records as vk-match,
+# to the byte, still as plainly as somebody would who needs them once. The
+# results of all of them are compared with ours. Without
 # MATCH_LARGE=0 it takes four million people, too. Where there is no Python or
 # no valgrind, what needs it says so. The status is 1 where a result differs or
 # opening again places fewer.
@@ -96,9 +100,59 @@ for line in open(sys.argv[1] + '.people').read().splitlines()[1:]:
             (key, at) = heapq.heapreplace(heap, (key, at))
             wishes = choices[key[2]]
         at += 1
+END
+cp heap.py records.py
+
+cat >>heap.py <<'END'
 for course, heap in held.items():
     for key, at in heap:
         print(key[2], course, sep='\t')
+END
+
+# The records: courses' cutoffs, shares of larger numbers, places on the waiting
+# lists, and a reason for each better choice.
+cat >>records.py <<'END'
+import bisect
+provider = {}
+for line in open(sys.argv[1] + '.courses').read().splitlines()[1:]:
+    field = line.split('\t')
+    provider[field[0]] = field[1]
+place = {key[2]: at for heap in held.values() for key, at in heap}
+cutoff = {course: (-heap[0][0][0], '%016x' % -heap[0][0][1])
+          for course, heap in held.items() if heap}
+people = []
+for line in open(sys.argv[1] + '.people').read().splitlines()[1:]:
+    person, category, *wishes = line.split('\t')
+    number = hashlib.sha256(('benih|' + person).encode()).hexdigest()[:16]
+    people.append((tier[category], number, person, wishes, line))
+numbers = sorted(number for _, number, _, _, _ in people)
+waiting = {course: 0 for course in seats}
+waits = {}
+for order, number, person, wishes, line in sorted(people):
+    for course in wishes[:place.get(person)]:
+        waiting[course] += 1
+        if person not in place and person not in waits:
+            waits[person] = waiting[course]
+print(open(sys.argv[1] + '.people').readline().rstrip(), 'match_status',
+      'course', 'provider', 'choice', 'priority', 'lottery', 'lottery_share',
+      'waitlist_place', 'match_reasons', 'course_start', 'course_end',
+      'course_days', 'course_times', 'course_mode', sep='\t')
+for order, number, person, wishes, line in people:
+    reasons = []
+    for course in wishes[:place.get(person)]:
+        last, last_number = cutoff[course]
+        if last == order:
+            reasons.append(f'{course}:full-lottery:{number}:{last_number}')
+        else:
+            reasons.append(f'{course}:full-priority:{order}:{last}')
+    above = len(numbers) - bisect.bisect_right(numbers, number)
+    status, course, chosen, wait = 'waitlisted', '', '', waits.get(person, '')
+    if person in place:
+        course = wishes[place[person]]
+        status, chosen = 'placed', place[person] + 1
+    print(line, status, course, provider.get(course, ''), chosen, order, number,
+          above * 1000 // len(numbers), wait, ','.join(reasons), '', '', '', '',
+          '', sep='\t')
 END
 
 divide() {
@@ -159,6 +213,18 @@ same() {
 	printf '%-44s OTHER PLACES\n' '  result'
 }
 
+# same_records NAME COMMAND: whether it writes the very bytes of NAME.result.
+same_records() {
+	result=$1.result
+	shift
+	if "$@" | cmp -s - "$result"; then
+		printf '%-44s same bytes\n' '  result'
+		return
+	fi
+	failed=1
+	printf '%-44s OTHER BYTES\n' '  result'
+}
+
 # instructions FUNCTION COMMAND: executed in it and in what it calls.
 instructions() {
 	function=$1
@@ -191,6 +257,10 @@ if command -v python3 >/dev/null; then
 	row 'a heap script in Python, no reasons' '' python3 heap.py middle
 	line '  Python : run' "$(divide "$seconds" "$ours")" '' '>= 50'
 	same middle python3 heap.py middle
+	row 'the same, and the records with reasons' '' python3 records.py middle
+	line '  Python : run, like for like' \
+		"$(divide "$seconds" "$ours")" '' '>= 50'
+	same_records middle python3 records.py middle
 else
 	printf '%-44s not here\n' 'a heap script in Python'
 fi
