@@ -172,8 +172,10 @@ enum read_result tool_next(struct tool *tool, struct input *input,
 {
 	enum read_result result = tool_scan(tool, input, record);
 
-	if (result == READ_END)
+	if (result == READ_END) {
+		tool_run_tell_footers(tool, input);
 		return result;
+	}
 	if (++tool->run->records % PROGRESS_EVERY == 0)
 		tool_run_progress(tool, input);
 	if (result == READ_BAD || record->problem_code != NULL ||

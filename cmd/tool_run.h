@@ -89,6 +89,9 @@ void tool_run_tell(const struct tool *tool, const char *text);
 void tool_run_tell_sheets(struct tool *tool, const struct input *input,
 			  const char *const *paths, size_t count);
 
+/* Tells what was passed over below the lists of an input that was read. */
+void tool_run_tell_footers(struct tool *tool, const struct input *input);
+
 /* The progress line, and its removal. */
 void tool_run_progress(struct tool *tool, const struct input *input);
 void tool_run_end_progress(struct tool *tool);

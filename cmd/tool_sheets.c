@@ -1,10 +1,12 @@
 /*
- * A table is one sheet of a workbook: rows on another one would be lost without
- * a word.
+ * What of a file is no record of its table, and would be lost without a word:
+ * rows on another sheet of a workbook, and what stands below a list of people.
  */
 #include "tool_run.h"
 
-enum { MESSAGE_MAX = 4096 };
+#include <stdio.h>
+
+enum { MESSAGE_MAX = 4096, FOOTER_MESSAGE_MAX = 96 };
 
 static void tell_other(struct tool *tool, const struct input *input,
 		       size_t index, const char *path)
@@ -38,4 +40,25 @@ void tool_run_tell_sheets(struct tool *tool, const struct input *input,
 {
 	for (size_t i = 0; i < count; i++)
 		tell_other(tool, input, i, paths[i]);
+}
+
+void tool_run_tell_footers(struct tool *tool, const struct input *input)
+{
+	struct record place;
+	uint64_t count;
+
+	for (size_t i = 0; input_footer(input, i, &place, &count); i++) {
+		char message[FOOTER_MESSAGE_MAX];
+		const struct complaint complaint = {.code = "V-FOOTER",
+						    .severity = "note",
+						    .column = COLUMN_NONE,
+						    .message = message};
+
+		snprintf(message, sizeof message,
+			 "totals, a date or signatures from here on (%llu "
+			 "rows) are passed over",
+			 (unsigned long long)count);
+		if (count > 0)
+			tool_complain(tool, &place, &complaint);
+	}
 }

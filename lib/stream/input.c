@@ -80,6 +80,20 @@ bool input_other_sheet(const struct input *input, size_t index,
 	return table == NULL || table_other_sheet(table, name, diag);
 }
 
+bool input_footer(const struct input *input, size_t index, struct record *place,
+		  uint64_t *count)
+{
+	const struct input_part *part;
+
+	if (index >= input->count)
+		return false;
+	part = &input->parts[index];
+	*place = (struct record){.file = part->path};
+	*count = part->table == NULL ? 0
+				     : table_footer(part->table, &place->line);
+	return true;
+}
+
 bool input_has_file(const struct input *input, const char *file)
 {
 	return find_part(input, file) != NULL;

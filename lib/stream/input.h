@@ -99,6 +99,13 @@ const struct table *input_table(const struct input *input, size_t index);
 bool input_other_sheet(const struct input *input, size_t index,
 		       struct strbuf *name, struct diag *diag);
 
+/*
+ * How many rows below the list of the index-th file were passed over so far
+ * (table_footer), and where the first is. False behind the last file.
+ */
+bool input_footer(const struct input *input, size_t index, struct record *place,
+		  uint64_t *count);
+
 /* Whether a record with this file (record->file) came from the input. */
 bool input_has_file(const struct input *input, const char *file);
 

@@ -95,6 +95,12 @@ bool table_other_sheet(const struct table *table, struct strbuf *name,
 	return rows_other_sheet(table->rows, name, diag);
 }
 
+uint64_t table_footer(const struct table *table, uint64_t *line)
+{
+	*line = table->footer_line;
+	return table->footer_count;
+}
+
 /* "sep=;" in the first line, as spreadsheets write and read it. */
 static bool take_separator_line(struct table *table, bool *found,
 				struct diag *diag)
@@ -261,6 +267,7 @@ bool table_rewind(struct table *table, struct diag *diag)
 	if (table_rounded_nik_share(table) > TABLE_ROUNDED_ALARM)
 		strbuf_reset(&table->tidy);
 	table->number = table->niks = table->rounded = 0;
+	table->footer_count = 0;
 	table->row = 0;
 	return rows_rewind(table->rows, diag);
 }

@@ -137,6 +137,13 @@ bool table_other_sheet(const struct table *table, struct strbuf *name,
 /* A column's label as it stands in the file. Borrowed while it is open. */
 struct slice table_label(const struct table *table, size_t column);
 
+/*
+ * How many rows of a list of people held no person but totals, a place and
+ * date or a signature (stream/footer.h), in this reading so far; *line has the
+ * first.
+ */
+uint64_t table_footer(const struct table *table, uint64_t *line);
+
 /* Whether a column's label was understood as a known field. */
 bool table_column_is_known(const struct table *table, size_t column);
 

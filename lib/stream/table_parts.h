@@ -32,6 +32,7 @@ struct table {
 	uint64_t number, niks, rounded;
 	uint64_t niks_before, rounded_before; /* of an earlier reading */
 	uint64_t blank_line; /* of the last row without values, or 0 */
+	uint64_t footer_count, footer_line; /* rows below a list; the first */
 	struct account_memo banks;
 	/*
 	 * A bit for each row behind the header: an earlier reading found

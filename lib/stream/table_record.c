@@ -1,7 +1,12 @@
+#include "stream/footer.h"
 #include "stream/table_damage.h"
 #include "stream/table_parts.h"
 
-enum { NIK_LENGTH_WHOLE = 16 };
+enum {
+	NIK_LENGTH_WHOLE = 16,
+	FOOTER_CELLS_MOST = 3,
+	NUMBER_DIGITS_MIN = 10 /* of what may be a person's number */
+};
 
 /* By its place; a file that changed meanwhile may have another row there. */
 static bool is_tidy(const struct table *table, const struct table_row *row)
@@ -40,6 +45,31 @@ static bool repeats_header(const struct table *table,
 		if (!slice_equal(row_cell(row, i), table->heading.labels[i]))
 			return false;
 	return true;
+}
+
+/*
+ * Whether a row of a list of people is one of its totals, its place and date or
+ * a signature: few cells, none of them a person's number.
+ */
+static bool is_footer(const struct table *table, const struct table_row *row)
+{
+	struct slice first = {0};
+	size_t filled = 0;
+
+	if (table->nik == COLUMN_NONE && table->name == COLUMN_NONE)
+		return false;
+	for (size_t i = 0; i < row->count; i++) {
+		struct slice cell = row->cells[i];
+
+		if (cell.length == 0)
+			continue;
+		if (filled++ == 0)
+			first = cell;
+		if (filled > FOOTER_CELLS_MOST ||
+		    (cell.length >= NUMBER_DIGITS_MIN && text_is_digits(cell)))
+			return false;
+	}
+	return 2 * filled <= table->heading.header.count && footer_is(first);
 }
 
 /* Gives a row a cell for each column; a workbook leaves out empty ones. */
@@ -201,14 +231,19 @@ static void tidy_up(const struct table *table, struct table_row *row,
 		damage_tidy(row, broken, damage);
 }
 
-/* Whether a row is to be passed over: without values, or the header again. */
+/* Whether a row is to be passed over: none of a record's. */
 static bool is_idle(struct table *table, const struct table_row *row)
 {
-	if (row->cells[0].length > 0)
-		return repeats_header(table, row);
-	if (!is_blank(row))
+	if (row->cells[0].length > 0 && repeats_header(table, row))
+		return true;
+	if (row->cells[0].length == 0 && is_blank(row)) {
+		table->blank_line = row->line;
+		return true;
+	}
+	if (!is_footer(table, row))
 		return false;
-	table->blank_line = row->line;
+	if (table->footer_count++ == 0)
+		table->footer_line = row->line;
 	return true;
 }
 
