@@ -1,6 +1,7 @@
 #include "attend/evidence.h"
 
 #include "attend/schedule.h"
+#include "attend/session_word.h"
 #include "attend/vector.h"
 
 #include <stdlib.h>
@@ -237,6 +238,20 @@ static enum reject_reason check_day(const struct evidence *evidence,
 		       : REJECT_REASONS;
 }
 
+/* Puts a mark for one session to that session's start. */
+static enum reject_reason find_session(const struct evidence *evidence,
+				       struct date date, struct trace *trace)
+{
+	const struct roll *roll = evidence->roll;
+	uint32_t class_index = roll_places(roll)[trace->place].class_index;
+	int32_t start = moment_time((struct moment){trace->from});
+
+	if (!session_word_near(roll_classes(roll) + class_index, date, &start))
+		return REJECT_NO_SESSION;
+	trace->from = moment_of(date, start).seconds;
+	return REJECT_REASONS;
+}
+
 bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 		  struct diag *diag)
 {
@@ -253,6 +268,9 @@ bool evidence_add(struct evidence *evidence, const struct sighting *sighting,
 	if (reason == REJECT_REASONS) {
 		set_times(&trace, sighting);
 		reason = check_day(evidence, sighting, &trace);
+		if (reason == REJECT_REASONS &&
+		    (trace.flags & TRACE_TIMED_MARK) != 0)
+			reason = find_session(evidence, sighting->date, &trace);
 	} else if (sighting->date.days == INT32_MIN) {
 		reason = REJECT_NO_DATE;
 	}

@@ -92,6 +92,7 @@ enum reject_reason {
 	REJECT_AMBIGUOUS,   /* fits two in the class */
 	REJECT_NO_DATE,	    /* no date, or none that can be read */
 	REJECT_NO_TIME,	    /* none that can be read, or turned round */
+	REJECT_NO_SESSION,  /* of a day's sessions none is meant, or several */
 	REJECT_MARK,	    /* a mark that isn't known */
 	REJECT_DEVICE_DATE, /* the clock had lost its date */
 	REJECT_OUTSIDE,	    /* a sheet's day on which the course wasn't */

@@ -6,6 +6,7 @@
 #include "attend/format.h"
 #include "attend/mark.h"
 #include "attend/moment.h"
+#include "attend/session_word.h"
 #include "attend/weekly.h"
 
 /* What holds for the whole sheet. */
@@ -54,21 +55,48 @@ static bool read_date(const struct reading *reading, const struct sheet *sheet,
 	return source->dated;
 }
 
-/* The session a row is for: its start, where the row tells one. */
-static int32_t session_start(const struct reading *reading,
-			     const struct sheet *sheet,
-			     const struct log_row *row)
+/* Whether the column of sessions counts those of a day: "Sesi", not "Waktu". */
+static bool counts_sessions(const struct reading *reading)
 {
+	const struct log_row *header =
+		reading->sample.rows + reading->found.header;
+	struct slice label =
+		columns_cell(&reading->found.columns, ROLE_SESSION, header);
+
+	return slice_equal_ignoring_case(slice_part(label, 0, 3), SLICE("ses"));
+}
+
+/* The start of the session a row is for, where it tells one; false if none
+ * fits.
+ */
+static bool session_start(const struct reading *reading,
+			  const struct sheet *sheet, const struct log_row *row,
+			  const struct sighting *sighting, int32_t *start)
+{
+	const struct evidence *evidence = reading->evidence;
 	struct slice cell =
 		columns_cell(&reading->found.columns, ROLE_SESSION, row);
-	int32_t start, end;
+	bool numbered = cell.length > 0 && counts_sessions(reading);
+	struct weekly_time stretch = {0};
+	const struct class_roll *class_roll;
+	struct trace trace = {0};
+	uint32_t class_index;
 
 	if (cell.length == 0)
 		cell = sheet->preamble.time;
-	if (time_parse(cell, &start) ||
-	    weekly_parse_stretch(cell, &start, &end))
-		return start;
-	return TIME_NONE;
+	if (cell.length == 0 || time_parse(cell, start))
+		return true;
+	*start = TIME_NONE;
+	if (evidence_find(evidence, sighting, &class_index, &trace) !=
+	    REJECT_REASONS)
+		return true;
+	class_roll = roll_classes(evidence->roll) +
+		     roll_places(evidence->roll)[trace.place].class_index;
+	return weekly_parse_stretch(cell, &stretch.start, &stretch.end)
+		       ? session_word_stretch(class_roll, sighting->date,
+					      stretch, start)
+		       : session_word_find(class_roll, sighting->date, cell,
+					   numbered, start);
 }
 
 /* Presence by the mark, the signature, or by being listed at all. */
@@ -200,6 +228,7 @@ static bool read_row(struct reading *reading, struct sheet *sheet,
 	struct evidence *evidence = reading->evidence;
 	uint32_t class_index = evidence_source(evidence)->class_index;
 	struct sighting sighting = sighting_new(row->line);
+	int32_t session = TIME_NONE;
 
 	if (!is_listed(reading, sheet, row, &sighting))
 		return true;
@@ -220,8 +249,10 @@ static bool read_row(struct reading *reading, struct sheet *sheet,
 	if (!read_total(reading, row, &sighting))
 		return evidence_reject(evidence, row->line, class_index,
 				       REJECT_NO_TIME, diag);
-	return add_row(reading, &sighting, sheet,
-		       session_start(reading, sheet, row), diag);
+	if (!session_start(reading, sheet, row, &sighting, &session))
+		return evidence_reject(evidence, row->line, class_index,
+				       REJECT_NO_SESSION, diag);
+	return add_row(reading, &sighting, sheet, session, diag);
 }
 
 bool format_read_sheet(struct reading *reading, struct diag *diag)

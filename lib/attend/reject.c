@@ -37,6 +37,12 @@ static const struct {
 		 "tulis 08:00",
 		 "a time can't be read, or the end is before the begin; write "
 		 "08:00"},
+	[REJECT_NO_SESSION] =
+		{"A-SESSION",
+		 "tidak ada sesi kelas itu pada jam ini; tulis jam mulainya, "
+		 "atau sebutkan sesinya di --sessions",
+		 "the class has no session at that time; write when it starts, "
+		 "or tell it in --sessions"},
 	[REJECT_MARK] =
 		{"A-MARK",
 		 "tanda kehadiran tidak dikenal; tulis H, I, S, A, B atau L",
