@@ -42,6 +42,7 @@ static void bind(struct match_run *run)
 		tool_fail(tool);
 	used = run->intake.width;
 	run->market.first_choices = used;
+	run->market.choice_numbers = run->intake.choice_numbers;
 	if (run->rules.choices_max > 0 &&
 	    (size_t)run->rules.choices_max < used) {
 		run->market.first_choices = (size_t)run->rules.choices_max;

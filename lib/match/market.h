@@ -29,6 +29,7 @@ struct market {
 	/* All in the one order, best first; only where the market is common. */
 	const uint32_t *ranking;
 	size_t first_choices; /* how many choices the first stage uses */
+	const unsigned *choice_numbers; /* as the columns' names have them */
 };
 
 static inline bool market_has_seed(const struct market *market)

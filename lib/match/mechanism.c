@@ -165,20 +165,20 @@ static void measure_person(const struct assignment *a, uint32_t person,
 			   struct mechanism_figures *figures)
 {
 	const uint16_t *row = applicants_choices(a->market->applicants, person);
-	uint64_t place = 1;
+	bool first = true;
 
 	for (size_t at = 0; at < a->to && at < position; at++) {
 		if (!mechanism_counts(a, person, at))
 			continue;
-		place++;
+		first = false;
 		figures->blocking +=
 			is_blocking(a, person, row[at], &standings[row[at]]);
 	}
 	if (position == POSITION_NONE)
 		return;
 	figures->placed++;
-	figures->first += place == 1;
-	figures->rank_sum += place;
+	figures->first += first;
+	figures->rank_sum += a->market->choice_numbers[position];
 }
 
 struct mechanism_figures mechanism_measure(const struct assignment *a,

@@ -30,7 +30,7 @@ bool mechanism_run(enum mechanism mechanism, const struct assignment *solved,
 /* A comparison's figures. */
 struct mechanism_figures {
 	size_t placed, first; /* first: got their first choice that counts */
-	uint64_t rank_sum;    /* of the choices' places, from 1 */
+	uint64_t rank_sum;    /* of the choices' own numbers */
 	uint64_t blocking;    /* pairs of a person and a course */
 };
 

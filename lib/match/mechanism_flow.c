@@ -25,6 +25,11 @@ struct flow {
 	bool *queued;
 };
 
+static int32_t number_of(const struct assignment *a, size_t at)
+{
+	return (int32_t)a->market->choice_numbers[at];
+}
+
 static void relax(struct flow *f, uint32_t person, int32_t cost, size_t *tail)
 {
 	const struct assignment *a = f->a;
@@ -33,7 +38,7 @@ static void relax(struct flow *f, uint32_t person, int32_t cost, size_t *tail)
 
 	for (size_t at = 0; at < a->to; at++) {
 		uint16_t course = row[at];
-		int32_t through = cost + (int32_t)at + 1;
+		int32_t through = cost + number_of(a, at);
 
 		if (at == f->position[person] ||
 		    !mechanism_counts(a, person, at) ||
@@ -70,7 +75,9 @@ static uint16_t search(struct flow *f)
 			uint32_t person = f->holders[f->first[course] + i];
 
 			relax(f, person,
-			      f->cost[course] - f->position[person] - 1, &tail);
+			      f->cost[course] -
+				      number_of(a, f->position[person]),
+			      &tail);
 		}
 	}
 	for (size_t i = 0; i < courses; i++) {
