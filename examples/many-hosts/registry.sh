@@ -36,7 +36,7 @@ pull)
 	END
 	# The seal of vk-records(5), since all of it came.
 	printf '#end\t%d\t%s\n' "$(sed 1d "$file.new" | wc -l)" \
-		"$(xxhsum -H3 "$file.new" | awk '{ print $NF }')" \
+		"$(xxhsum -H3 "$file.new" 2>/dev/null | awk '{ print $NF }')" \
 		>"$file.seal" && cat "$file.seal" >>"$file.new" &&
 		rm "$file.seal" && mv "$file.new" "$file"
 	;;
