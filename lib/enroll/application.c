@@ -248,8 +248,8 @@ static void read_texts(struct application_layout *layout,
 		struct slice text = record->fields[layout->present[i].column];
 
 		out[field] = text;
-		if (text.length == 0 || !(is_edge(text.data[0]) |
-					  is_edge(text.data[text.length - 1])))
+		if (text.length == 0 || (!is_edge(text.data[0]) &&
+					 !is_edge(text.data[text.length - 1])))
 			continue;
 		out[field] = slice_trim(text);
 		if (out[field].length != text.length)
