@@ -34,6 +34,14 @@ static bool is_no(struct slice attended)
 	return is_one_of(attended, words);
 }
 
+/* Time in the waiting room is none of the meeting. */
+static bool is_waiting(struct slice cell)
+{
+	static const char *const words[] = {"yes", "ya", NULL};
+
+	return is_one_of(cell, words);
+}
+
 /* A cell of join or leave: a moment, or a time on the file's date. */
 static bool read_moment(const struct reading *reading, struct slice cell,
 			struct moment *moment)
@@ -92,6 +100,7 @@ static bool read_row(struct reading *reading, const struct log_row *row,
 	int64_t duration = -1;
 
 	if (is_no(columns_cell(columns, ROLE_ATTENDED, row)) ||
+	    is_waiting(columns_cell(columns, ROLE_WAITING, row)) ||
 	    !format_who(reading, row, &sighting.who))
 		return true;
 	if (!read_moment(reading, columns_cell(columns, ROLE_JOIN, row),

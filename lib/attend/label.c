@@ -171,6 +171,8 @@ static const struct {
 	{"paraf", ROLE_SIGNATURE},
 	{"signature", ROLE_SIGNATURE},
 	{"attended", ROLE_ATTENDED},
+	{"in waiting room", ROLE_WAITING},
+	{"di ruang tunggu", ROLE_WAITING},
 	{"user action", ROLE_ACTION},
 	{"action", ROLE_ACTION},
 	{"tindakan pengguna", ROLE_ACTION},

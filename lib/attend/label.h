@@ -29,6 +29,7 @@ enum role {
 	ROLE_STATUS, /* H, I, S, A or their words */
 	ROLE_SIGNATURE,
 	ROLE_ATTENDED, /* webinar: Yes or No */
+	ROLE_WAITING,  /* Zoom: not let in yet, Yes or No */
 	ROLE_ACTION,   /* Teams classic: Joined, Left */
 	ROLE_TIMESTAMP,
 	ROLE_DUTY,     /* Teams: Organizer, Presenter, Attendee */
