@@ -140,9 +140,8 @@ void enroll_put_undecided(struct enroll *enroll,
 {
 	const struct verdict *verdict = &enrolled->verdict;
 
-	if (enroll->options.undecided == NULL ||
-	    (verdict->status != ENROLL_REVIEW &&
-	     verdict->status != ENROLL_INCOMPLETE))
+	if (verdict->status != ENROLL_REVIEW &&
+	    verdict->status != ENROLL_INCOMPLETE)
 		return;
 	for (size_t i = 0; i < verdict->item_count; i++)
 		if (verdict->items[i].status == ENROLL_REVIEW ||

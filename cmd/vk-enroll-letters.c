@@ -125,7 +125,7 @@ void enroll_put_letter(struct enroll *enroll, const struct enrolled *enrolled)
 	struct tool *tool = enroll->tool;
 	struct strbuf path, text;
 
-	if (enroll->options.letters == NULL || !is_refused(enrolled))
+	if (!is_refused(enrolled))
 		return;
 	(void)tool_as_of(tool); /* a letter has its day */
 	strbuf_init(&path, PATH_BYTES);

@@ -13,9 +13,14 @@ void enroll_begin_papers(struct enroll *enroll)
 
 void enroll_put_papers(struct enroll *enroll, const struct enrolled *enrolled)
 {
-	enroll_put_repair(enroll, enrolled);
-	enroll_put_undecided(enroll, enrolled);
-	enroll_put_letter(enroll, enrolled);
+	const struct enroll_options *options = &enroll->options;
+
+	if (options->repair != NULL)
+		enroll_put_repair(enroll, enrolled);
+	if (options->undecided != NULL)
+		enroll_put_undecided(enroll, enrolled);
+	if (options->letters != NULL)
+		enroll_put_letter(enroll, enrolled);
 }
 
 void enroll_end_papers(struct enroll *enroll)

@@ -26,8 +26,7 @@ void enroll_put_repair(struct enroll *enroll, const struct enrolled *enrolled)
 		.reasons = strbuf_slice(&enrolled->verdict.reasons),
 		.missing = strbuf_slice(&enrolled->verdict.missing)};
 
-	if (enroll->options.repair == NULL ||
-	    (status != ENROLL_INCOMPLETE && status != ENROLL_INVALID))
+	if (status != ENROLL_INCOMPLETE && status != ENROLL_INVALID)
 		return;
 	if (!repair_put(&enroll->repair, &row, &enroll->tool->diag))
 		tool_fail(enroll->tool);

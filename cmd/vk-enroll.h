@@ -234,13 +234,13 @@ void enroll_apply_early(struct enroll *enroll,
  */
 void enroll_keep_niks_single(struct enroll *enroll);
 
-/* What is still to be decided; nothing without --undecided. */
+/* What is still to be decided; put only with --undecided. */
 void enroll_begin_undecided(struct enroll *enroll);
 void enroll_put_undecided(struct enroll *enroll,
 			  const struct enrolled *enrolled);
 void enroll_end_undecided(struct enroll *enroll);
 
-/* vk-enroll-letters.c: to who was refused; nothing without --letters. */
+/* vk-enroll-letters.c: to who was refused; put only with --letters. */
 void enroll_begin_letters(struct enroll *enroll);
 void enroll_put_letter(struct enroll *enroll, const struct enrolled *enrolled);
 
@@ -250,7 +250,7 @@ void enroll_criteria(struct enroll *enroll);
 /* vk-enroll-headers.c: how the columns of files are understood. */
 void enroll_headers(struct enroll *enroll);
 
-/* vk-enroll-repair.c: the rows to mend; nothing without --repair. */
+/* vk-enroll-repair.c: the rows to mend; put only with --repair. */
 void enroll_begin_repair(struct enroll *enroll);
 void enroll_put_repair(struct enroll *enroll, const struct enrolled *enrolled);
 void enroll_end_repair(struct enroll *enroll);

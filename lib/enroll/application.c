@@ -68,12 +68,14 @@ void application_layout_init(struct application_layout *layout,
 				(unsigned char)i;
 			continue;
 		}
-		layout->present[layout->present_count++] =
-			(struct application_place){(uint32_t)i,
-						   (uint32_t)column};
 		if (fields[i].words != WORDS_NONE)
-			layout->with_words[layout->words_count++] =
-				(unsigned char)i;
+			layout->words[layout->words_count++] =
+				(struct application_place){(uint32_t)i,
+							   (uint32_t)column};
+		else
+			layout->texts[layout->texts_count++] =
+				(struct application_place){(uint32_t)i,
+							   (uint32_t)column};
 	}
 }
 
@@ -144,24 +146,21 @@ static void read_digits(struct application *application)
 			application->digits_only |= UINT32_C(1) << both[i];
 }
 
-/* The word that a text stands for, and its code, as it was or is found. */
-static unsigned find_word(struct memo *memo, enum words_kind kind, bool slack,
-			  struct slice text, struct slice *word)
+/* Looks for the word that a text stands for; its code. */
+static unsigned look_up_word(enum words_kind kind, struct slice text,
+			     struct memo_entry *entry, struct slice *word)
 {
-	struct memo_entry *entry;
-	unsigned code;
+	struct slice trimmed = slice_trim(text);
+	unsigned code = WORDS_EMPTY;
 
-	if (memo_find(memo, text, slack, &entry)) {
-		if (entry->word.data != NULL)
-			*word = entry->word;
-		return (unsigned)entry->value;
-	}
-	code = words_normalise(kind, text, word);
+	*word = trimmed;
+	if (trimmed.length > 0)
+		code = words_normalise(kind, trimmed, word);
 	if (entry == NULL)
 		return code;
 	entry->value = code;
 	entry->word = *word;
-	if (word->data == text.data) { /* goes with the record */
+	if (word->data == trimmed.data) { /* goes with the record */
 		entry->word.data = NULL;
 		if (word->length != text.length)
 			entry->begin = 0;
@@ -169,21 +168,34 @@ static unsigned find_word(struct memo *memo, enum words_kind kind, bool slack,
 	return code;
 }
 
-static void read_words(struct application_layout *layout, size_t field,
-		       bool slack, struct application *application)
+/* Words are trimmed and respelt once for all the records that have them so. */
+static void read_word(struct application_layout *layout,
+		      const struct application_place *place,
+		      const struct record *record,
+		      struct application *application)
 {
-	struct slice text = application->fields[field];
-	struct slice *word = &application->fields[field];
+	enum words_kind kind = fields[place->field].words;
+	struct slice text = record->fields[place->column];
+	struct slice *word = &application->fields[place->field];
 	unsigned code = WORDS_EMPTY;
+	struct memo_entry *entry;
 
-	if (text.length > 0)
-		code = find_word(&layout->memos[field], fields[field].words,
-				 slack, text, word);
-	application->codes[field] = (unsigned char)code;
-	if (code == WORDS_OTHER && !words_are_open(fields[field].words))
-		application->unknown_words |= UINT32_C(1) << field;
+	*word = text;
+	if (text.length > 0) {
+		if (!memo_find(&layout->memos[place->field], text,
+			       record->has_slack, &entry)) {
+			code = look_up_word(kind, text, entry, word);
+		} else {
+			code = (unsigned)entry->value;
+			if (entry->word.data != NULL)
+				*word = entry->word;
+		}
+	}
+	application->codes[place->field] = (unsigned char)code;
+	if (code == WORDS_OTHER && !words_are_open(kind))
+		application->unknown_words |= UINT32_C(1) << place->field;
 	if (word->data != text.data || word->length != text.length)
-		layout->respelt |= UINT32_C(1) << field;
+		layout->respelt |= UINT32_C(1) << place->field;
 }
 
 /* The same bank, whether with or without "Bank" before its name. */
@@ -243,9 +255,9 @@ static void read_nik(struct application_layout *layout,
 static void read_texts(struct application_layout *layout,
 		       const struct record *record, struct slice *out)
 {
-	for (size_t i = 0; i < layout->present_count; i++) {
-		size_t field = layout->present[i].field;
-		struct slice text = record->fields[layout->present[i].column];
+	for (size_t i = 0; i < layout->texts_count; i++) {
+		size_t field = layout->texts[i].field;
+		struct slice text = record->fields[layout->texts[i].column];
 
 		out[field] = text;
 		if (text.length == 0 || (!is_edge(text.data[0]) &&
@@ -271,7 +283,7 @@ void application_read(struct application_layout *layout,
 	}
 	read_texts(layout, record, application->fields);
 	for (size_t i = 0; i < layout->words_count; i++)
-		read_words(layout, layout->with_words[i], slack, application);
+		read_word(layout, &layout->words[i], record, application);
 	read_numbers(application);
 	read_digits(application);
 	read_nik(layout, application);

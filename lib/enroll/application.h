@@ -64,13 +64,13 @@ struct application_layout {
 	 * pass can leave the column as it stands.
 	 */
 	uint32_t respelt;
-	/* The fields that have a column, those of them with words, the rest. */
+	/* The fields that have a column, without and with words, and the rest.
+	 */
 	struct application_place {
 		uint32_t field, column;
-	} present[APPLICATION_FIELDS];
-	unsigned char with_words[APPLICATION_FIELDS];
+	} texts[APPLICATION_FIELDS], words[APPLICATION_FIELDS];
 	unsigned char absent[APPLICATION_FIELDS];
-	size_t present_count, words_count, absent_count;
+	size_t texts_count, words_count, absent_count;
 	struct memo memos[APPLICATION_FIELDS];
 };
 
