@@ -179,9 +179,10 @@ static int quoted_row(struct table_csv *csv, struct table_row *row,
 		      struct diag *diag)
 {
 	struct block_place at = csv->at;
-	size_t count;
 
-	switch (quoted_cut(csv->quoted, &at, csv->cells, &count)) {
+	*row = (struct table_row){
+		.cells = csv->cells, .line = csv->at.line, .is_cut = true};
+	switch (quoted_cut(csv->quoted, &at, row)) {
 	case QUOTED_ROW:
 		break;
 	case QUOTED_OPEN:
@@ -191,13 +192,7 @@ static int quoted_row(struct table_csv *csv, struct table_row *row,
 	case QUOTED_NO_MEMORY:
 		return diag_memory(diag) - 1;
 	}
-	*row = (struct table_row){.cells = csv->cells,
-				  .count = count,
-				  .line = csv->at.line,
-				  .odd = true,
-				  .is_cut = true,
-				  .is_one_line =
-					  at.line_mark == csv->at.line_mark};
+	row->is_one_line = at.line_mark == csv->at.line_mark;
 	set_text(csv, row, csv->block.marks.separators[at.separator]);
 	advance(csv, at.line_mark);
 	return 1;
@@ -209,6 +204,7 @@ static void cut_cells(struct table_csv *csv, size_t from, size_t to)
 	const uint32_t *separators = csv->block.marks.separators;
 	const char *begin = csv->block.data + csv->at.start;
 
+#pragma GCC unroll 4
 	for (size_t i = from; i < to; i++) {
 		const char *end = csv->block.data + separators[i];
 

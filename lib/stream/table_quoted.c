@@ -1,7 +1,6 @@
 #include "stream/table_quoted.h"
 
 #include "stream/record.h"
-#include "stream/table_row.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@ struct table_quoted {
 	size_t unquoted_length;
 	struct slice *cells; /* of the row that is cut */
 	size_t cell_count;
+	bool odd; /* a cell may have blanks at its ends, or a quote */
 	bool failed;
 };
 
@@ -64,6 +64,19 @@ static bool is_line_mark(const struct table_quoted *quoted,
 	       quoted->block->marks.lines[at->line_mark] == at->separator;
 }
 
+/* Passes the oddities before a place, and those in a quoted cell there. */
+static void pass_oddities(struct table_quoted *quoted, struct block_place *at,
+			  size_t start, size_t end)
+{
+	const struct table_marks *marks = &quoted->block->marks;
+
+	for (; at->oddity < marks->oddity_count &&
+	       marks->oddities[at->oddity] < end;
+	     at->oddity++)
+		if (marks->oddities[at->oddity] < start)
+			quoted->odd = true;
+}
+
 /*
  * Feeds one cell with quotes to libcsv, separator by separator until it gives
  * the cell: delimiters and line ends inside of quotes are no end. at moves to
@@ -99,6 +112,7 @@ static bool cut_quoted_cell(struct table_quoted *quoted, struct block_place *at)
 	const struct table_marks *marks = &quoted->block->marks;
 	const char *data = quoted->block->data;
 	struct block_place end = *at;
+	struct slice cell;
 	size_t close, behind;
 
 	if (at->quote + 1 >= marks->quote_count ||
@@ -118,10 +132,13 @@ static bool cut_quoted_cell(struct table_quoted *quoted, struct block_place *at)
 		behind--;
 	if (behind != close + 1)
 		return false;
-	quoted->cells[quoted->cell_count++] =
-		(struct slice){data + at->start + 1, close - at->start - 1};
+	cell = (struct slice){data + at->start + 1, close - at->start - 1};
+	quoted->cells[quoted->cell_count++] = cell;
+	if (!cell_is_tidy(cell))
+		quoted->odd = true;
+	pass_oddities(quoted, &end, at->start, close + 1);
+	end.quote += 2;
 	*at = end;
-	at->quote += 2;
 	return true;
 }
 
@@ -149,8 +166,12 @@ static bool take_any_cell(struct table_quoted *quoted, struct block_place *at)
 	       marks->quotes[at->quote] < at->start)
 		at->quote++;
 	if (at->quote < marks->quote_count &&
-	    marks->quotes[at->quote] < marks->separators[at->separator])
-		return cut_quoted_cell(quoted, at) || feed_cell(quoted, at);
+	    marks->quotes[at->quote] < marks->separators[at->separator]) {
+		if (cut_quoted_cell(quoted, at))
+			return true;
+		quoted->odd = true;
+		return feed_cell(quoted, at);
+	}
 	cut_cell(quoted, at);
 	return true;
 }
@@ -178,14 +199,14 @@ static void cut_plain_cells(struct table_quoted *quoted, struct block_place *at)
 }
 
 enum quoted_result quoted_cut(struct table_quoted *quoted,
-			      struct block_place *at, struct slice *cells,
-			      size_t *count)
+			      struct block_place *at, struct table_row *row)
 {
 	const struct table_block *block = quoted->block;
 	struct block_place next = *at;
 
-	quoted->cells = cells;
+	quoted->cells = row->cells;
 	quoted->cell_count = quoted->unquoted_length = 0;
+	quoted->odd = false;
 	csv_fini(&quoted->parser, NULL, NULL, NULL);
 	csv_set_delim(&quoted->parser, (unsigned char)block->delimiter);
 	for (;;) {
@@ -201,7 +222,10 @@ enum quoted_result quoted_cut(struct table_quoted *quoted,
 			break;
 		next.start = block->marks.separators[next.separator++] + 1;
 	}
+	next.start = block->marks.separators[next.separator];
+	pass_oddities(quoted, &next, next.start, next.start);
+	row->odd = quoted->odd;
+	row->count = quoted->cell_count;
 	*at = next;
-	*count = quoted->cell_count;
 	return QUOTED_ROW;
 }

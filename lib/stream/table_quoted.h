@@ -6,10 +6,8 @@
 #ifndef STREAM_TABLE_QUOTED_H
 #define STREAM_TABLE_QUOTED_H
 
-#include "base/text.h"
 #include "stream/table_block.h"
-
-#include <stddef.h>
+#include "stream/table_row.h"
 
 struct table_quoted;
 
@@ -25,13 +23,13 @@ enum quoted_result {
 };
 
 /*
- * Cuts the row that begins at the place, into cells with room for
- * TABLE_CELLS_MAX, and moves the place to the row's last separator. With
- * QUOTED_OPEN only its line mark moves, to the line where the cell begins that
- * goes on. Cells are borrowed until the next row is cut or the block filled.
+ * Cuts the row that begins at the place into row->cells, with room for
+ * TABLE_CELLS_MAX; sets count and odd, and moves the place to the row's last
+ * separator. With QUOTED_OPEN only its line mark moves, to the line where the
+ * cell begins that goes on. Cells are borrowed until the next row is cut or the
+ * block filled.
  */
 enum quoted_result quoted_cut(struct table_quoted *quoted,
-			      struct block_place *at, struct slice *cells,
-			      size_t *count);
+			      struct block_place *at, struct table_row *row);
 
 #endif

@@ -203,20 +203,27 @@ static bool inspect(struct table *table, struct table_row *row,
 	return true;
 }
 
+/*
+ * Field by field: a literal of the whole structure would be cleared first,
+ * which takes as long as the rest of it.
+ */
 static void make_record(struct table *table, const struct table_row *row,
 			struct record *record)
 {
-	*record = (struct record){.fields = row->cells,
-				  .count = table->heading.header.count,
-				  .row = row->text,
-				  .separator = row->separator,
-				  .is_whole = row->is_whole,
-				  .has_slack = row->is_cut,
-				  .file = table->file,
-				  .line = row->line,
-				  .number = ++table->number,
-				  .problem_column = COLUMN_NONE,
-				  .blank_line = table->blank_line};
+	record->fields = row->cells;
+	record->raw = NULL;
+	record->count = table->heading.header.count;
+	record->text = (struct slice){0};
+	record->row = row->text;
+	record->separator = row->separator;
+	record->is_whole = row->is_whole;
+	record->has_slack = row->is_cut;
+	record->file = table->file;
+	record->line = row->line;
+	record->number = ++table->number;
+	record->problem_code = record->problem = NULL;
+	record->problem_column = COLUMN_NONE;
+	record->blank_line = table->blank_line;
 	table->blank_line = 0;
 }
 

@@ -415,6 +415,15 @@ static void blanks_at_the_ends_of_cells_go(void **state)
 	      "nik,name\n2 7|Ayu\n3 8|Budi\n");
 }
 
+static void blanks_go_beside_and_inside_of_quotes(void **state)
+{
+	(void)state;
+	reads("nik,nama,kota\n 7,\"a, b\",c\n8,\" a, b \",c\n9,\"a, b\",c \n"
+	      "5,\"a, b\",\"c\" \n6,\"a, b\",\xc2\xa0u\n",
+	      "nik,name,district\n2 7|a, b|c\n3 8|a, b|c\n4 9|a, b|c\n"
+	      "5 5|a, b|c\n6 6|a, b|u\n");
+}
+
 static void texts_written_as_formulas_are_unwrapped(void **state)
 {
 	(void)state;
@@ -529,6 +538,7 @@ int main(void)
 		cmocka_unit_test(missing_and_extra_cells_are_named),
 		cmocka_unit_test(empty_cells_past_the_last_column_do_no_harm),
 		cmocka_unit_test(blanks_at_the_ends_of_cells_go),
+		cmocka_unit_test(blanks_go_beside_and_inside_of_quotes),
 		cmocka_unit_test(texts_written_as_formulas_are_unwrapped),
 		cmocka_unit_test(a_pipe_reads_like_a_file),
 		cmocka_unit_test(rows_across_blocks_are_whole),
