@@ -115,10 +115,53 @@ static void a_row_is_written_whole_or_not_at_all(void **state)
 	}
 }
 
+/* What the manual says of one byte, the rest 'a'. */
+static size_t expect_byte(char byte, size_t length, size_t at, char *out)
+{
+	static const char escaped[] = "\\\t\n\r", letters[] = "\\tnr";
+	const char *place = strchr(escaped, byte);
+
+	memset(out, 'a', length + 1);
+	out[at] = byte;
+	if (place == NULL)
+		return length;
+	out[at] = '\\';
+	out[at + 1] = letters[place - escaped];
+	return length + 1;
+}
+
+static void only_four_bytes_are_escaped_wherever_they_stand(void **state)
+{
+	enum { LENGTH_MAX = 34 };
+	char text[LENGTH_MAX], expected[LENGTH_MAX + 1];
+	char out[2 * LENGTH_MAX + 8];
+
+	(void)state;
+	for (size_t length = 1; length <= LENGTH_MAX; length++) {
+		for (size_t at = 0; at < length; at++) {
+			for (int byte = 1; byte < 256; byte++) {
+				size_t size = expect_byte((char)byte, length,
+							  at, expected);
+
+				memset(text, 'a', sizeof text);
+				text[at] = (char)byte;
+				assert_int_equal(
+					escape_write(
+						(struct slice){text, length},
+						false, out),
+					size);
+				assert_memory_equal(out, expected, size);
+			}
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_is_written_whole_or_not_at_all),
+		cmocka_unit_test(
+			only_four_bytes_are_escaped_wherever_they_stand),
 		cmocka_unit_test(all_escapes_of_copy_are_read),
 		cmocka_unit_test(an_escape_cannot_bring_in_bad_bytes),
 		cmocka_unit_test(what_is_written_reads_back),
