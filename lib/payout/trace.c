@@ -27,7 +27,7 @@ static void put_details(const struct event_row *event, struct strbuf *out)
 	static const char *const names[] = {
 		"policy", "input", "key",  "manifest", "layout",
 		"mode",	  "file",  "code", "reason",   "action",
-		"date",	  "line",  "was",  "said"};
+		"date",	  "line",  "was",  "said",     "proof"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct slice value = detail_get(event->detail, names[i]);
@@ -119,6 +119,47 @@ static bool put_recoveries(struct ledger *ledger,
 	return found == 0;
 }
 
+/* The other attempts to pay the same days, and what each came to. */
+static bool put_attempts(struct ledger *ledger, const struct transfer_row *row,
+			 struct strbuf *out, struct diag *diag)
+{
+	struct transfer_row other;
+	int found;
+
+	for (int64_t attempt = 1;
+	     (found = ledger_transfer(ledger, row->transfer, attempt, &other,
+				      diag)) == 1;
+	     attempt++) {
+		enum transfer_state state;
+
+		if (attempt == row->attempt)
+			continue;
+		strbuf_append_format(out, "attempt %lld: %.*s, ",
+				     (long long)attempt,
+				     SLICE_PRINT(other.reference));
+		if (!ledger_attempt_state(ledger, row->transfer, attempt,
+					  &state, diag))
+			return false;
+		strbuf_append_format(out, "%s\n", state_name(state));
+	}
+	return found == 0;
+}
+
+static void put_transfer(const struct transfer_row *row, struct strbuf *out)
+{
+	put(out, "transfer", row->reference);
+	put(out, "end_to_end", row->end_to_end);
+	put(out, "person", row->person);
+	strbuf_append_format(out, "attempt: %lld\n", (long long)row->attempt);
+	strbuf_append_format(out, "gross: %lld\ntax: %lld\nfee: %lld\n",
+			     (long long)row->gross, (long long)row->tax,
+			     (long long)row->fee);
+	strbuf_append_format(out, "set off: %lld\nnet: %lld\n",
+			     (long long)row->set_off, (long long)row->net);
+	put(out, "courses", row->courses);
+	put(out, "records", row->source);
+}
+
 bool trace_print(struct ledger *ledger, struct slice reference,
 		 struct strbuf *out, struct diag *diag)
 {
@@ -130,18 +171,9 @@ bool trace_print(struct ledger *ledger, struct slice reference,
 	if (found == 0)
 		return diag_set(diag, "there is no transfer \"%.*s\"",
 				SLICE_PRINT(slice_part(reference, 0, 40)));
-	put(out, "transfer", row.reference);
-	put(out, "end_to_end", row.end_to_end);
-	put(out, "person", row.person);
-	strbuf_append_format(out, "attempt: %lld\n", (long long)row.attempt);
-	strbuf_append_format(out, "gross: %lld\ntax: %lld\nfee: %lld\n",
-			     (long long)row.gross, (long long)row.tax,
-			     (long long)row.fee);
-	strbuf_append_format(out, "set off: %lld\nnet: %lld\n",
-			     (long long)row.set_off, (long long)row.net);
-	put(out, "courses", row.courses);
-	put(out, "records", row.source);
+	put_transfer(&row, out);
 	return put_accruals(ledger, &row, out, diag) &&
+	       put_attempts(ledger, &row, out, diag) &&
 	       put_events(ledger, &row, out, diag) &&
 	       put_recoveries(ledger, &row, out, diag) &&
 	       (!out->failed || diag_memory(diag));
