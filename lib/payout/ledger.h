@@ -150,7 +150,8 @@ int ledger_steps_max(const struct ledger *ledger);
 int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
 			   struct transfer_row *row, struct diag *diag);
 
-/* The same with the payee of each. */
+/* The same with the payee of each, and without the rows' days, courses, source
+   and commitment. */
 struct ledger_line {
 	struct transfer_row row;
 	struct payee payee;

@@ -1,6 +1,6 @@
 #include "payout/ledger_parts.h"
 
-enum { PAYEE_COLUMN = 16 /* behind those of the transfer */ };
+enum { PAYEE_COLUMN = 12 /* behind those of the line */ };
 
 static bool begin(struct ledger *ledger, int64_t batch, struct batch_walk *walk,
 		  struct diag *diag)
@@ -30,12 +30,10 @@ static void bind_range(struct statement *statement,
 	statement_bind_integer(statement, 2, walk->transfer + walk->last);
 }
 
-/* The next transfer of those side by side, of which none may be missing. */
-static int next(struct statement *statement, struct batch_walk *walk,
-		struct transfer_row *row, struct diag *diag)
+/* Of those side by side none may be missing; result is what reading gave. */
+static int next(struct batch_walk *walk, const struct transfer_row *row,
+		int result, struct diag *diag)
 {
-	int result = ledger_read_transfer(statement, row, diag);
-
 	if (result == 1 ? row->line == walk->line + 1
 			: result < 0 || walk->line == walk->last) {
 		walk->line++;
@@ -69,7 +67,8 @@ int ledger_batch_transfers(struct ledger *ledger, bool first, int64_t batch,
 		bind_range(statement, walk);
 		statement_bind_integer(statement, 3, batch);
 	}
-	return next(statement, walk, row, diag);
+	return next(walk, row, ledger_read_transfer(statement, row, diag),
+		    diag);
 }
 
 static bool read_payee(struct statement *statement, int column, bool erased,
@@ -94,7 +93,7 @@ static int next_found(struct ledger *ledger, bool first, int64_t batch,
 		return -1;
 	if (first)
 		statement_bind_integer(statement, 1, batch);
-	result = ledger_read_transfer(statement, &line->row, diag);
+	result = ledger_read_line(statement, &line->row, diag);
 	if (result != 1)
 		return result;
 	erased = statement_blob(statement, PAYEE_COLUMN).length == 0;
@@ -136,7 +135,8 @@ static int next_beside(struct ledger *ledger, bool first, int64_t batch,
 		bind_range(payees, walk);
 		walk->payee = 1;
 	}
-	result = next(rows, walk, &line->row, diag);
+	result = next(walk, &line->row,
+		      ledger_read_line(rows, &line->row, diag), diag);
 	if (result != 1)
 		return result;
 	if (!find_payee(payees, walk, &line->row, diag))

@@ -33,8 +33,8 @@ static int read_accrual(struct statement *statement, int result,
 	return 1;
 }
 
-int ledger_read_transfer(struct statement *statement, struct transfer_row *row,
-			 struct diag *diag)
+int ledger_read_line(struct statement *statement, struct transfer_row *row,
+		     struct diag *diag)
 {
 	int result = statement_step(statement, diag);
 
@@ -52,6 +52,17 @@ int ledger_read_transfer(struct statement *statement, struct transfer_row *row,
 	row->fee = statement_integer(statement, 9);
 	row->set_off = statement_integer(statement, 10);
 	row->net = statement_integer(statement, 11);
+	row->days = row->courses = row->source = (struct slice){0};
+	return 1;
+}
+
+int ledger_read_transfer(struct statement *statement, struct transfer_row *row,
+			 struct diag *diag)
+{
+	int result = ledger_read_line(statement, row, diag);
+
+	if (result != 1)
+		return result;
 	row->days = statement_text(statement, 12);
 	row->courses = statement_text(statement, 13);
 	row->source = statement_text(statement, 14);

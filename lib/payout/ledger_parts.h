@@ -100,7 +100,12 @@ struct statement *ledger_walk(struct ledger *ledger, enum ledger_query query,
 /* Runs a bound query that gives no rows; it must change one row. */
 bool ledger_run(struct statement *statement, struct diag *diag);
 
-/* The next transfer of a walk: 1, 0 at the end, -1 on failure. */
+/*
+ * The next transfer of a walk: 1, 0 at the end, -1 on failure. A line has the
+ * columns up to net; the others are empty.
+ */
+int ledger_read_line(struct statement *statement, struct transfer_row *row,
+		     struct diag *diag);
 int ledger_read_transfer(struct statement *statement, struct transfer_row *row,
 			 struct diag *diag);
 

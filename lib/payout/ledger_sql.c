@@ -2,10 +2,11 @@
 
 #include <stddef.h>
 
-#define TRANSFER_COLUMNS                                                       \
+#define LINE_COLUMNS                                                           \
 	"t.transfer, t.attempt, t.batch, t.line, t.reference, t.end_to_end, "  \
-	"t.person, t.gross, t.tax, t.fee, t.set_off, t.net, t.days, "          \
-	"t.courses, t.source, t.commitment"
+	"t.person, t.gross, t.tax, t.fee, t.set_off, t.net"
+#define TRANSFER_COLUMNS                                                       \
+	LINE_COLUMNS ", t.days, t.courses, t.source, t.commitment"
 #define EVENT_COLUMNS                                                          \
 	"sequence, at, kind, batch, transfer, attempt, person, amount, "       \
 	"actor, evidence, detail, hash"
@@ -14,10 +15,9 @@
 	"'returned', 'unknown', 'withdrawn', 'declined', 'voided')"
 
 /* The sign keeps the index of batches out, whose order is another. */
-#define RANGE_TRANSFERS                                                        \
-	"SELECT " TRANSFER_COLUMNS " FROM transfer AS t WHERE t.transfer >= "  \
-	"?1 AND t.transfer < ?2 AND +t.batch = ?3 ORDER BY t.transfer, "       \
-	"t.attempt"
+#define RANGE                                                                  \
+	" FROM transfer AS t WHERE t.transfer >= ?1 AND t.transfer < ?2 AND "  \
+	"+t.batch = ?3 ORDER BY t.transfer, t.attempt"
 
 static const char *const queries[LEDGER_QUERIES] = {
 	[QUERY_HEAD] = "SELECT sequence, hash FROM event "
@@ -53,8 +53,8 @@ static const char *const queries[LEDGER_QUERIES] = {
 		"SELECT t.transfer, t.attempt, (SELECT max(u.line) FROM "
 		"transfer AS u WHERE u.batch = ?1) FROM transfer AS t WHERE "
 		"t.batch = ?1 AND t.line = 1",
-	[QUERY_RANGE_TRANSFERS] = RANGE_TRANSFERS,
-	[QUERY_RANGE_LINES] = RANGE_TRANSFERS,
+	[QUERY_RANGE_TRANSFERS] = "SELECT " TRANSFER_COLUMNS RANGE,
+	[QUERY_RANGE_LINES] = "SELECT " LINE_COLUMNS RANGE,
 	[QUERY_RANGE_PAYEES] =
 		"SELECT transfer, attempt, salt, name, bank, account, "
 		"account_name FROM payee WHERE transfer >= ?1 AND transfer < "
@@ -63,7 +63,7 @@ static const char *const queries[LEDGER_QUERIES] = {
 				  " FROM transfer AS t WHERE t.batch = ?1 "
 				  "ORDER BY t.line",
 	[QUERY_BATCH_LINES] =
-		"SELECT " TRANSFER_COLUMNS ", p.salt, p.name, p.bank, "
+		"SELECT " LINE_COLUMNS ", p.salt, p.name, p.bank, "
 		"p.account, p.account_name FROM transfer AS t LEFT JOIN payee "
 		"AS p ON p.transfer = t.transfer AND p.attempt = t.attempt "
 		"WHERE t.batch = ?1 ORDER BY t.line",
