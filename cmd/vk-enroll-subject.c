@@ -17,6 +17,7 @@ enum { PATHS_MAX = 128, TEXT_MAX = 16 * 1024 * 1024 };
 struct source {
 	struct input *input;
 	struct subject_layout layout;
+	unsigned readings;
 };
 
 struct gathering {
@@ -141,6 +142,8 @@ static void read_source(struct gathering *gathering, struct source *source,
 	struct tool *tool = gathering->enroll->tool;
 	struct record record;
 
+	if (source->readings++ > 0) /* its digest is for the run log */
+		tool_rewind(tool, source->input);
 	while (tool_scan(tool, source->input, &record) != READ_END) {
 		if (!subject_owns(&gathering->subject, &source->layout,
 				  &record))
@@ -151,7 +154,6 @@ static void read_source(struct gathering *gathering, struct source *source,
 					&record, more))
 			tool_die(tool, "out of memory");
 	}
-	tool_rewind(tool, source->input);
 }
 
 static void gather(struct gathering *gathering)
