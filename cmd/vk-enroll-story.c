@@ -8,52 +8,6 @@
 #include "enroll/code_words.h"
 #include "enroll/label.h"
 
-static const char *result_text(const struct tool *tool,
-			       const struct rule_finding *finding)
-{
-	switch (finding->result) {
-	case RULE_OFF:
-		return tool_say(tool, "tidak berlaku", "does not apply");
-	case RULE_PASSES:
-		return tool_say(tool, "memenuhi", "passes");
-	case RULE_FAILS:
-		return tool_say(tool, "tidak memenuhi", "fails");
-	case RULE_MISSING:
-		return tool_say(tool, "belum diketahui", "not known");
-	case RULE_UNSET:
-		return tool_say(tool, "batas belum diisi", "no limit set");
-	}
-	return "";
-}
-
-static void tell_rule(const struct tool *tool,
-		      const struct rule_finding *finding, struct strbuf *out)
-{
-	struct slice source = rule_finding_source(finding);
-	const struct rule_limit *limit = finding->limit;
-
-	strbuf_append_format(out, "  %-16.*s %s",
-			     SLICE_PRINT(finding->rule->code),
-			     result_text(tool, finding));
-	if (finding->result == RULE_MISSING)
-		strbuf_append_format(out, ": %.*s",
-				     SLICE_PRINT(finding->missing));
-	strbuf_append_byte(out, '\n');
-	if (!rule_was_decided(finding))
-		return;
-	strbuf_append_string(out, "    ");
-	rule_sentence(finding, tool->language, out);
-	if (limit != NULL && limit->since.days != DATE_EARLIEST.days) {
-		strbuf_append_format(out, " (%s ",
-				     tool_say(tool, "sejak", "since"));
-		date_format_long(limit->since, tool->language, out);
-		strbuf_append_byte(out, ')');
-	}
-	if (source.length > 0)
-		strbuf_append_format(out, " [%.*s]", SLICE_PRINT(source));
-	strbuf_append_byte(out, '\n');
-}
-
 bool enroll_find_rule(const struct enroll *enroll,
 		      const struct enrolled *enrolled, struct slice item,
 		      struct rule_finding *finding)
@@ -83,7 +37,8 @@ void enroll_say_rule(const struct enroll *enroll,
 	if (!enroll_find_rule(enroll, enrolled, item, &finding))
 		return;
 	if (!rule_was_decided(&finding))
-		strbuf_append_string(out, result_text(enroll->tool, &finding));
+		strbuf_append_string(
+			out, enroll_result_text(enroll->tool, &finding));
 	if (finding.result == RULE_MISSING) {
 		strbuf_append_string(out, ": ");
 		strbuf_append(out, label_field(finding.missing, language));
@@ -105,7 +60,7 @@ static void tell_rules(const struct enroll *enroll,
 			rule_json(&finding, strbuf_slice(&enrolled->number),
 				  enroll->tool->language, out);
 		else
-			tell_rule(enroll->tool, &finding, out);
+			enroll_tell_rule(enroll->tool, &finding, out);
 	}
 }
 
@@ -161,6 +116,26 @@ static void tell_list(const char *heading, struct slice list,
 				     SLICE_PRINT(list));
 }
 
+/* The status in the words of a clerk, with what the stream has. */
+static void tell_status(const struct tool *tool, enum enroll_status status,
+			struct strbuf *out)
+{
+	static const char *const words[ENROLL_STATUSES] = {
+		[ENROLL_ACCEPTED] = "diterima",
+		[ENROLL_REVIEW] = "perlu diputuskan",
+		[ENROLL_INCOMPLETE] = "perlu dilengkapi",
+		[ENROLL_REJECTED] = "ditolak",
+		[ENROLL_INVALID] = "rusak",
+		[ENROLL_DUPLICATE] = "ganda",
+		[ENROLL_SUPERSEDED] = "diganti"};
+	const char *own = enroll_status_word(status).data;
+
+	if (tool->language == LANGUAGE_ID)
+		strbuf_append_format(out, "%s (%s)\n", words[status], own);
+	else
+		strbuf_append_format(out, "%s\n", own);
+}
+
 void enroll_tell_story(const struct enroll *enroll,
 		       const struct enrolled *enrolled, struct strbuf *out)
 {
@@ -168,11 +143,11 @@ void enroll_tell_story(const struct enroll *enroll,
 
 	if (tool->errors != TOOL_ERRORS_JSON) {
 		strbuf_append_format(
-			out, "%s %s (%s:%llu): %s\n",
+			out, "%s %s (%s:%llu): ",
 			tool_say(tool, "Pendaftaran", "Application"),
 			strbuf_string(&enrolled->number), enrolled->record.file,
-			(unsigned long long)enrolled->record.line,
-			enroll_status_word(enrolled->verdict.status).data);
+			(unsigned long long)enrolled->record.line);
+		tell_status(tool, enrolled->verdict.status, out);
 		tell_list(tool_say(tool, "orang", "person"),
 			  slice_of(enrolled->person), out);
 		tell_list(tool_say(tool, "alasan", "reasons"),

@@ -273,6 +273,12 @@ void enroll_subject(struct enroll *enroll);
 /* vk-enroll-explain.c */
 void enroll_explain(struct enroll *enroll);
 
+/* vk-enroll-story-rule.c: a rule's result in words, and all of it, appended. */
+const char *enroll_result_text(const struct tool *tool,
+			       const struct rule_finding *finding);
+void enroll_tell_rule(const struct tool *tool,
+		      const struct rule_finding *finding, struct strbuf *out);
+
 /* vk-enroll-story.c: appends one application's story. */
 void enroll_tell_story(const struct enroll *enroll,
 		       const struct enrolled *enrolled, struct strbuf *out);

@@ -242,6 +242,10 @@ struct slice rule_finding_source(const struct rule_finding *finding);
 bool rule_value_text(const struct rule_finding *finding, struct strbuf *out);
 bool rule_limit_text(const struct rule_finding *finding, struct strbuf *out);
 
+/* The limit as people read it, appended: Rp1.705.000. Nothing without one. */
+void rule_say_limit(const struct rule_finding *finding, enum language language,
+		    struct strbuf *out);
+
 /*
  * The compact reason, appended: CODE:value:limit where it fails, CODE:? where
  * something is missing, CODE:unset where the policy has no limit.

@@ -152,8 +152,8 @@ static bool is_list(const struct rule *rule)
 	return rule->test >= RULE_EQUALS && rule->test <= RULE_NONE_OF;
 }
 
-static void say_limit(const struct rule_finding *finding,
-		      enum language language, struct strbuf *out)
+void rule_say_limit(const struct rule_finding *finding, enum language language,
+		    struct strbuf *out)
 {
 	struct money money;
 
@@ -178,7 +178,7 @@ static void say_part(const struct rule_finding *finding, struct slice part,
 	if (slice_is(part, "value"))
 		say_value(finding, language, out);
 	else if (slice_is(part, "limit"))
-		say_limit(finding, language, out);
+		rule_say_limit(finding, language, out);
 	else if (slice_is(part, "field"))
 		strbuf_append(
 			out, label_field(finding->rule->source.name, language));
