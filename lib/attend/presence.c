@@ -124,6 +124,16 @@ static int32_t leave_minutes(const struct presence *presence,
 			 SECONDS_PER_MINUTE);
 }
 
+/* Whether what somebody has leave for stays in what is asked of them. */
+static bool leave_counts_against(const struct presence *presence)
+{
+	const struct settings *settings = presence->settings;
+
+	return (presence->leave_is_sick
+			? settings->sick_weight
+			: settings->excused_weight) == LEAVE_AGAINST;
+}
+
 static bool set_status(struct day *day, enum day_status status,
 		       enum day_rule rule)
 {
@@ -288,9 +298,9 @@ static void decide_session(struct presence *presence, struct day *day,
 	int32_t leave = leave_minutes(presence, day->session);
 	bool timed = seconds > 0 || total > 0;
 
-	day->planned = day->session->minutes > leave
-			       ? day->session->minutes - leave
-			       : 0;
+	day->planned = day->session->minutes;
+	if (timed && !leave_counts_against(presence))
+		day->planned -= leave < day->planned ? leave : day->planned;
 	if (decide_by_session(day, timed || marks_present(marks)))
 		return;
 	if (timed) {
@@ -302,7 +312,8 @@ static void decide_session(struct presence *presence, struct day *day,
 		return;
 	}
 	if (marks.seen == 0 && leave > 0)
-		marks.seen = 1U << MARK_EXCUSED;
+		marks.seen = 1U << (presence->leave_is_sick ? MARK_SICK
+							    : MARK_EXCUSED);
 	decide_by_marks(day, marks, terms);
 }
 

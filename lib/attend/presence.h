@@ -102,6 +102,7 @@ struct presence {
 	const struct evidence *evidence;
 	struct span spans[PRESENCE_SPANS_MAX], leave[PRESENCE_SPANS_MAX];
 	size_t span_count, leave_count;
+	bool leave_is_sick;
 	struct punch punches[PUNCH_DAY_MAX];
 	size_t punch_count;
 	struct punch_day paired;

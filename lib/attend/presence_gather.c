@@ -70,6 +70,7 @@ static void take_span(struct presence *presence, const struct trace *trace,
 		/* A sheet that tells only the leaving. */
 		span.from = start_of_session(days, trace->to);
 	}
+	presence->leave_is_sick |= trace->mark == MARK_SICK;
 	if (trace->mark == MARK_EXCUSED || trace->mark == MARK_SICK)
 		add_span(presence->leave, &presence->leave_count, span);
 	else
@@ -123,6 +124,37 @@ static void take_trace(struct presence *presence, const struct trace *trace,
 	}
 }
 
+/*
+ * Coming and going beside a word of leave, and nothing else of the day, are
+ * presence: the leave is what is missing of the sessions. "08.00, 12.00,
+ * sakit".
+ */
+static void take_rest_as_leave(struct presence *presence, struct day_list days)
+{
+	memcpy(presence->spans, presence->leave,
+	       presence->leave_count * sizeof *presence->leave);
+	presence->span_count =
+		span_unite(presence->spans, presence->leave_count);
+	presence->leave_count = 0;
+	for (size_t i = 0; i < days.count; i++) {
+		struct span session = session_span(days.days[i].session);
+		struct span rest = session;
+
+		for (size_t j = 0; j < presence->span_count; j++) {
+			struct span part =
+				span_clip(presence->spans[j], session);
+
+			if (part.from == part.to)
+				continue;
+			rest.to = part.from;
+			add_span(presence->leave, &presence->leave_count, rest);
+			rest.from = part.to;
+		}
+		rest.to = session.to;
+		add_span(presence->leave, &presence->leave_count, rest);
+	}
+}
+
 /* Pairs the day's punches and unites everything that has times. */
 static void unite(struct presence *presence, struct day_list days)
 {
@@ -155,7 +187,11 @@ void presence_gather(struct presence *presence, struct trace_list traces,
 	presence->punch_count = 0;
 	presence->total = 0;
 	presence->flags = presence->sources = 0;
+	presence->leave_is_sick = false;
 	for (size_t i = 0; i < traces.count; i++)
 		take_trace(presence, traces.traces + i, days);
+	if (presence->leave_count > 0 && presence->span_count == 0 &&
+	    presence->punch_count == 0 && presence->total == 0)
+		take_rest_as_leave(presence, days);
 	unite(presence, days);
 }
