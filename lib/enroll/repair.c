@@ -9,6 +9,15 @@ static const char *const last_columns[LAST_COLUMNS] = {
 	"application", "enroll_status", "enroll_reasons", "enroll_missing",
 	"berkas_baris"};
 
+/* Those of a file that is sent again after it was mended are made anew. */
+static bool is_last(struct slice name)
+{
+	for (size_t i = 0; i < LAST_COLUMNS; i++)
+		if (slice_is(name, last_columns[i]))
+			return true;
+	return false;
+}
+
 bool repair_begin(struct repair *repair, struct file_output *output,
 		  const struct header *header, struct date created,
 		  struct diag *diag)
@@ -17,11 +26,9 @@ bool repair_begin(struct repair *repair, struct file_output *output,
 	struct office_file_plan plan = {
 		.sheet = "perbaiki", .headings = headings, .created = created};
 
-	*repair = (struct repair){
-		.header = header,
-		.number_column = header_find(header, SLICE("application"))};
+	*repair = (struct repair){.header = header};
 	for (size_t i = 0; i < header->count; i++)
-		if (i != repair->number_column)
+		if (!is_last(header->names[i]))
 			headings[plan.count++] = header->names[i];
 	for (size_t i = 0; i < LAST_COLUMNS; i++)
 		headings[plan.count++] = slice_of(last_columns[i]);
@@ -35,7 +42,7 @@ bool repair_put(struct repair *repair, const struct repair_row *row,
 	char place[4096];
 
 	for (size_t i = 0; i < record->count; i++)
-		if (i != repair->number_column)
+		if (!is_last(repair->header->names[i]))
 			office_file_put(&repair->file, record->fields[i]);
 	snprintf(place, sizeof place, "%s:%llu", record->file,
 		 (unsigned long long)record->line);

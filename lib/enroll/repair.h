@@ -20,7 +20,6 @@ struct repair_row {
 struct repair {
 	struct office_file file;
 	const struct header *header;
-	size_t number_column; /* "application" in the header, or COLUMN_NONE */
 };
 
 /*
