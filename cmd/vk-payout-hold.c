@@ -9,7 +9,21 @@ struct deciding {
 	struct payout payout;
 	struct decision decision;
 	bool hold;
+	int64_t strangers; /* without a transfer */
 };
+
+/* Somebody who was never paid may be held, but may be mistyped, too. */
+static void count_stranger(struct deciding *deciding, struct slice person)
+{
+	struct payout *payout = &deciding->payout;
+	struct transfer_row row;
+	int found = ledger_person_transfers(payout->ledger, true, person, &row,
+					    &payout->tool.diag);
+
+	if (found < 0)
+		payout_fail(payout);
+	deciding->strangers += found == 0;
+}
 
 static void decide(void *context, struct slice person)
 {
@@ -20,6 +34,7 @@ static void decide(void *context, struct slice person)
 		    payout->ledger, &deciding->decision, person,
 		    &payout->tool.diag))
 		payout_fail(payout);
+	count_stranger(deciding, person);
 }
 
 static int run(const char *name, bool hold, int argc, char **argv)
@@ -51,6 +66,10 @@ static int run(const char *name, bool hold, int argc, char **argv)
 		payout_fail(payout);
 	tool_note(&payout->tool, "%lld persons %s", (long long)count,
 		  hold ? "are held" : "are released");
+	if (deciding.strangers > 0)
+		tool_note(&payout->tool,
+			  "of them %lld have no transfer in the ledger",
+			  (long long)deciding.strangers);
 	strbuf_release(&persons);
 	return payout_done(payout);
 }

@@ -15,6 +15,28 @@ void payout_read_persons(struct payout *payout, struct strbuf *persons)
 		payout_fail(payout);
 }
 
+/*
+ * Whether a text can be what vk-enroll made of a NIK: one word, and no number.
+ * What is recorded of a person can't be erased from the chain, so a NIK or a
+ * name that is typed in its place must not get there.
+ */
+static bool may_be_person(struct slice text)
+{
+	enum { MINTED = 32 /* hexadecimal digits, which may all be decimal */ };
+	bool letter = false;
+
+	if (!text_is_valid(text))
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text_lower(text.data[i]);
+
+		if (byte == ' ' || byte == '\t')
+			return false;
+		letter = letter || (byte >= 'a' && byte <= 'z');
+	}
+	return letter || text.length == MINTED;
+}
+
 int64_t payout_each_person(struct payout *payout, struct slice persons,
 			   void (*each)(void *context, struct slice person),
 			   void *context)
@@ -27,8 +49,11 @@ int64_t payout_each_person(struct payout *payout, struct slice persons,
 
 		if (slice_is_empty(person))
 			continue;
-		if (!text_is_valid(person))
-			payout_die(payout, "persons come one a line");
+		if (!may_be_person(person))
+			payout_die(payout,
+				   "persons come one a line, as vk-enroll made "
+				   "them; \"vk-enroll --who\" tells them by "
+				   "their NIK");
 		each(context, person);
 		count++;
 	}

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "system/file.h"
+#include "value/identity.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -122,5 +123,10 @@ const char *payout_required(struct payout *payout, enum payout_option option)
 	if (payout->given[option] == NULL)
 		payout_die(payout, "give --%s %s", payout_options[option].name,
 			   payout_options[option].argument);
+	if (option == OPTION_REASON &&
+	    identity_is_inside(slice_of(payout->given[option])))
+		payout_die(payout, "--reason stays in the chain for ever: "
+				   "leave out what may be somebody's number or "
+				   "address");
 	return payout->given[option];
 }

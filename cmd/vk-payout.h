@@ -131,7 +131,10 @@ const char *payout_batch_name(struct payout *payout, int64_t batch);
  */
 struct slice payout_evidence(struct payout *payout, const char *path);
 
-/* The argument of an option without which the verb can't go on. */
+/*
+ * The argument of an option without which the verb can't go on. A reason that
+ * may hold somebody's number or address ends the run.
+ */
 const char *payout_required(struct payout *payout, enum payout_option option);
 
 /* Persons on standard input, one a line, in persons, which is initialised. */
