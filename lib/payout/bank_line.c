@@ -12,6 +12,13 @@ bool bank_line_fail(struct bank_writing *writing, const struct bank_line *line)
 			   SLICE_PRINT(line->row.reference));
 }
 
+static bool refuse_formula(struct bank_writing *writing)
+{
+	return diag_set(writing->diag,
+			"the name begins with a sign that spreadsheet "
+			"programs run as a formula");
+}
+
 bool bank_payee_name(struct bank_writing *writing, const struct bank_line *line,
 		     char delimiter)
 {
@@ -21,11 +28,13 @@ bool bank_payee_name(struct bank_writing *writing, const struct bank_line *line,
 				    : payee->account_name;
 
 	if (bank_text_is_formula(name))
-		return diag_set(writing->diag,
-				"the name begins with a sign that spreadsheet "
-				"programs run as a formula");
-	return bank_text(name, writing->job->layout->charset, delimiter,
-			 &writing->field, writing->diag);
+		return refuse_formula(writing);
+	if (!bank_text(name, writing->job->layout->charset, delimiter,
+		       &writing->field, writing->diag))
+		return false;
+	/* Another sign may have become one that does: "_" becomes "-". */
+	return !bank_text_is_formula(strbuf_slice(&writing->field)) ||
+	       refuse_formula(writing);
 }
 
 static bool put_ascii(struct bank_writing *writing, struct slice text)
