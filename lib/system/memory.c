@@ -27,11 +27,11 @@ static void *resize(void *old, size_t length)
 
 	if (length < HUGE_PAGE || had >= HUGE_PAGE)
 		return realloc(old, length > 0 ? length : 1);
-	grown = aligned_alloc(HUGE_PAGE, length);
-	if (grown != NULL && had > 0)
+	if (posix_memalign(&grown, HUGE_PAGE, length) != 0)
+		return NULL;
+	if (had > 0)
 		memcpy(grown, old, had);
-	if (grown != NULL)
-		free(old);
+	free(old);
 	return grown;
 }
 
