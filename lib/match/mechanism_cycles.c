@@ -11,9 +11,10 @@
 
 struct cycles {
 	const struct assignment *a;
-	uint32_t *lists;   /* by course: everybody acceptable, best first */
-	size_t *starts;	   /* by course, one more at the end */
-	size_t *next;	   /* by course: who is looked at */
+	/* By course: everybody acceptable, best first. NULL: all courses go
+	 * through the market's ranking. */
+	uint32_t *lists;
+	size_t *next;	   /* by course: who is looked at, in the list */
 	uint32_t *left;	   /* seats */
 	uint8_t *choice;   /* by person: what they point to */
 	bool *out;	   /* by person: served, or nothing left to ask for */
@@ -21,44 +22,59 @@ struct cycles {
 	uint32_t *on_path; /* by person: place on the way + 1 */
 };
 
-struct sorting {
-	const struct assignment *a;
-	uint16_t course;
-};
-
-static int compare_persons(const void *left, const void *right, void *context)
+static int compare_claims(const void *left, const void *right, void *context)
 {
-	const struct sorting *sorting = context;
-	const uint32_t *l = left, *r = right;
-	struct holder x = mechanism_claim(sorting->a, *l, sorting->course);
-	struct holder y = mechanism_claim(sorting->a, *r, sorting->course);
+	const struct assignment *a = context;
 
-	if (assignment_is_behind(sorting->a, &x, &y))
+	if (assignment_is_behind(a, left, right))
 		return 1;
-	return assignment_is_behind(sorting->a, &y, &x) ? -1 : 0;
+	return assignment_is_behind(a, right, left) ? -1 : 0;
 }
 
-static void list_persons(struct cycles *c)
+/* Everybody whom the course could take, best first, from c->lists[at] on. */
+static size_t list_persons(struct cycles *c, uint16_t course, size_t at,
+			   struct holder *claims)
 {
-	const struct assignment *a = c->a;
-	size_t at = 0;
+	struct assignment a = *c->a;
+	size_t count = 0;
 
-	for (size_t course = 0; course < a->market->courses->count; course++) {
-		struct sorting sorting = {a, (uint16_t)course};
-
-		c->starts[course] = c->next[course] = at;
-		c->left[course] = a->market->courses->list[course].capacity;
-		if (a->bars[course] & BAR_NOT_TAKING_PART)
-			c->left[course] = 0;
-		for (uint32_t p = 0; p < a->market->applicants->count; p++) {
-			if (c->left[course] > 0 &&
-			    market_bars(a->market, p, (uint16_t)course) == 0)
-				c->lists[at++] = p;
-		}
-		qsort_r(c->lists + c->starts[course], at - c->starts[course],
-			sizeof *c->lists, compare_persons, &sorting);
+	for (uint32_t p = 0; p < a.market->applicants->count; p++) {
+		if (market_bars(a.market, p, course) == 0)
+			claims[count++] = mechanism_claim(&a, p, course);
 	}
-	c->starts[a->market->courses->count] = at;
+	qsort_r(claims, count, sizeof *claims, compare_claims, &a);
+	for (size_t i = 0; i < count; i++)
+		c->lists[at++] = claims[i].person;
+	return at;
+}
+
+static bool list_all(struct cycles *c)
+{
+	size_t people = c->a->market->applicants->count, at = 0;
+	size_t courses = c->a->market->courses->count;
+	struct holder *claims = malloc((people + 1) * sizeof *claims);
+
+	c->lists = malloc((people * courses + 1) * sizeof *c->lists);
+	for (size_t i = 0; c->lists != NULL && claims != NULL && i < courses;
+	     i++) {
+		c->next[i] = at;
+		if (c->left[i] > 0)
+			at = list_persons(c, (uint16_t)i, at, claims);
+	}
+	free(claims);
+	return c->lists != NULL && claims != NULL;
+}
+
+/* Seats and lists as they are at the start. */
+static bool lay_out(struct cycles *c)
+{
+	const struct courses *courses = c->a->market->courses;
+
+	for (size_t i = 0; i < courses->count; i++) {
+		if (!(c->a->bars[i] & BAR_NOT_TAKING_PART))
+			c->left[i] = courses->list[i].capacity;
+	}
+	return c->a->market->ranking != NULL || list_all(c);
 }
 
 /* The course a person points to now, or COURSE_NONE and out. */
@@ -80,9 +96,14 @@ static uint16_t point(struct cycles *c, uint32_t person)
 /* The person a course points to now; it has a seat and somebody asks it. */
 static uint32_t best_of(struct cycles *c, uint16_t course)
 {
-	while (c->out[c->lists[c->next[course]]])
-		c->next[course]++;
-	return c->lists[c->next[course]];
+	const struct market *market = c->a->market;
+	const uint32_t *list = c->lists != NULL ? c->lists : market->ranking;
+	size_t *next = &c->next[course];
+
+	while (c->out[list[*next]] ||
+	       market_bars(market, list[*next], course) != 0)
+		++*next;
+	return list[*next];
 }
 
 static void serve(struct cycles *c, size_t from, size_t to, uint8_t *position)
@@ -131,25 +152,20 @@ bool mechanism_cycles(const struct assignment *a, uint8_t *position,
 
 	if (people * courses > PAIRS_MAX)
 		return diag_set(diag, "too large for top trading cycles");
-	c.lists = malloc((people * courses + 1) * sizeof *c.lists);
-	c.starts = calloc(courses + 1, sizeof *c.starts);
 	c.next = calloc(courses + 1, sizeof *c.next);
 	c.left = calloc(courses + 1, sizeof *c.left);
 	c.choice = calloc(people + 1, 1);
 	c.out = calloc(people + 1, sizeof *c.out);
 	c.path = calloc(people + 1, sizeof *c.path);
 	c.on_path = calloc(people + 1, sizeof *c.on_path);
-	good = c.lists != NULL && c.starts != NULL && c.next != NULL &&
-	       c.left != NULL && c.choice != NULL && c.out != NULL &&
-	       c.path != NULL && c.on_path != NULL;
-	if (good)
-		list_persons(&c);
+	good = c.next != NULL && c.left != NULL && c.choice != NULL &&
+	       c.out != NULL && c.path != NULL && c.on_path != NULL;
+	good = good && lay_out(&c);
 	for (uint32_t p = 0; good && p < people; p++) {
 		while (!c.out[p])
 			walk(&c, p, position);
 	}
 	free(c.lists);
-	free(c.starts);
 	free(c.next);
 	free(c.left);
 	free(c.choice);

@@ -3,9 +3,12 @@
  * successive shortest augmenting paths, looked for over the courses.
  *
  * A path begins with somebody without a seat and moves people from course to
- * course until one with a free seat. Many optima exist; which is found depends
+ * course until one with a free seat. It begins in any course in the same way,
+ * with the first of those who want it most, so that all the others without a
+ * seat needn't be looked at. Many optima exist; which is found depends
  * on the order of courses and persons, and is no basis for a decision.
  */
+#include "match/mechanism_askers.h"
 #include "match/mechanism_parts.h"
 
 #include <stdlib.h>
@@ -23,6 +26,11 @@ struct flow {
 	size_t *first;	   /* by course: where its holders stand */
 	uint16_t *queue;   /* courses whose cost fell */
 	bool *queued;
+	struct askers askers;
+	struct start {
+		struct asker first;
+		uint16_t course;
+	} * starts;
 };
 
 static int32_t number_of(const struct assignment *a, size_t at)
@@ -54,19 +62,49 @@ static void relax(struct flow *f, uint32_t person, int32_t cost, size_t *tail)
 	}
 }
 
+static int compare_starts(const void *left, const void *right)
+{
+	const struct start *a = left, *b = right;
+
+	if (a->first.person != b->first.person)
+		return a->first.person < b->first.person ? -1 : 1;
+	return a->first.at - b->first.at;
+}
+
+/*
+ * The courses that somebody without a seat asks for, in the order in which
+ * these people come, each with the one who wants it most.
+ */
+static size_t begin(struct flow *f)
+{
+	size_t courses = f->a->market->courses->count, count = 0;
+
+	for (size_t i = 0; i < courses; i++) {
+		struct asker best;
+
+		f->cost[i] = COST_NONE;
+		if (!askers_first(&f->askers, f->position, (uint16_t)i,
+				  &f->starts[count].first, &best))
+			continue;
+		f->starts[count++].course = (uint16_t)i;
+		f->cost[i] = number_of(f->a, best.at);
+		f->mover[i] = best.person;
+	}
+	qsort(f->starts, count, sizeof *f->starts, compare_starts);
+	for (size_t i = 0; i < count; i++) {
+		f->queue[i] = f->starts[i].course;
+		f->queued[f->starts[i].course] = true;
+	}
+	return count;
+}
+
 /* The cheapest course with a free seat at the end of a path, or none. */
 static uint16_t search(struct flow *f)
 {
 	const struct assignment *a = f->a;
-	size_t courses = a->market->courses->count, head = 0, tail = 0;
+	size_t courses = a->market->courses->count, head = 0, tail = begin(f);
 	uint16_t best = COURSE_NONE;
 
-	for (size_t i = 0; i < courses; i++)
-		f->cost[i] = COST_NONE;
-	for (uint32_t p = 0; p < a->market->applicants->count; p++) {
-		if (f->position[p] == POSITION_NONE)
-			relax(f, p, 0, &tail);
-	}
 	while (head < tail) {
 		uint16_t course = f->queue[head++ % (courses + 1)];
 
@@ -135,7 +173,9 @@ static bool allocate(struct flow *f, size_t seats)
 	f->first = calloc(courses, sizeof *f->first);
 	f->queue = malloc(courses * sizeof *f->queue);
 	f->queued = calloc(courses, sizeof *f->queued);
-	return f->cost != NULL && f->mover != NULL && f->held != NULL &&
+	f->starts = calloc(courses, sizeof *f->starts);
+	return f->starts != NULL && askers_init(&f->askers, f->a) &&
+	       f->cost != NULL && f->mover != NULL && f->held != NULL &&
 	       f->holders != NULL && f->first != NULL && f->queue != NULL &&
 	       f->queued != NULL;
 }
@@ -169,5 +209,7 @@ bool mechanism_flow(const struct assignment *a, uint8_t *position,
 	free(f.first);
 	free(f.queue);
 	free(f.queued);
+	free(f.starts);
+	askers_release(&f.askers);
 	return good || diag_memory(diag);
 }
