@@ -6,7 +6,6 @@
 
 enum {
 	DATE_DIGITS = 8,
-	ENTRIES_FIRST = 1024,
 	SLOTS_MIN = 64,
 	FILTER_SHIFT = 3 /* bits of the filter for every slot: 2^3 */
 };
@@ -122,18 +121,9 @@ void blocking_release(struct blocking *blocking)
 
 static bool add_entry(struct blocking *blocking, uint64_t key, uint32_t record)
 {
-	if (blocking->count == blocking->capacity) {
-		size_t capacity = blocking->capacity == 0
-					  ? ENTRIES_FIRST
-					  : 2 * blocking->capacity;
-		struct blocking_entry *entries =
-			realloc(blocking->entries, capacity * sizeof *entries);
-
-		if (entries == NULL)
-			return false;
-		blocking->entries = entries;
-		blocking->capacity = capacity;
-	}
+	if (!memory_reserve(&blocking->entries, &blocking->room,
+			    blocking->count + 1, sizeof *blocking->entries))
+		return false;
 	blocking->entries[blocking->count++] =
 		(struct blocking_entry){key, record};
 	return true;

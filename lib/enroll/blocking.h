@@ -34,7 +34,7 @@ struct blocking_slot {
 
 struct blocking {
 	struct blocking_entry *entries; /* until it is settled */
-	size_t count, capacity;
+	size_t count, room;
 	uint32_t *records; /* by key, rising */
 	struct blocking_slot *slots;
 	size_t slot_count;

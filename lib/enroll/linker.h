@@ -101,7 +101,7 @@ struct linker_probe {
 	struct linker_list lists[LINKAGE_KEYS_MAX * BLOCKING_VALUES_MAX];
 	size_t list_count;
 	struct linker_candidate *candidates;
-	size_t candidate_count, candidate_capacity;
+	size_t candidate_count, candidate_room;
 };
 void linker_probe_init(struct linker_probe *probe,
 		       const struct linkage_layout *layout);

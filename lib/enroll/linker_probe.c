@@ -1,5 +1,7 @@
 #include "enroll/linker.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 /*
@@ -7,7 +9,7 @@
  * and is fetched by the step before, so that other work can be done meanwhile.
  */
 
-enum { MEMORY_MAX = 1 << 20, CANDIDATES_FIRST = 64 };
+enum { MEMORY_MAX = 1 << 20 };
 
 void linker_probe_init(struct linker_probe *probe,
 		       const struct linkage_layout *layout)
@@ -16,7 +18,7 @@ void linker_probe_init(struct linker_probe *probe,
 	probe->ready = 0;
 	probe->list_count = probe->candidate_count = 0;
 	probe->candidates = NULL;
-	probe->candidate_capacity = 0;
+	probe->candidate_room = 0;
 	arena_init(&probe->arena, MEMORY_MAX);
 }
 
@@ -143,23 +145,6 @@ void linker_probe_look_up(const struct linker *linker,
 	probe->list_count = count;
 }
 
-static bool make_room(struct linker_probe *probe)
-{
-	size_t capacity = probe->candidate_capacity == 0
-				  ? CANDIDATES_FIRST
-				  : 2 * probe->candidate_capacity;
-	struct linker_candidate *candidates;
-
-	if (probe->candidate_count < probe->candidate_capacity)
-		return true;
-	candidates = realloc(probe->candidates, capacity * sizeof *candidates);
-	if (candidates == NULL)
-		return false;
-	probe->candidates = candidates;
-	probe->candidate_capacity = capacity;
-	return true;
-}
-
 static bool add_candidate(struct linker *linker, struct linker_probe *probe,
 			  uint32_t record, size_t key)
 {
@@ -170,7 +155,9 @@ static bool add_candidate(struct linker *linker, struct linker_probe *probe,
 		mark->keys |= UINT32_C(1) << key;
 		return true;
 	}
-	if (!make_room(probe))
+	if (!memory_reserve(&probe->candidates, &probe->candidate_room,
+			    probe->candidate_count + 1,
+			    sizeof *probe->candidates))
 		return false;
 	*mark = (struct linker_mark){linker->stamp, UINT32_C(1) << key};
 	values = (const char *)linker_values(linker, record);

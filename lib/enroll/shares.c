@@ -1,10 +1,10 @@
 #include "enroll/shares.h"
 
+#include "system/memory.h"
+
 #include <stdlib.h>
 
 #define SHARES_MEMORY_MAX ((size_t)1 << 32)
-
-enum { COUNTS_FIRST = 256 };
 
 void share_counter_init(struct share_counter *counter)
 {
@@ -22,25 +22,17 @@ static bool add(struct share_counter *counter, struct slice value,
 		uint32_t times, bool is_new)
 {
 	uint32_t index = is_new ? 0 : set_find(&counter->values, value);
+	bool added = false;
 
 	if (index == SET_NONE)
 		return true;
-	if (is_new && !set_add(&counter->values, value, &index, NULL))
+	if (is_new && !set_add(&counter->values, value, &index, &added))
 		return false;
-	if (index >= counter->capacity) {
-		size_t capacity = counter->capacity == 0
-					  ? COUNTS_FIRST
-					  : 2 * counter->capacity;
-		uint32_t *counts =
-			realloc(counter->counts, capacity * sizeof *counts);
-
-		if (counts == NULL)
-			return false;
-		memset(counts + counter->capacity, 0,
-		       (capacity - counter->capacity) * sizeof *counts);
-		counter->counts = counts;
-		counter->capacity = capacity;
-	}
+	if (!memory_reserve(&counter->counts, &counter->room, index + 1U,
+			    sizeof *counter->counts))
+		return false;
+	if (added)
+		counter->counts[index] = 0;
 	counter->counts[index] += times;
 	return true;
 }

@@ -14,7 +14,7 @@
 struct share_counter {
 	struct set values;
 	uint32_t *counts; /* by value */
-	size_t capacity;
+	size_t room;
 	uint64_t records; /* that have a value of the field */
 };
 

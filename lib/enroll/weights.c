@@ -1,5 +1,7 @@
 #include "enroll/weights.h"
 
+#include "system/memory.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -99,22 +101,6 @@ static bool parse_bits(struct slice text, int32_t *millibits)
 	return true;
 }
 
-/* Room for one more entry behind a set; new ones are zero. */
-static void *grow(void *all, size_t *capacity, size_t index, size_t size)
-{
-	size_t larger = *capacity == 0 ? 64 : 2 * *capacity;
-	char *grown;
-
-	if (index < *capacity)
-		return all;
-	grown = realloc(all, larger * size);
-	if (grown == NULL)
-		return NULL;
-	memset(grown + *capacity * size, 0, (larger - *capacity) * size);
-	*capacity = larger;
-	return grown;
-}
-
 static bool take_rate(struct weights *weights, const struct slice row[],
 		      bool is_m, struct diag *diag)
 {
@@ -122,6 +108,7 @@ static bool take_rate(struct weights *weights, const struct slice row[],
 	struct weights_rates *rates;
 	uint64_t share;
 	uint32_t index;
+	bool added;
 
 	if (level == LEVELS)
 		return diag_set(diag,
@@ -133,17 +120,17 @@ static bool take_rate(struct weights *weights, const struct slice row[],
 				"\"%.*s\" is no share; a decimal fraction over "
 				"0 and up to 1 is",
 				SLICE_PRINT(row[3]));
-	if (!set_add(&weights->subjects, row[1], &index, NULL))
+	if (!set_add(&weights->subjects, row[1], &index, &added) ||
+	    !memory_reserve(&weights->rates, &weights->rates_room, index + 1U,
+			    sizeof *rates))
 		return diag_memory(diag);
-	rates = grow(weights->rates, &weights->rates_capacity, index,
-		     sizeof *rates);
-	if (rates == NULL)
-		return diag_memory(diag);
-	weights->rates = rates;
+	rates = &weights->rates[index];
+	if (added)
+		*rates = (struct weights_rates){0};
 	if (is_m)
-		rates[index].m[level] = share;
+		rates->m[level] = share;
 	else
-		rates[index].u[level] = share;
+		rates->u[level] = share;
 	return true;
 }
 
@@ -166,8 +153,8 @@ static bool take_share(struct weights *weights, const struct slice row[],
 {
 	char buffer[256];
 	struct slice key;
-	uint64_t share, *shares;
 	uint32_t index;
+	uint64_t share;
 
 	if (!parse_share(row[3], &share))
 		return diag_set(diag,
@@ -176,14 +163,11 @@ static bool take_share(struct weights *weights, const struct slice row[],
 				SLICE_PRINT(row[3]));
 	if (!value_key(row[1], row[2], buffer, &key))
 		return diag_set(diag, "a value of over 200 bytes");
-	if (!set_add(&weights->values, key, &index, NULL))
+	if (!set_add(&weights->values, key, &index, NULL) ||
+	    !memory_reserve(&weights->shares, &weights->shares_room, index + 1U,
+			    sizeof *weights->shares))
 		return diag_memory(diag);
-	shares = grow(weights->shares, &weights->shares_capacity, index,
-		      sizeof *shares);
-	if (shares == NULL)
-		return diag_memory(diag);
-	weights->shares = shares;
-	shares[index] = share;
+	weights->shares[index] = share;
 	return true;
 }
 

@@ -54,10 +54,10 @@ struct weights_rates {
 struct weights {
 	struct set subjects;
 	struct weights_rates *rates; /* by subject */
-	size_t rates_capacity;
+	size_t rates_room;
 	struct set values; /* "subject TAB value" */
 	uint64_t *shares;  /* by value */
-	size_t shares_capacity;
+	size_t shares_room;
 	int32_t prior, certain, review; /* millibits */
 	bool prior_known, certain_known, review_known;
 	char version[64];
