@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "totals_text.h"
+
 enum { FIELDS = 14 };
 
 static struct slice names[FIELDS] = {
@@ -29,18 +31,6 @@ struct fixture {
 	struct totals totals;
 	struct setup setup;
 };
-
-/* The line as text, its fields between TABs. */
-static bool append_line(void *context, const struct slice fields[TOTALS_FIELDS])
-{
-	struct strbuf *out = context;
-
-	for (size_t i = 0; i < TOTALS_FIELDS; i++) {
-		strbuf_append(out, fields[i]);
-		strbuf_append_byte(out, i + 1 < TOTALS_FIELDS ? '\t' : '\n');
-	}
-	return !out->failed;
-}
 
 static void begin(struct fixture *fixture)
 {
@@ -259,8 +249,8 @@ static void the_order_of_records_changes_nothing(void **state)
 	add(&second, turned, 2);
 	strbuf_init(&left, 65536);
 	strbuf_init(&right, 65536);
-	assert_true(totals_tell(&first.totals, append_line, &left));
-	assert_true(totals_tell(&second.totals, append_line, &right));
+	assert_true(totals_tell(&first.totals, totals_text, &left));
+	assert_true(totals_tell(&second.totals, totals_text, &right));
 	assert_string_equal(strbuf_string(&left), strbuf_string(&right));
 	strbuf_release(&left);
 	strbuf_release(&right);

@@ -7,17 +7,7 @@
 
 #include <cmocka.h>
 
-/* The line as text, its fields between TABs. */
-static bool append_line(void *context, const struct slice fields[TOTALS_FIELDS])
-{
-	struct strbuf *out = context;
-
-	for (size_t i = 0; i < TOTALS_FIELDS; i++) {
-		strbuf_append(out, fields[i]);
-		strbuf_append_byte(out, i + 1 < TOTALS_FIELDS ? '\t' : '\n');
-	}
-	return !out->failed;
-}
+#include "totals_text.h"
 
 static void a_totals_is_written_in_a_fixed_order(void **state)
 {
@@ -31,7 +21,7 @@ static void a_totals_is_written_in_a_fixed_order(void **state)
 	totals_add(&totals, TOTALS_PROVIDER, SLICE("a"), TOTALS_PLACED, 3);
 	totals_add(&totals, TOTALS_ALL, SLICE(""), TOTALS_RECORDS, 5);
 	strbuf_init(&out, 4096);
-	assert_true(totals_tell(&totals, append_line, &out));
+	assert_true(totals_tell(&totals, totals_text, &out));
 	assert_string_equal(strbuf_string(&out), "all\t\trecords\t5\n"
 						 "provider\ta\tplaced\t3\n"
 						 "provider\ta\tstarted\t1\n"
