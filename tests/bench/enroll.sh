@@ -41,6 +41,9 @@ vk-enroll --new-key key -q >/dev/null 2>&1
 printf '\nvk-enroll, %d applications, all rules and exact duplicates\n' "$records"
 row 'vk-enroll' 1 vk-enroll -q -p "$root/examples/denpasar-2020/policy.yaml" \
 	--key key -i identities --alarm-on none -o enrolled stream || exit 2
+row 'the applicants thrown away' 1 sh -c 'exec vk-enroll "$@" >/dev/null' sh \
+	-q -p "$root/examples/denpasar-2020/policy.yaml" --key key \
+	-i identities --alarm-on none stream || exit 2
 row 'Miller, four rules' 20 mlr --tsv put '
 	$status = "accepted";
 	if ($category == "pu_phk" && $employment == "resigned") {
