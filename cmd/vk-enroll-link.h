@@ -40,15 +40,15 @@ void link_open(struct link *link, size_t side);
 /* Holds all records of a side for the linker; or ends the run. */
 void link_hold(struct link *link, struct link_side *side);
 
+/* Counts the shares of the side that is not held. */
+void link_count(struct link *link, struct link_side *side);
+
 /* The id of a record: its column, else "file:record" in scratch. */
 struct slice link_id(const struct link_side *side, const struct record *record,
 		     struct strbuf *scratch);
 
 /* vk-enroll-link-find.c: "27.431" in out. */
 struct slice link_bits(int32_t millibits, char out[NUMBER_SIZE]);
-
-/* Counts the shares of the side that is not held. */
-void link_count(struct link *link, struct link_side *side);
 
 /* Fills found. held is the side that is held. */
 void link_find(struct link *link, size_t held);

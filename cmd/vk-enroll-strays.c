@@ -5,8 +5,6 @@
  */
 #include "vk-enroll.h"
 
-#include <stdlib.h>
-
 /* Whether the values of a record stand in columns that are not theirs. */
 static bool is_displaced(const struct known *known)
 {

@@ -141,8 +141,6 @@ void match_tell_story(struct match_run *run, struct slice person,
 void match_report(struct match_run *run);
 void match_report_demand(struct match_run *run);
 void match_report_comparison(struct match_run *run);
-void match_explain(struct match_run *run);
-void match_report(struct match_run *run);
 
 /* --verify: proves a published result; returns the exit status. */
 int match_verify(struct tool *tool, const struct match_options *options);

@@ -26,10 +26,10 @@ struct blocking_entry {
 	uint32_t record;
 };
 
-/* The records of a key stand together; count 0: no key. */
 struct blocking_slot {
 	uint64_t key;
-	uint32_t first, count;
+	uint32_t first; /* of its records, which stand together; or the one */
+	uint32_t count; /* 0: no key */
 };
 
 struct blocking {

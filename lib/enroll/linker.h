@@ -39,7 +39,6 @@ struct linker {
 	struct weights_rates rates[LINKAGE_FIELDS_MAX]; /* as they are used */
 	size_t names; /* the first field that has words, or SIZE_MAX */
 	struct blocking blocking;
-	uint64_t other_count; /* records of the other side */
 	int32_t prior, certain, review;
 	struct linker_mark *marks; /* by held record */
 	uint32_t stamp;		   /* of the newest probe */

@@ -1,13 +1,12 @@
+/*
+ * A record's way through the index. What a step looks at is all over memory,
+ * and is fetched by the step before, so that other work can be done meanwhile.
+ */
 #include "enroll/linker.h"
 
 #include "system/memory.h"
 
 #include <stdlib.h>
-
-/*
- * A record's way through the index. What a step looks at is all over memory,
- * and is fetched by the step before, so that other work can be done meanwhile.
- */
 
 enum { MEMORY_MAX = 1 << 20 };
 

@@ -9,7 +9,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static void find(struct audit *a, const char *code, struct slice subject,
 		 const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -23,7 +23,8 @@ uint32_t *drawn_sort(const struct applicants *applicants,
 /*
  * After the last applicant: their order by numbers goes to *drawn. Where there
  * are no numbers (NULL) it is that of hashes, and good for nothing else than
- * finding a person who is in twice, which is a failure.
+ * finding a person who is in twice, which is a failure. The caller frees *drawn
+ * then, too.
  */
 bool drawn_check(const struct applicants *applicants, const uint64_t *numbers,
 		 uint32_t **drawn, struct diag *diag);

@@ -141,11 +141,14 @@ static int32_t compare(const char *const one[COLUMNS],
 	linker_score_held(&bench.linker, 0, 1, &pair);
 	linker_score_held(&bench.linker, 1, 0, &again);
 	assert_int_equal(pair.total, again.total);
-	scored = linker_score(&bench.linker, linker_values(&bench.linker, 1), 0,
-			      &again);
-	if (scored)
-		assert_int_equal(pair.total, again.total);
-	assert_int_equal(scored, pair.total >= bench.linker.review);
+	for (uint32_t i = 0; i < 2; i++) {
+		scored = linker_score(&bench.linker,
+				      linker_values(&bench.linker, 1 - i), i,
+				      &again);
+		if (scored)
+			assert_int_equal(pair.total, again.total);
+		assert_int_equal(scored, pair.total >= bench.linker.review);
+	}
 	*verdict =
 		ladder_decide(&bench.linker, linker_values(&bench.linker, 0),
 			      linker_values(&bench.linker, 1), &pair, scored);
@@ -502,9 +505,8 @@ static void names_are_decided_as_the_table_says(void **state)
 	}
 }
 
-/* Four of eight records are of Ubud: log2(1 / (3/8)); Gianyar once: 1/8. */
 /* tri is a word of birth order; tridewi adds 7 bits: 12 + 1 + 7 - 20. */
-static void a_name_written_as_one_word_counts_from_either_side(void **state)
+static void a_name_written_as_one_word_counts(void **state)
 {
 	struct ladder_verdict verdict;
 
@@ -514,13 +516,9 @@ static void a_name_written_as_one_word_counts_from_either_side(void **state)
 				 &verdict),
 			 0);
 	assert_int_equal(verdict.band, BAND_REVIEW);
-	assert_int_equal(compare(ROW("", "Tridewi", "1990-05-04", "f", "", ""),
-				 ROW("", "Tri Dewi", "1990-05-04", "f", "", ""),
-				 &verdict),
-			 0);
-	assert_int_equal(verdict.band, BAND_REVIEW);
 }
 
+/* Four of eight records are of Ubud: log2(1 / (3/8)); Gianyar once: 1/8. */
 static void shares_are_counted_from_the_data(void **state)
 {
 	static const char *const cities[] = {"Ubud",  "ubud",	 "Ubud",
@@ -584,8 +582,7 @@ int main(void)
 		scratch_test(twins_go_to_review),
 		scratch_test(strangers_with_a_stand_in_birth_date_are_no_twins),
 		scratch_test(names_are_decided_as_the_table_says),
-		scratch_test(
-			a_name_written_as_one_word_counts_from_either_side),
+		scratch_test(a_name_written_as_one_word_counts),
 		scratch_test(shares_are_counted_from_the_data),
 		scratch_test(candidates_share_a_key),
 	};
