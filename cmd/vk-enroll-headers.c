@@ -85,6 +85,8 @@ void enroll_headers(struct enroll *enroll)
 		describe(enroll, tool->paths[i], &out);
 	if (tool->path_count == 0)
 		describe(enroll, "-", &out);
+	if (out.failed)
+		tool_die(tool, "out of memory");
 	tool_print(tool, strbuf_slice(&out));
 	strbuf_release(&out);
 }
