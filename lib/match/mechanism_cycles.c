@@ -151,7 +151,10 @@ bool mechanism_cycles(const struct assignment *a, uint8_t *position,
 	bool good;
 
 	if (people * courses > PAIRS_MAX)
-		return diag_set(diag, "too large for top trading cycles");
+		return diag_set(diag,
+				"too large for ttc: people times courses may "
+				"come to %zu",
+				PAIRS_MAX);
 	c.next = calloc(courses + 1, sizeof *c.next);
 	c.left = calloc(courses + 1, sizeof *c.left);
 	c.choice = calloc(people + 1, 1);

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #define COST_NONE INT32_MAX
-#define WORK_MAX ((uint64_t)20000000000)
+#define WORK_MAX 20000000000ULL
 
 struct flow {
 	const struct assignment *a;
@@ -190,8 +190,12 @@ bool mechanism_flow(const struct assignment *a, uint8_t *position,
 
 	for (size_t i = 0; i < courses->count; i++)
 		seats += courses->list[i].capacity;
-	if ((uint64_t)seats * a->market->applicants->count * a->to > WORK_MAX)
-		return diag_set(diag, "too large for max_cardinality");
+	if ((unsigned long long)seats * a->market->applicants->count * a->to >
+	    WORK_MAX)
+		return diag_set(diag,
+				"too large for max_cardinality: seats times "
+				"people times choices may come to %llu",
+				WORK_MAX);
 	good = allocate(&f, seats);
 	for (size_t i = 1; good && i < courses->count; i++)
 		f.first[i] = f.first[i - 1] + courses->list[i - 1].capacity;
