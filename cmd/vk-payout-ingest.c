@@ -38,6 +38,12 @@ static void tell(struct payout *payout, const char *path,
 			  "reason for a return: ask the bank, and enter its "
 			  "answer by hand",
 			  (long long)ingest->credits);
+	if (ingest->parts > 0)
+		tool_note(tool,
+			  "%lld answers about one of several files of a batch: "
+			  "ask the bank for each transfer's, or enter them by "
+			  "hand",
+			  (long long)ingest->parts);
 	tool_count(tool, SLICE("ingested"), ingest_waits(ingest));
 }
 

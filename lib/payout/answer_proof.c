@@ -8,6 +8,9 @@
 
 enum { SETS_MAX = 1 << 30, KEY_SIZE = 160 };
 
+/* Said of an attempt that has an answer of its own in a file. */
+static const char answered[] = "answered";
+
 void answer_proof_init(struct answer_proof *proof)
 {
 	*proof = (struct answer_proof){0};
@@ -100,60 +103,91 @@ static bool check_heard(struct answer_proof *proof,
 	return found == 0;
 }
 
-static bool say(struct answer_proof *proof, const struct transfer_row *row,
-		enum transfer_state state, struct diag *diag)
+static struct slice key_of_row(const struct answer_proof *proof,
+			       const struct transfer_row *row, const char *word,
+			       char out[KEY_SIZE])
 {
 	const struct event_row about = {.transfer = row->transfer,
 					.attempt = row->attempt};
+
+	return key_of(proof->evidence, &about, slice_of(word), out);
+}
+
+static bool say(struct answer_proof *proof, const struct transfer_row *row,
+		const char *word, struct diag *diag)
+{
 	char key[KEY_SIZE];
 	uint32_t index;
 
-	return set_add(&proof->said,
-		       key_of(proof->evidence, &about,
-			      slice_of(state_name(state)), key),
-		       &index, NULL) ||
+	return set_add(&proof->said, key_of_row(proof, row, word, key), &index,
+		       NULL) ||
 	       diag_memory(diag);
+}
+
+/* What the file says of an attempt, by its own answer or by its order's. */
+static bool hear(struct answer_proof *proof, const struct transfer_row *row,
+		 enum transfer_state state, struct diag *diag)
+{
+	return !is_money(state) || (say(proof, row, state_name(state), diag) &&
+				    check_heard(proof, row, state, diag));
+}
+
+static bool take_transfer(struct answer_proof *proof,
+			  const struct bank_answer *answer, struct diag *diag)
+{
+	struct transfer_row row;
+	int found = ingest_find(proof->ledger, answer, &row, diag);
+
+	if (found != 1 || answer->state == TRANSFER_NONE)
+		return found >= 0;
+	if (is_money(answer->state) && answer->has_amount &&
+	    answer->rupiah != row.net)
+		tell(proof,
+		     "transfer %.*s is %lld rupiah, and a bank's answer is "
+		     "about another amount",
+		     SLICE_PRINT(row.reference), (long long)row.net);
+	return say(proof, &row, answered, diag) &&
+	       hear(proof, &row, answer->state, diag);
+}
+
+static bool has_own_answer(const struct answer_proof *proof,
+			   const struct transfer_row *row)
+{
+	char key[KEY_SIZE];
+
+	return set_find(&proof->said, key_of_row(proof, row, answered, key)) !=
+	       SET_NONE;
 }
 
 static bool take_order(struct answer_proof *proof,
 		       const struct bank_answer *answer, struct diag *diag)
 {
-	int64_t batch = ingest_order_batch(proof->office, answer->order);
 	struct transfer_row row;
 	bool first = true;
-	int found = 0;
+	int64_t batch;
+	int found = ingest_find_order(proof->ledger, proof->office,
+				      answer->order, &batch, diag);
 
-	while (batch > 0 &&
-	       (found = ledger_batch_transfers(proof->ledger, first, batch,
+	if (found != 1)
+		return found == 0;
+	while ((found = ledger_batch_transfers(proof->ledger, first, batch,
 					       &row, diag)) == 1) {
 		first = false;
-		if (!say(proof, &row, answer->state, diag))
+		if (!has_own_answer(proof, &row) &&
+		    !hear(proof, &row, answer->state, diag))
 			return false;
 	}
-	return found >= 0;
+	return found == 0;
 }
 
 bool answer_proof_take(void *context, const struct bank_answer *answer,
 		       struct diag *diag)
 {
 	struct answer_proof *proof = context;
-	struct transfer_row row;
-	int found;
 
-	if (!is_money(answer->state))
-		return true;
-	if (answer->level != ANSWER_TRANSFER)
-		return take_order(proof, answer, diag);
-	found = ingest_find(proof->ledger, answer, &row, diag);
-	if (found != 1)
-		return found == 0;
-	if (answer->has_amount && answer->rupiah != row.net)
-		tell(proof,
-		     "transfer %.*s is %lld rupiah, and a bank's answer is "
-		     "about another amount",
-		     SLICE_PRINT(row.reference), (long long)row.net);
-	return say(proof, &row, answer->state, diag) &&
-	       check_heard(proof, &row, answer->state, diag);
+	return answer->level == ANSWER_TRANSFER
+		       ? take_transfer(proof, answer, diag)
+		       : take_order(proof, answer, diag);
 }
 
 static void check_event(struct answer_proof *proof,

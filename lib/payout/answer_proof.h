@@ -17,7 +17,7 @@ struct answer_proof {
 	int64_t findings;
 	struct slice evidence; /* SHA-256 of the file that is read */
 	struct set files;      /* those that were read */
-	struct set said;       /* what they say is paid or returned */
+	struct set said; /* what they answer, and say is paid or returned */
 };
 
 void answer_proof_init(struct answer_proof *proof);

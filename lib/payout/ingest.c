@@ -195,7 +195,7 @@ static bool answer_transfer(struct ingest *ingest,
 	return apply(ingest, &row, answer, diag);
 }
 
-int64_t ingest_order_batch(struct slice office, struct slice order)
+static int64_t batch_of_name(struct slice office, struct slice order)
 {
 	struct slice name = slice_part(order, 0, slice_find(order, '-'));
 	int64_t batch;
@@ -209,18 +209,44 @@ int64_t ingest_order_batch(struct slice office, struct slice order)
 	return batch;
 }
 
+int ingest_find_order(struct ledger *ledger, struct slice office,
+		      struct slice order, int64_t *batch, struct diag *diag)
+{
+	struct event_row event;
+	bool first = true;
+	int64_t files = 0;
+	int found;
+
+	*batch = batch_of_name(office, order);
+	if (*batch == 0)
+		return 0;
+	while ((found = ledger_batch_events(ledger, first, *batch, &event,
+					    diag)) == 1) {
+		first = false;
+		files += state_of_kind(event.kind) == TRANSFER_EXPORTED;
+	}
+	if (first)
+		*batch = 0;
+	return found < 0 ? -1 : !first && files <= 1;
+}
+
 /* An answer about all of an order: for those without one of their own. */
 static bool answer_order(struct ingest *ingest,
 			 const struct bank_answer *answer, struct diag *diag)
 {
-	int64_t batch =
-		ingest_order_batch(ingest->settings->office, answer->order);
 	struct transfer_row row;
 	bool first = true;
-	int found = 0;
+	int64_t batch;
+	int found = ingest_find_order(ingest->ledger, ingest->settings->office,
+				      answer->order, &batch, diag);
 
-	while (batch > 0 &&
-	       (found = ledger_batch_transfers(ingest->ledger, first, batch,
+	if (found == 0 && batch > 0)
+		ingest->parts++;
+	else if (found == 0)
+		ingest->unmatched++;
+	if (found != 1)
+		return found == 0;
+	while ((found = ledger_batch_transfers(ingest->ledger, first, batch,
 					       &row, diag)) == 1) {
 		char key[2 * NUMBER_SIZE];
 
@@ -231,9 +257,7 @@ static bool answer_order(struct ingest *ingest,
 		    !apply(ingest, &row, answer, diag))
 			return false;
 	}
-	if (first && found == 0)
-		ingest->unmatched++;
-	return found >= 0;
+	return found == 0;
 }
 
 bool ingest_answer(void *context, const struct bank_answer *answer,

@@ -24,6 +24,7 @@ struct ingest {
 	int64_t contradicted; /* paid and rejected: unknown now */
 	int64_t unexpected;   /* a transfer that never left the house */
 	int64_t credits;      /* money came in, and nobody says why */
+	int64_t parts;	      /* about one of several files of a batch */
 	int64_t paid;	      /* rupiah newly paid */
 	/* Transfers that had an answer of their own in this file. */
 	struct set answered;
@@ -46,8 +47,14 @@ bool ingest_answer(void *context, const struct bank_answer *answer,
 int ingest_find(struct ledger *ledger, const struct bank_answer *answer,
 		struct transfer_row *row, struct diag *diag);
 
-/* The batch in the name of a file we made, "DPS0003-pain-001-03"; or 0. */
-int64_t ingest_order_batch(struct slice office, struct slice order);
+/*
+ * The batch whose file an order was, by the name we gave it,
+ * "DPS0003-pain-001-03": 1; 0 where it is none of ours, or one of several files
+ * of a batch (*batch is that, else 0), for then nobody knows which transfers it
+ * held; -1 on failure.
+ */
+int ingest_find_order(struct ledger *ledger, struct slice office,
+		      struct slice order, int64_t *batch, struct diag *diag);
 
 /* After the last answer: the event that names the file. */
 bool ingest_end(struct ingest *ingest, const struct answer_count *count,
@@ -57,7 +64,7 @@ bool ingest_end(struct ingest *ingest, const struct answer_count *count,
 static inline bool ingest_waits(const struct ingest *ingest)
 {
 	return ingest->contradicted + ingest->unexpected + ingest->credits +
-		       ingest->counts[TRANSFER_REJECTED] +
+		       ingest->parts + ingest->counts[TRANSFER_REJECTED] +
 		       ingest->counts[TRANSFER_RETURNED] +
 		       ingest->counts[TRANSFER_UNKNOWN] >
 	       0;
