@@ -86,10 +86,12 @@ VK_LEDGER=shared.db run 1 '^vk-payout list$' vk night
 mv shared.db policys.db
 mv shared.db.head policys.db.head
 cp policy.yaml own.yaml
-sed 's/^payout:$/&\n  ledger: policys.db/' own.yaml >policy.yaml
-run 1 '^vk-payout list$' vk night
-[ "$(rows policys.db)" = "$(rows before.db)" ] || fail "paid again"
-[ ! -e malam/ledger.db ] || fail "a second ledger"
+for key in ledger '"ledger" '; do
+	sed "s/^payout:\$/&\n  $key: policys.db/" own.yaml >policy.yaml
+	run 1 '^vk-payout list$' vk night
+	[ "$(rows policys.db)" = "$(rows before.db)" ] || fail "paid again"
+	[ ! -e malam/ledger.db ] || fail "a second ledger"
+done
 mv own.yaml policy.yaml
 mv before.db malam/ledger.db
 mv before.db.head malam/ledger.db.head
