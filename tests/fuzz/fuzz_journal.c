@@ -1,8 +1,6 @@
 /*
- * A journal of any bytes: proven, or refused with a message. A layout of the
- * same bytes: read, or refused with its line.
+ * A journal of any bytes: proven, or refused with a message.
  */
-#include "payout/bank_layout.h"
 #include "payout/journal.h"
 
 #include <stdlib.h>
@@ -15,22 +13,6 @@ static void require(bool truth)
 		abort();
 }
 
-static void read_layout(struct slice text)
-{
-	struct diag diag = {{0}};
-	struct bank_layout layout;
-	struct arena arena;
-
-	arena_init(&arena, 1 << 24);
-	if (layout_parse("layout", text, &arena, &layout, &diag))
-		require(layout.name.length > 0 && layout.extension.length > 0 &&
-			layout.field_count <= LAYOUT_FIELDS_MAX &&
-			layout.rail_count <= LAYOUT_RAILS_MAX);
-	else
-		require(diag.message[0] != '\0');
-	arena_release(&arena);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice text = {(const char *)data, size};
@@ -41,6 +23,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		require(proof.events >= 0 && proof.head.sequence >= 0);
 	else
 		require(diag.message[0] != '\0');
-	read_layout(text);
 	return 0;
 }
