@@ -171,13 +171,15 @@ static bool hides_total(const struct public_page *public,
 static void hide_total(struct public_page *public,
 		       const struct public_table *table, size_t column)
 {
+	bool *hidden = public->hidden_total;
+	size_t first = table->first;
+
 	if (column < table->secret.columns)
-	public->hidden_total[table->first + column] = true;
-	else if (table->first == 0) public->hidden_total[CUTS] = true;
-	else if (is_known(
-			 public,
-			 table->first)) public->hidden_total[table->first - 1] =
-		public->hidden_total[table->first] = true;
+		hidden[first + column] = true;
+	else if (first == 0)
+		hidden[CUTS] = true;
+	else if (is_known(public, first))
+		hidden[first - 1] = hidden[first] = true;
 }
 
 /* A total that one table hides is hidden in all; whether any was new. */
