@@ -102,7 +102,8 @@ bool ledger_run(struct statement *statement, struct diag *diag);
 
 /*
  * The next transfer of a walk: 1, 0 at the end, -1 on failure. A line has the
- * columns up to net; the others are empty.
+ * columns up to net; days, courses and source are empty then, and the
+ * commitment is as it was.
  */
 int ledger_read_line(struct statement *statement, struct transfer_row *row,
 		     struct diag *diag);

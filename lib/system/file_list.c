@@ -56,7 +56,8 @@ static bool add_entry(struct search *search, int folder, const char *in,
 	if (S_ISDIR(status.st_mode))
 		return push(search->arena, &search->folders,
 			    arena_string(search->arena, text), diag);
-	/* A link is a file where it leads to one, or nowhere: who opens it will
+	/*
+	 * A link is a file where it leads to one, or nowhere: who opens it will
 	 * say so. Links to folders may go round in circles.
 	 */
 	if (S_ISLNK(status.st_mode) && fstatat(folder, name, &status, 0) < 0)

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { HUGE_PAGE = 2 * 1024 * 1024, ROOM_FIRST = 32 };
+enum { HUGE_PAGE = 2 * 1024 * 1024, ROOM_FIRST = 64 };
 
 /* Advice only: a kernel that can't follow it changes nothing. */
 static void advise(void *memory, size_t length)
@@ -53,11 +53,12 @@ bool memory_grow(void *array, size_t count, size_t size)
 
 bool memory_reserve(void *array, size_t *room, size_t count, size_t size)
 {
-	size_t wanted = *room == 0 ? ROOM_FIRST : *room;
+	size_t wanted = *room == 0 ? ROOM_FIRST : 2 * *room;
 
 	if (count <= *room)
 		return true;
-	wanted = count > 2 * wanted ? count : 2 * wanted;
+	if (wanted < count)
+		wanted = count;
 	if (!memory_grow(array, wanted, size))
 		return false;
 	*room = wanted;

@@ -230,8 +230,7 @@ static bool choose_named(struct sheet_reader *reader, const char *name,
 	return false;
 }
 
-/* Opens the first sheet that can be seen and has cells, from one on: 1, 0, -1.
- */
+/* Opens the first visible sheet that has cells, from one on: 1, 0, -1. */
 static int choose_from(struct sheet_reader *reader,
 		       const struct book_sheet *sheet, struct diag *diag)
 {
