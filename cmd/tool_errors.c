@@ -4,7 +4,6 @@
 #include "tool_run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 uint64_t tool_run_count_code(struct tool_run *run, const char *code)
 {

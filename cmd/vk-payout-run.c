@@ -58,12 +58,6 @@ void payout_die(struct payout *payout, const char *format, ...)
 	payout_fail(payout);
 }
 
-void payout_event(struct payout *payout, const struct event_row *event)
-{
-	if (!ledger_add_event(payout->ledger, event, &payout->tool.diag))
-		payout_fail(payout);
-}
-
 const char *payout_batch_name(struct payout *payout, int64_t batch)
 {
 	char text[NUMBER_SIZE + PAY_OFFICE_MAX + 1];

@@ -7,8 +7,6 @@
 #include "payout/journal.h"
 #include "system/file.h"
 
-#include <stdio.h>
-
 static void tell(void *context, const char *finding)
 {
 	struct payout *payout = context;

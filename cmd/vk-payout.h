@@ -116,9 +116,6 @@ _Noreturn void payout_fail(struct payout *payout);
 _Noreturn void payout_die(struct payout *payout, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Adds an event, or ends the run. */
-void payout_event(struct payout *payout, const struct event_row *event);
-
 /* The batch that an argument names ("DPS0003" or "3"); or ends the run. */
 int64_t payout_batch(struct payout *payout, const char *argument);
 

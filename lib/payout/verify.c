@@ -3,9 +3,6 @@
 #include "payout/detail.h"
 #include "system/file.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 enum { ROW_MAX = 4 * 1024 * 1024 };
 
 static const size_t memory_max = (size_t)2 << 30;

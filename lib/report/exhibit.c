@@ -24,14 +24,6 @@ struct exhibit *report_add(struct report *report, const char *id,
 	return exhibit;
 }
 
-const struct exhibit *report_find(const struct report *report, const char *id)
-{
-	for (size_t i = 0; i < report->exhibit_count; i++)
-		if (slice_is(report->exhibits[i]->id, id))
-			return report->exhibits[i];
-	return NULL;
-}
-
 bool exhibit_column(struct exhibit *exhibit, struct slice id,
 		    struct slice label)
 {

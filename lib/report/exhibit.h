@@ -88,9 +88,6 @@ struct report {
 struct exhibit *report_add(struct report *report, const char *id,
 			   struct slice caption);
 
-/* The exhibit with that id, or NULL. */
-const struct exhibit *report_find(const struct report *report, const char *id);
-
 /* Appends a column; false past EXHIBIT_COLUMNS_MAX. The texts are borrowed. */
 bool exhibit_column(struct exhibit *exhibit, struct slice id,
 		    struct slice label);

@@ -1,5 +1,6 @@
 #include "report/setup.h"
 
+/* The stages a target may name. */
 static const char *const stages[] = {"applied", "accepted",  "placed",
 				     "started", "completed", "certified",
 				     "working", NULL};
@@ -7,11 +8,6 @@ static const char *const stages[] = {"applied", "accepted",  "placed",
 static const enum totals_measure stage_measures[] = {
 	TOTALS_APPLIED,	  TOTALS_ACCEPTED,  TOTALS_PLACED, TOTALS_STARTED,
 	TOTALS_COMPLETED, TOTALS_CERTIFIED, TOTALS_WORKING};
-
-const char *const *setup_stages(void)
-{
-	return stages;
-}
 
 static bool optional_text(const struct policy_node *map, const char *key,
 			  struct slice *text, struct diag *diag)

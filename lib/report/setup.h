@@ -50,7 +50,4 @@ struct setup {
 bool setup_load(const struct policy *policy, struct date day,
 		enum language language, struct setup *setup, struct diag *diag);
 
-/* The stages a target may name, in their order; ends with NULL. */
-const char *const *setup_stages(void);
-
 #endif

@@ -20,11 +20,6 @@ const struct header *input_header(const struct input *input)
 	return &input->header;
 }
 
-bool input_is_stream(const struct input *input)
-{
-	return input->parts[0].reader != NULL;
-}
-
 bool input_was_sealed(const struct input *input)
 {
 	for (size_t i = 0; i < input->count; i++)

@@ -51,9 +51,6 @@ void input_close(struct input *input);
 /* Borrowed until input_close. */
 const struct header *input_header(const struct input *input);
 
-/* Whether the first file is a record stream. */
-bool input_is_stream(const struct input *input);
-
 /*
  * The next record in order of files and lines. READ_BROKEN fills diag;
  * READ_BAD fills the record's problem fields and as many fields as there are.

@@ -8,7 +8,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static const char *const section_names[] = {
 	"office",  "values",	 "rules",    "tests",  "columns", "priority",

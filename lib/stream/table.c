@@ -31,11 +31,6 @@ const struct header *table_header(const struct table *table)
 	return &table->heading.header;
 }
 
-const struct slice *table_labels(const struct table *table)
-{
-	return table->heading.labels;
-}
-
 struct slice table_label(const struct table *table, size_t column)
 {
 	return column < table->heading.header.count

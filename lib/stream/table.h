@@ -61,8 +61,8 @@ void table_close(struct table *table);
 /* Field names: aliases resolved, other headers folded to [a-z0-9_]. */
 const struct header *table_header(const struct table *table);
 
-/* The header cells as they stood in the file, by column. */
-const struct slice *table_labels(const struct table *table);
+/* A column's label as it stands in the file. Borrowed while it is open. */
+struct slice table_label(const struct table *table, size_t column);
 
 /*
  * The next row that is not blank and does not repeat the header. Cells of
@@ -133,9 +133,6 @@ void table_describe(const struct table *table,
 struct strbuf;
 bool table_other_sheet(const struct table *table, struct strbuf *name,
 		       struct diag *diag);
-
-/* A column's label as it stands in the file. Borrowed while it is open. */
-struct slice table_label(const struct table *table, size_t column);
 
 /*
  * How many rows of a list of people held no person but totals, a place and

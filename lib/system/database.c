@@ -1,7 +1,6 @@
 #include "system/database_driver.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 bool database_is_server(const char *name)
