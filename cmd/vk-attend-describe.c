@@ -106,19 +106,27 @@ static void tell_schedule(struct attend_run *run,
 	strbuf_release(&message);
 }
 
-void attend_tell_schedules(struct attend_run *run)
+static void tell_schedules_of(struct attend_run *run,
+			      const struct class_roll *class_roll)
 {
 	const struct roll *roll = &run->roll;
-	const struct plan *last = NULL;
+	uint64_t seen = 0; /* plans of the class, by their bits */
 
-	for (uint32_t i = 0; i < roll_place_count(roll); i++) {
-		const struct place *place = roll_places(roll) + i;
+	for (uint32_t i = 0; i < class_roll->count; i++) {
+		const struct place *place =
+			roll_places(roll) + class_roll->first + i;
 		const struct plan *plan = roll_plans(roll) + place->plan;
-		const struct class_roll *class_roll =
-			roll_classes(roll) + place->class_index;
 
-		if (plan != last && schedule_is_wanting(class_roll, plan))
+		if ((seen >> plan->bit & 1) != 0)
+			continue;
+		seen |= 1ULL << plan->bit;
+		if (schedule_is_wanting(class_roll, plan))
 			tell_schedule(run, class_roll, plan);
-		last = plan;
 	}
+}
+
+void attend_tell_schedules(struct attend_run *run)
+{
+	for (uint32_t i = 0; i < roll_class_count(&run->roll); i++)
+		tell_schedules_of(run, roll_classes(&run->roll) + i);
 }
