@@ -5,6 +5,7 @@
 
 #include "attend/moment.h"
 #include "attend/vector.h"
+#include "base/number.h"
 
 #include <stdlib.h>
 
@@ -96,11 +97,15 @@ static bool judge_room(struct anomalies *anomalies, struct anomaly anomaly,
 	struct terms terms;
 	struct diag known; /* a mistyped term ended the run long ago */
 
-	if (capacity == 0 || !settings_terms(anomalies->attendance->settings,
-					     anomaly.date, &terms, &known))
+	/* Seats past counting are never all taken. */
+	if (capacity == 0 ||
+	    !settings_terms(anomalies->attendance->settings, anomaly.date,
+			    &terms, &known) ||
+	    !number_multiply(capacity, terms.in_person_capacity_percent,
+			     &anomaly.limit))
 		return true;
 	anomaly.value = pattern->in_person;
-	anomaly.limit = capacity * terms.in_person_capacity_percent / 100;
+	anomaly.limit /= 100;
 	return put_if(anomalies, anomaly.value > anomaly.limit, anomaly,
 		      ANOMALY_OVER_CAPACITY);
 }
