@@ -25,7 +25,7 @@ sed -n "\${SLURM_ARRAY_TASK_ID}p" '$branches' | {
 	[ \$? -le 1 ]
 }
 END
-sbatch --wait --quiet --array="1-$(wc -l <"$branches")" --export=ALL \
+sbatch --wait --quiet --array="1-$(grep -c '' "$branches")" --export=ALL \
 	--output="$folder/new/task-%a.log" "$folder/task.sh" || {
 	echo "cluster: a task failed; the last page stays:" >&2
 	tail -n 1 "$folder"/new/task-*.log >&2
