@@ -3,10 +3,8 @@
 #include "attend/mark.h"
 #include "attend/moment.h"
 #include "attend/weekly.h"
-#include "base/number.h"
 #include "stream/footer.h"
-
-enum { NUMBERS_MIN = 3 };
+#include "stream/numbering.h"
 
 static struct slice first_cell(const struct log_row *row)
 {
@@ -14,22 +12,6 @@ static struct slice first_cell(const struct log_row *row)
 		if (row->cells[i].length > 0)
 			return row->cells[i];
 	return (struct slice){0};
-}
-
-/* 1, 2, 3 ... or (1), (2), (3) ... below the header. */
-static bool is_numbering(const struct log_row *row)
-{
-	int64_t number;
-
-	for (size_t i = 0; i < row->count; i++) {
-		struct slice cell = row->cells[i];
-
-		if (slice_starts(cell, "(") && slice_ends(cell, ")"))
-			cell = slice_part(cell, 1, cell.length - 1);
-		if (!number_parse(cell, &number) || number != (int64_t)i + 1)
-			return false;
-	}
-	return row->count >= NUMBERS_MIN;
 }
 
 /* Whether some cell tells that somebody was there, or why not. */
@@ -117,7 +99,8 @@ enum row_kind between_look(struct between *between, struct reading *reading,
 		between->below = false;
 		return ROW_HEADER;
 	}
-	if (is_numbering(row) || take_told(between, reading, row))
+	if (numbering_is(row->cells, row->count) ||
+	    take_told(between, reading, row))
 		return ROW_NOBODY;
 	if (footer_is(first_cell(row)) ||
 	    (sighting != NULL && footer_is(sighting->who.name))) {

@@ -1,5 +1,6 @@
 #include "stream/table_heading.h"
 
+#include "stream/numbering.h"
 #include "stream/table_propose.h"
 
 #include <stdio.h>
@@ -8,7 +9,6 @@ enum {
 	HEADER_ROWS = 30, /* a header row stands among the first so many */
 	WEIGHT_KNOWN = 8,
 	FILLED_COUNTED = 7,
-	NUMBERED_MIN = 3, /* (1) (2) (3) under a header */
 	LABEL_SHOWN = 40,
 	DATE_LENGTH_MAX = 48
 };
@@ -281,26 +281,6 @@ static bool name_unknown(struct mapping *mapping, struct arena *arena)
 	return true;
 }
 
-/* "1 2 3" or "(1) (2) (3)", as official forms number their columns. */
-static bool is_numbering(const struct table_row *row)
-{
-	size_t numbered = 0;
-
-	for (size_t i = 0; i < row->count; i++) {
-		char plain[24], bracketed[24];
-
-		if (row->cells[i].length == 0)
-			continue;
-		snprintf(plain, sizeof plain, "%zu", i + 1);
-		snprintf(bracketed, sizeof bracketed, "(%zu)", i + 1);
-		if (!slice_is(row->cells[i], plain) &&
-		    !slice_is(row->cells[i], bracketed))
-			return false;
-		numbered++;
-	}
-	return numbered >= NUMBERED_MIN;
-}
-
 static bool map_columns(struct mapping *mapping, struct arena *arena,
 			struct diag *diag)
 {
@@ -362,7 +342,9 @@ bool heading_find(struct table_sample *sample,
 				    .known = mapping.known};
 	for (size_t i = 0; i < mapping.count; i++)
 		heading->known_count += mapping.known[i];
-	if (row + 1 < sample->count && is_numbering(&sample->rows[row + 1]))
+	if (row + 1 < sample->count &&
+	    numbering_is(sample->rows[row + 1].cells,
+			 sample->rows[row + 1].count))
 		heading->line = sample->rows[row + 1].line;
 	return check_required(heading, sample, words, diag);
 }
