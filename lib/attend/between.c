@@ -59,22 +59,26 @@ static bool names_somebody(const struct reading *reading,
 }
 
 /* Whether a row tells the class, the day or the month of the next list. */
-static bool take_told(struct between *between, struct reading *reading,
-		      const struct log_row *row)
+static bool tells(const struct log_row *row)
+{
+	struct preamble told = {0};
+
+	preamble_take(row, &told);
+	return told.class_id.length + told.date.length + told.time.length > 0 ||
+	       told.month != 0;
+}
+
+static enum row_kind take_told(struct between *between, struct reading *reading,
+			       const struct log_row *row)
 {
 	struct preamble told = {0};
 	struct log_row copy;
 
-	preamble_take(row, &told);
-	if (told.class_id.length + told.date.length + told.time.length == 0 &&
-	    told.month == 0)
-		return false;
-	if (format_copy_row(&reading->arena, row, &copy)) {
-		told = (struct preamble){0};
-		preamble_take(&copy, &told);
-		preamble_renew(&between->next, &told);
-	}
-	return true;
+	if (!format_copy_row(&reading->arena, row, &copy))
+		return ROW_FAILED;
+	preamble_take(&copy, &told);
+	preamble_renew(&between->next, &told);
+	return ROW_NOBODY;
 }
 
 /* A day told below a list, and not above one, is that of its signature. */
@@ -99,9 +103,10 @@ enum row_kind between_look(struct between *between, struct reading *reading,
 		between->below = false;
 		return ROW_HEADER;
 	}
-	if (numbering_is(row->cells, row->count) ||
-	    take_told(between, reading, row))
+	if (numbering_is(row->cells, row->count))
 		return ROW_NOBODY;
+	if (tells(row))
+		return take_told(between, reading, row);
 	if (footer_is(first_cell(row)) ||
 	    (sighting != NULL && footer_is(sighting->who.name))) {
 		between->below = true;

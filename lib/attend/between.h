@@ -12,7 +12,8 @@
 enum row_kind {
 	ROW_PERSON, /* of the list, be it of somebody known or not */
 	ROW_HEADER, /* the header of a list, once more */
-	ROW_NOBODY
+	ROW_NOBODY,
+	ROW_FAILED /* memory ran out */
 };
 
 /* What was seen since the last row of the list. */

@@ -303,18 +303,19 @@ static bool add_cell(struct reading *reading, const struct sighting *row,
 	       evidence_add(reading->evidence, &sighting, diag);
 }
 
-/* The list of the next page, or of the next month. */
-static void begin_list(struct reading *reading, struct grid *grid,
+/* The list of the next page, or of the next month; false without memory. */
+static bool begin_list(struct reading *reading, struct grid *grid,
 		       const struct log_row *header)
 {
 	struct log_row copy;
 
 	preamble_renew(&grid->preamble, &grid->between.next);
 	if (!format_copy_row(&reading->arena, header, &copy))
-		return;
+		return false;
 	label_columns(&copy, &reading->found.columns);
 	find_columns(&copy, grid);
 	date_columns(reading, grid);
+	return true;
 }
 
 static bool read_row(struct reading *reading, struct grid *grid,
@@ -334,10 +335,10 @@ static bool read_row(struct reading *reading, struct grid *grid,
 		sighting.class_id = grid->class_roll->id;
 	kind = between_look(&grid->between, reading, row,
 			    named ? &sighting : NULL);
-	if (kind == ROW_HEADER)
-		begin_list(reading, grid, row);
+	if (kind == ROW_HEADER && !begin_list(reading, grid, row))
+		kind = ROW_FAILED;
 	if (kind != ROW_PERSON)
-		return true;
+		return kind != ROW_FAILED || diag_memory(diag);
 	/* Told once a row, not once a cell. */
 	reason = evidence_find(reading->evidence, &sighting, &class_index,
 			       &trace);

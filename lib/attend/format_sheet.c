@@ -184,22 +184,25 @@ static void learn_columns(const struct reading *reading, struct sheet *sheet)
 			    columns_has(columns, ROLE_DURATION);
 }
 
-/* Whether a row is one of the list; what stands between lists is learned. */
-static bool is_listed(struct reading *reading, struct sheet *sheet,
-		      const struct log_row *row, struct sighting *sighting)
+/* What a row is; what stands between lists is learned. */
+static enum row_kind look(struct reading *reading, struct sheet *sheet,
+			  const struct log_row *row, struct sighting *sighting)
 {
 	bool named = read_who(reading, sheet, row, sighting);
 	enum row_kind kind = between_look(&sheet->between, reading, row,
 					  named ? sighting : NULL);
 
-	if (kind == ROW_NOBODY)
-		return false;
+	if (kind == ROW_NOBODY || kind == ROW_FAILED)
+		return kind;
 	if (kind == ROW_HEADER) {
 		label_columns(row, &reading->found.columns);
 		learn_columns(reading, sheet);
 	}
 	preamble_renew(&sheet->preamble, &sheet->between.next);
-	return kind == ROW_PERSON && read_who(reading, sheet, row, sighting);
+	/* Of the class that may just have been learned. */
+	if (kind == ROW_PERSON)
+		read_who(reading, sheet, row, sighting);
+	return kind;
 }
 
 /* How long somebody was there, where that is all; false if it is no time. */
@@ -229,9 +232,10 @@ static bool read_row(struct reading *reading, struct sheet *sheet,
 	uint32_t class_index = evidence_source(evidence)->class_index;
 	struct sighting sighting = sighting_new(row->line);
 	int32_t session = TIME_NONE;
+	enum row_kind kind = look(reading, sheet, row, &sighting);
 
-	if (!is_listed(reading, sheet, row, &sighting))
-		return true;
+	if (kind != ROW_PERSON)
+		return kind != ROW_FAILED || diag_memory(diag);
 	if (!read_date(reading, sheet, row, &sighting.date))
 		return evidence_reject(evidence, row->line, class_index,
 				       REJECT_NO_DATE, diag);
