@@ -37,7 +37,7 @@ static bool is_header(const struct log_row *row)
 	if (columns_are_header(&columns))
 		return true;
 	for (size_t i = 0; i < row->count; i++)
-		if (columns_has(&columns, ROLE_NAME) &&
+		if (columns_name_people(&columns) &&
 		    label_role(row->cells[i]) == ROLES &&
 		    format_is_session(row->cells[i]))
 			return true;

@@ -303,12 +303,16 @@ static bool add_cell(struct reading *reading, const struct sighting *row,
 	       evidence_add(reading->evidence, &sighting, diag);
 }
 
-/* The list of the next page, or of the next month; false without memory. */
+/* The next page, month or class begins; false without memory. */
 static bool begin_list(struct reading *reading, struct grid *grid,
 		       const struct log_row *header)
 {
+	const struct roll *roll = reading->evidence->roll;
+	uint32_t told = roll_find_class(roll, grid->between.next.class_id);
 	struct log_row copy;
 
+	if (told != ROLL_NONE)
+		grid->class_roll = roll_classes(roll) + told;
 	preamble_renew(&grid->preamble, &grid->between.next);
 	if (!format_copy_row(&reading->arena, header, &copy))
 		return false;

@@ -15,6 +15,7 @@ struct sheet {
 	struct between between;
 	bool has_status; /* a column for marks, a signature or times */
 	bool has_leave;
+	bool counts_sessions; /* of a day: "Sesi", not "Waktu" */
 };
 
 /* A cell's time of day; a spreadsheet's may have come as a date in 1899. */
@@ -55,17 +56,6 @@ static bool read_date(const struct reading *reading, const struct sheet *sheet,
 	return source->dated;
 }
 
-/* Whether the column of sessions counts those of a day: "Sesi", not "Waktu". */
-static bool counts_sessions(const struct reading *reading)
-{
-	const struct log_row *header =
-		reading->sample.rows + reading->found.header;
-	struct slice label =
-		columns_cell(&reading->found.columns, ROLE_SESSION, header);
-
-	return slice_equal_ignoring_case(slice_part(label, 0, 3), SLICE("ses"));
-}
-
 /* The start of the session a row is for, where it tells one; false if none
  * fits.
  */
@@ -76,7 +66,7 @@ static bool session_start(const struct reading *reading,
 	const struct evidence *evidence = reading->evidence;
 	struct slice cell =
 		columns_cell(&reading->found.columns, ROLE_SESSION, row);
-	bool numbered = cell.length > 0 && counts_sessions(reading);
+	bool numbered = cell.length > 0 && sheet->counts_sessions;
 	struct weekly_time stretch = {0};
 	const struct class_roll *class_roll;
 	struct trace trace = {0};
@@ -172,10 +162,13 @@ static bool read_who(struct reading *reading, const struct sheet *sheet,
 	return true;
 }
 
-static void learn_columns(const struct reading *reading, struct sheet *sheet)
+static void learn_columns(const struct columns *columns,
+			  const struct log_row *header, struct sheet *sheet)
 {
-	const struct columns *columns = &reading->found.columns;
+	struct slice label = columns_cell(columns, ROLE_SESSION, header);
 
+	sheet->counts_sessions = slice_equal_ignoring_case(
+		slice_part(label, 0, 3), SLICE("ses"));
 	sheet->has_leave = columns_has(columns, ROLE_LEAVE);
 	sheet->has_status = sheet->has_leave ||
 			    columns_has(columns, ROLE_STATUS) ||
@@ -196,7 +189,7 @@ static enum row_kind look(struct reading *reading, struct sheet *sheet,
 		return kind;
 	if (kind == ROW_HEADER) {
 		label_columns(row, &reading->found.columns);
-		learn_columns(reading, sheet);
+		learn_columns(&reading->found.columns, row, sheet);
 	}
 	preamble_renew(&sheet->preamble, &sheet->between.next);
 	/* Of the class that may just have been learned. */
@@ -266,7 +259,8 @@ bool format_read_sheet(struct reading *reading, struct diag *diag)
 	struct log_row row;
 	int result;
 
-	learn_columns(reading, &sheet);
+	learn_columns(&reading->found.columns,
+		      reading->sample.rows + reading->found.header, &sheet);
 	preamble_read(&reading->sample, reading->found.header, &sheet.preamble);
 	format_look_at_date(reading, sheet.preamble.date);
 	if (!format_settle_order(reading, dates, 2, diag))

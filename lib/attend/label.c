@@ -255,12 +255,17 @@ void label_columns(const struct log_row *row, struct columns *columns)
 	}
 }
 
+bool columns_name_people(const struct columns *columns)
+{
+	return columns_has(columns, ROLE_NAME) ||
+	       columns_has(columns, ROLE_NUMBER) ||
+	       columns_has(columns, ROLE_PERSON);
+}
+
 bool columns_are_header(const struct columns *columns)
 {
-	bool names = columns_has(columns, ROLE_NAME) ||
+	bool names = columns_name_people(columns) ||
 		     columns_has(columns, ROLE_FIRST_NAME) ||
-		     columns_has(columns, ROLE_NUMBER) ||
-		     columns_has(columns, ROLE_PERSON) ||
 		     columns_has(columns, ROLE_EMAIL);
 
 	return names && columns->known >= 2;

@@ -49,6 +49,9 @@ enum role label_role(struct slice heading);
 /* Reads a row as a header. The first column of a role is taken. */
 void label_columns(const struct log_row *row, struct columns *columns);
 
+/* Whether a header row has a column of names or of people's numbers. */
+bool columns_name_people(const struct columns *columns);
+
 /* Whether a header row names people and tells something about them. */
 bool columns_are_header(const struct columns *columns);
 

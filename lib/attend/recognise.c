@@ -98,13 +98,6 @@ static bool is_timed(const struct columns *columns)
 	       columns_has(columns, ROLE_DURATION);
 }
 
-static bool names_people(const struct columns *columns)
-{
-	return columns_has(columns, ROLE_NAME) ||
-	       columns_has(columns, ROLE_NUMBER) ||
-	       columns_has(columns, ROLE_PERSON);
-}
-
 /* Answers to an online form: when each was sent, and nothing of an action. */
 static bool is_form(const struct columns *columns)
 {
@@ -120,7 +113,7 @@ static enum format_kind classify_bare(const struct log_row *header,
 		    count_sessions(header) >= 2;
 
 	/* The list of the first day. */
-	return grid || (names_people(columns) && has_day(header))
+	return grid || (columns_name_people(columns) && has_day(header))
 		       ? FORMAT_GRID
 		       : FORMAT_UNKNOWN;
 }
@@ -140,7 +133,8 @@ static enum format_kind classify(const struct log_row *header,
 	if (!is_timed(columns) && count_sessions(header) >= 1)
 		return FORMAT_GRID;
 	if (is_clerks(columns) && !columns_has(columns, ROLE_ATTENDED))
-		return names_people(columns) ? FORMAT_SHEET : FORMAT_UNKNOWN;
+		return columns_name_people(columns) ? FORMAT_SHEET
+						    : FORMAT_UNKNOWN;
 	if (!is_timed(columns))
 		return FORMAT_UNKNOWN;
 	return is_program(columns) || has_moment(below) ? FORMAT_LOG
