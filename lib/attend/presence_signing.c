@@ -22,7 +22,7 @@ void presence_note_signing(struct presence *presence, uint32_t place,
 		roll_classes(presence->roll) + mine->class_index;
 	struct day days[PRESENCE_SESSIONS_MAX];
 	struct day_list list = {days, 0};
-	size_t first = SIZE_MAX;
+	size_t last = SIZE_MAX;
 	bool again = false;
 
 	for (size_t i = 0; i < traces.count && !again; i++) {
@@ -35,9 +35,9 @@ void presence_note_signing(struct presence *presence, uint32_t place,
 			list.count = presence_sessions(presence, place,
 						       traces.date, days);
 		index = session_of(list, trace->from);
-		again = first < list.count && index < list.count &&
-			index != first;
-		first = index;
+		again = last < list.count && index < list.count &&
+			index != last;
+		last = index;
 	}
 	for (size_t i = 0; again && i < list.count; i++)
 		class_roll->sessions[days[i].session - class_roll->sessions]
