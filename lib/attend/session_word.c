@@ -70,15 +70,7 @@ bool session_word_find(const struct class_roll *class_roll, struct date date,
 		return true;
 	}
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		struct slice word = slice_of(parts[i].word);
-
-		if (!slice_equal_ignoring_case(
-			    slice_part(text,
-				       text.length < word.length
-					       ? 0
-					       : text.length - word.length,
-				       text.length),
-			    word))
+		if (!slice_ends_ignoring_case(text, parts[i].word))
 			continue;
 		is_word = true;
 		for (size_t j = 0; j < count; j++)

@@ -39,6 +39,16 @@ bool slice_equal_ignoring_case(struct slice left, struct slice right)
 			       text_short_word(slice_part(right, i, SIZE_MAX)));
 }
 
+bool slice_ends_ignoring_case(struct slice text, const char *suffix)
+{
+	size_t length = strlen(suffix);
+
+	return text.length >= length &&
+	       slice_equal_ignoring_case(
+		       slice_part(text, text.length - length, length),
+		       slice_of(suffix));
+}
+
 void text_lower_copy(struct slice text, char *out)
 {
 	size_t i = 0;

@@ -62,8 +62,9 @@ static inline bool slice_starts(struct slice text, const char *prefix)
 
 bool slice_ends(struct slice text, const char *suffix);
 
-/* Equal but for the case of ASCII letters. */
+/* Equal, or ending so, but for the case of ASCII letters. */
 bool slice_equal_ignoring_case(struct slice left, struct slice right);
+bool slice_ends_ignoring_case(struct slice text, const char *suffix);
 
 /*
  * Without blanks, tabs, line ends, U+00A0 and characters nobody sees (U+200B to

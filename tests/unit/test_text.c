@@ -66,6 +66,10 @@ static void case_is_ignored_for_ascii_letters_only(void **state)
 					       SLICE("\xc3\xa9")));
 	assert_int_equal(text_lower('Q'), 'q');
 	assert_int_equal(text_lower('1'), '1');
+	assert_true(slice_ends_ignoring_case(SLICE("08.00 Wita"), "WITA"));
+	assert_true(slice_ends_ignoring_case(SLICE("wita"), "WITA"));
+	assert_false(slice_ends_ignoring_case(SLICE("08.00 WITA"), "WIT"));
+	assert_false(slice_ends_ignoring_case(SLICE("ita"), "WITA"));
 }
 
 static void trim_takes_blanks_and_no_break_spaces_off(void **state)
