@@ -98,6 +98,34 @@ static bool prepare_schema(struct ledger *ledger, const char *path,
 	return version == LEDGER_VERSION;
 }
 
+static void look_at_head(struct ledger *ledger)
+{
+	struct acknowledged *seen = &ledger->acknowledged;
+
+	seen->readable = head_load(ledger->head_path, &seen->head, &seen->found,
+				   &seen->diag);
+}
+
+bool ledger_acknowledged(struct ledger *ledger, struct head *head, bool *found,
+			 struct diag *diag)
+{
+	struct acknowledged *seen = &ledger->acknowledged;
+
+	/*
+	 * Another command may have begun the ledger, which saves the head
+	 * first. How far it has come since is not to be compared.
+	 */
+	if (!seen->found) {
+		look_at_head(ledger);
+		seen->head.sequence = 0;
+	}
+	*head = seen->head;
+	*found = seen->found;
+	if (!seen->readable)
+		*diag = seen->diag;
+	return seen->readable;
+}
+
 /* A ledger may be ahead of its head, never behind it and never beside it. */
 static bool compare_head(struct ledger *ledger,
 			 const struct ledger_place *place, struct diag *diag)
@@ -173,8 +201,11 @@ static struct ledger *open_at(const struct ledger_place *place,
 	strbuf_init(&ledger->scratch, LEDGER_DOCUMENT_MAX);
 	ledger->dialect = dialect_of(place->ledger);
 	ledger->head_path = head_path(place, diag);
-	if (ledger->head_path != NULL)
+	if (ledger->head_path != NULL) {
+		/* One that is read later may be newer than the ledger. */
+		look_at_head(ledger);
 		ledger->database = database_open(place->ledger, create, diag);
+	}
 	if (ledger->database != NULL &&
 	    (ledger->dialect->prepare == NULL ||
 	     database_execute(ledger->database, ledger->dialect->prepare,
@@ -338,12 +369,6 @@ void ledger_rollback(struct ledger *ledger)
 struct head ledger_head(const struct ledger *ledger)
 {
 	return ledger->writing ? ledger->pending : ledger->head;
-}
-
-bool ledger_acknowledged(struct ledger *ledger, struct head *head, bool *found,
-			 struct diag *diag)
-{
-	return head_load(ledger->head_path, head, found, diag);
 }
 
 const char *ledger_now(const struct ledger *ledger)

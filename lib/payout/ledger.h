@@ -72,7 +72,11 @@ struct head ledger_head(const struct ledger *ledger);
 /* When the open transaction began, YYYY-MM-DDTHH:MM:SSZ. */
 const char *ledger_now(const struct ledger *ledger);
 
-/* The acknowledged head file beside the ledger, and its state. */
+/*
+ * The acknowledged head, as its file was when the ledger was opened: it is no
+ * newer than what is read of the ledger, whatever others write meanwhile. Its
+ * sequence is 0 where the file is only there since then.
+ */
 bool ledger_acknowledged(struct ledger *ledger, struct head *head, bool *found,
 			 struct diag *diag);
 

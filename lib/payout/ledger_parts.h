@@ -72,14 +72,22 @@ struct batch_walk {
 	int64_t payee_transfer, payee_attempt;
 };
 
+/* What the head's file said. */
+struct acknowledged {
+	struct head head;
+	bool found, readable;
+	struct diag diag; /* where it is not readable */
+};
+
 struct ledger {
 	struct database *database;
 	const struct ledger_dialect *dialect;
 	char *head_path;
-	struct head head;	    /* of what is committed */
-	struct head pending;	    /* of the open transaction */
-	bool writing;		    /* a transaction is open */
-	char now[LEDGER_TIME_SIZE]; /* when it began */
+	struct acknowledged acknowledged; /* before the ledger was read */
+	struct head head;		  /* of what is committed */
+	struct head pending;		  /* of the open transaction */
+	bool writing;			  /* a transaction is open */
+	char now[LEDGER_TIME_SIZE];	  /* when it began */
 	struct strbuf scratch;
 	struct batch_walk transfers, lines;
 	struct statement *prepared[LEDGER_QUERIES];

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "small_ledger.h"
 
@@ -671,14 +672,23 @@ static void rows_come_in_the_order_of_their_bytes(void **state)
 	assert_true(ledger_close(ledger, &diag));
 }
 
-static void add_an_event(void)
+static void add_to(struct ledger *ledger)
 {
 	const struct event_row event = {.kind = SLICE("held"),
 					.person = SLICE("p1")};
-	struct ledger *ledger = open_and_begin(LEDGER_CREATE);
 
+	assert_true(ledger_begin(ledger, &diag));
 	assert_true(ledger_add_event(ledger, &event, &diag));
-	commit_and_close(ledger);
+	assert_true(ledger_commit(ledger, &diag));
+}
+
+static void add_an_event(void)
+{
+	struct ledger *ledger = ledger_open(&place, LEDGER_CREATE, &diag);
+
+	assert_non_null(ledger);
+	add_to(ledger);
+	assert_true(ledger_close(ledger, &diag));
 }
 
 static void an_old_copy_is_refused(void **state)
@@ -712,6 +722,95 @@ static void an_old_copy_is_refused(void **state)
 	assert_null(ledger_open(&place, LEDGER_WRITE, &diag));
 	assert_non_null(strstr(diag.message, "is missing"));
 	strbuf_release(&head);
+}
+
+static void assert_acknowledged(struct ledger *ledger, int64_t sequence)
+{
+	struct head head;
+	bool found;
+
+	assert_true(ledger_acknowledged(ledger, &head, &found, &diag));
+	assert_true(found);
+	assert_int_equal(head.sequence, sequence);
+}
+
+static void what_others_acknowledge_meanwhile_is_not_compared(void **state)
+{
+	struct ledger *first, *ledger;
+
+	(void)state;
+	remove_ledger();
+	first = ledger_open(&place, LEDGER_CREATE, &diag);
+	ledger = ledger_open(&place, LEDGER_READ, &diag);
+	assert_non_null(first);
+	assert_non_null(ledger);
+	/* The head's file is not there yet. */
+	add_to(first);
+	assert_acknowledged(ledger, 0);
+	assert_true(ledger_close(ledger, &diag));
+	ledger = ledger_open(&place, LEDGER_READ, &diag);
+	assert_non_null(ledger);
+	add_to(first);
+	assert_acknowledged(ledger, 1);
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(ledger_close(first, &diag));
+}
+
+/* Writes once, while another one is opened. */
+static struct ledger *writer;
+
+static int write_meanwhile(unsigned kind, void *context, void *statement,
+			   void *unused)
+{
+	const char *sql = sqlite3_sql(statement);
+	struct ledger *ledger = writer;
+
+	(void)kind;
+	(void)context;
+	(void)unused;
+	if (ledger == NULL || sql == NULL ||
+	    strstr(sql, "FROM event ORDER BY sequence DESC") == NULL)
+		return 0;
+	writer = NULL;
+	add_to(ledger);
+	return 0;
+}
+
+/* Has SQLite tell of each row that a new connection reads. */
+static int watch(sqlite3 *connection, char **message,
+		 const sqlite3_api_routines *unused)
+{
+	(void)message;
+	(void)unused;
+	return sqlite3_trace_v2(connection, SQLITE_TRACE_ROW, write_meanwhile,
+				NULL);
+}
+
+/* The other one commits just after this one has read where the events end. */
+static void who_writes_while_a_ledger_is_opened_cuts_nothing(void **state)
+{
+	void (*const entry)(void) = (void (*)(void))watch;
+	struct ledger *ledger, *other;
+
+	(void)state;
+	if (place.head != NULL)
+		skip(); /* a server's client has no such hook */
+	remove_ledger();
+	add_an_event();
+	other = ledger_open(&place, LEDGER_WRITE, &diag);
+	assert_non_null(other);
+	writer = other;
+	assert_int_equal(sqlite3_auto_extension(entry), SQLITE_OK);
+	ledger = ledger_open(&place, LEDGER_READ, &diag);
+	assert_int_equal(sqlite3_cancel_auto_extension(entry), 1);
+	assert_null(writer);
+	if (ledger == NULL)
+		fail_msg("%s", diag.message);
+	assert_int_equal(ledger_head(ledger).sequence, 1);
+	assert_int_equal(ledger_head(other).sequence, 2);
+	assert_acknowledged(ledger, 1);
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(ledger_close(other, &diag));
 }
 
 static void make_small(void)
@@ -821,6 +920,10 @@ int main(void)
 		cmocka_unit_test(a_digest_is_of_the_bytes),
 		cmocka_unit_test(rows_come_in_the_order_of_their_bytes),
 		cmocka_unit_test(an_old_copy_is_refused),
+		cmocka_unit_test(
+			what_others_acknowledge_meanwhile_is_not_compared),
+		cmocka_unit_test(
+			who_writes_while_a_ledger_is_opened_cuts_nothing),
 		cmocka_unit_test(what_is_altered_in_a_server_is_found),
 	};
 
