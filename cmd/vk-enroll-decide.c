@@ -6,11 +6,42 @@
 
 enum { TEXT_MAX = 64 * 1024 };
 
+/* Makes the ids of the records from this one on, where it begins a batch. */
+static void make_ids(struct enroll *enroll, size_t index)
+{
+	size_t count = enroll->repeats.count - index;
+
+	if (index % PERSON_BATCH != 0)
+		return;
+	if (count > PERSON_BATCH)
+		count = PERSON_BATCH;
+	for (size_t i = 0; i < count; i++)
+		enroll->ids.niks[i] = repeats_nik(&enroll->repeats, index + i);
+	person_batch_make(&enroll->key, &enroll->ids, count);
+}
+
+/* A file that changed meanwhile may have another NIK there. */
+static void set_id(struct enroll *enroll, size_t index,
+		   struct enrolled *enrolled)
+{
+	size_t place = index % PERSON_BATCH;
+
+	if (enroll->ids.niks[place] ==
+	    application_nik_key(&enrolled->application))
+		memcpy(enrolled->person, enroll->ids.ids[place],
+		       sizeof enrolled->person);
+	else
+		person_id(&enroll->key, enrolled->application.nik.digits,
+			  enrolled->person);
+}
+
 /* The person of a valid NIK: as the registry knows them, else by the key. */
 static void set_person(struct enroll *enroll, struct enrolled *enrolled)
 {
+	size_t index = enroll->repeats.next - 1;
 	const struct registry_hit *hit = enrolled->known.hit;
 
+	make_ids(enroll, index);
 	enrolled->person[0] = '\0';
 	if (enrolled->application.nik_fault != NIK_VALID)
 		return;
@@ -18,8 +49,7 @@ static void set_person(struct enroll *enroll, struct enrolled *enrolled)
 		memcpy(enrolled->person, hit->person.data, PERSON_ID_LENGTH);
 		enrolled->person[PERSON_ID_LENGTH] = '\0';
 	} else {
-		person_id(&enroll->key, enrolled->application.nik.digits,
-			  enrolled->person);
+		set_id(enroll, index, enrolled);
 	}
 }
 

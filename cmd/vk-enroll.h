@@ -9,6 +9,7 @@
 #include "enroll/decisions.h"
 #include "enroll/letter.h"
 #include "enroll/members.h"
+#include "enroll/person_batch.h"
 #include "enroll/repair.h"
 #include "enroll/roster.h"
 #include "tool.h"
@@ -52,6 +53,7 @@ struct enroll {
 	struct enroll_options options;
 	struct policy *policy;
 	struct person_key key;
+	struct person_batch ids; /* of the records about the one at hand */
 	struct input *input;
 	struct application_layout layout;
 	struct rule_set rules;

@@ -68,6 +68,30 @@ struct slice number_format(int64_t number, char out[NUMBER_SIZE])
 	return (struct slice){start, (size_t)(out + NUMBER_SIZE - 1 - start)};
 }
 
+/*
+ * The digits of a number below 10^8 as a text_word, by halves, pairs and single
+ * digits side by side. 10486 / 2^20 and 103 / 2^10 are a hundredth and a tenth
+ * of what is below 10000 and 100, rounded down.
+ */
+static uint64_t word_of_number(uint64_t number)
+{
+	uint64_t halves = number / 10000 | number % 10000 << 32;
+	uint64_t high = halves * 10486 >> 20 & UINT64_C(0x0000007f0000007f);
+	uint64_t pairs = high | (halves - high * 100) << 16;
+	uint64_t tens = pairs * 103 >> 10 & UINT64_C(0x000f000f000f000f);
+	uint64_t digits = tens | (pairs - tens * 10) << 8;
+
+	return digits + UINT64_C(0x3030303030303030);
+}
+
+void number_digits(uint64_t number, char out[NUMBER_DIGITS])
+{
+	const uint64_t words[] = {htole64(word_of_number(number / 100000000)),
+				  htole64(word_of_number(number % 100000000))};
+
+	memcpy(out, words, sizeof words);
+}
+
 bool number_add(int64_t left, int64_t right, int64_t *result)
 {
 	int64_t sum;

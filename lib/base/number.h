@@ -26,6 +26,10 @@ static inline uint32_t number_of_word(uint64_t word)
 	return (uint32_t)(word * 10000 + (word >> 32));
 }
 
+/* The sixteen digits of a number below 10^16, with zeros before it. */
+enum { NUMBER_DIGITS = 16 };
+void number_digits(uint64_t number, char out[NUMBER_DIGITS]);
+
 /* The decimal digits, in out; the slice borrows out. */
 struct slice number_format(int64_t number, char out[NUMBER_SIZE]);
 

@@ -221,16 +221,18 @@ static void add(struct members_conflicts *conflicts, const char *code,
 	conflict->detail[0] = '\0';
 	if (known != NULL)
 		snprintf(conflict->detail, sizeof conflict->detail, ":%.*s:%s",
-			 SLICE_PRINT(slice_part(claimed, 0, 24)), known);
+			 SLICE_PRINT(
+				 slice_part(claimed, 0, MEMBERS_CLAIMED_MAX)),
+			 known);
 }
 
 /* "8", or "8-14" where several rows make a range. */
-static void range_text(int64_t low, int64_t high, char out[MEMBERS_DETAIL_SIZE])
+static void range_text(int64_t low, int64_t high, char out[MEMBERS_KNOWN_SIZE])
 {
 	if (low == high)
-		snprintf(out, MEMBERS_DETAIL_SIZE, "%lld", (long long)low);
+		snprintf(out, MEMBERS_KNOWN_SIZE, "%lld", (long long)low);
 	else
-		snprintf(out, MEMBERS_DETAIL_SIZE, "%lld-%lld", (long long)low,
+		snprintf(out, MEMBERS_KNOWN_SIZE, "%lld-%lld", (long long)low,
 			 (long long)high);
 }
 
@@ -241,7 +243,7 @@ static void compare_numbers(const struct member *member,
 	struct slice months =
 		application->fields[APPLICATION_MEMBERSHIP_MONTHS];
 	struct slice wage = application->fields[APPLICATION_WAGE];
-	char known[MEMBERS_DETAIL_SIZE];
+	char known[MEMBERS_KNOWN_SIZE];
 	struct money money;
 	int64_t number;
 

@@ -62,7 +62,12 @@ bool members_layout_init(struct members_layout *layout,
 void members_take(struct members *members, const struct members_layout *layout,
 		  const struct record *record);
 
-enum { MEMBERS_CONFLICTS_MAX = 8, MEMBERS_DETAIL_SIZE = 64 };
+enum {
+	MEMBERS_CONFLICTS_MAX = 8,
+	MEMBERS_CLAIMED_MAX = 24, /* bytes shown of a value */
+	MEMBERS_KNOWN_SIZE = 48,  /* two numbers of 64 bits and a hyphen */
+	MEMBERS_DETAIL_SIZE = MEMBERS_CLAIMED_MAX + MEMBERS_KNOWN_SIZE + 2
+};
 
 struct members_conflict {
 	const char *code; /* V-MEMBER-MONTHS ... */

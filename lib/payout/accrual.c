@@ -62,7 +62,7 @@ static bool within_cap(const struct pay_settings *settings,
 		       const struct pay_day *rates, struct diag *diag)
 {
 	char text[DATE_SIZE];
-	int64_t cap, sum = 0;
+	int64_t cap = 0, sum = 0;
 
 	if (settings->person_day_max == NULL)
 		return true;

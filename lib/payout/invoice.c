@@ -102,7 +102,7 @@ bool bills_add_invoice(struct bills *bills, struct slice course,
 		       struct slice amount, struct diag *diag)
 {
 	struct class_bill *bill;
-	int64_t rupiah;
+	int64_t rupiah = 0;
 
 	if (slice_is_empty(course))
 		return diag_set(diag, "a line without its course");

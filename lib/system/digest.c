@@ -24,12 +24,13 @@
 #endif
 
 enum {
-	BLOCK_SIZE = 64,	    /* of SHA-256, bytes */
-	SHORT_MAX = BLOCK_SIZE - 9, /* leaves room for padding and length */
+	BLOCK_SIZE = 64, /* of SHA-256, bytes */
+	SHORT_MAX = DIGEST_TOGETHER_LENGTH,
 	READ_SIZE = 64 * 1024,
 	RANDOM_MAX = 256 /* getrandom never gives less than asked up to here */
 };
 
+_Static_assert(SHORT_MAX + 9 == BLOCK_SIZE, "padding and length fit behind it");
 _Static_assert(sizeof(SHA256_CTX) <= sizeof(struct digest_stream),
 	       "a digest_stream holds libcrypto's state");
 
@@ -95,29 +96,49 @@ void digest_stream_end(struct digest_stream *stream, uint8_t out[DIGEST_SIZE])
 	explicit_bzero(stream, sizeof *stream);
 }
 
-/*
- * The digest of what *state has passed and a text that ends in the next block:
- * padding and length (FIPS 180-4, 5.1.1) are put here, which spares libcrypto's
- * buffering.
- */
-static void end_in_block(const SHA256_CTX *state, size_t passed,
-			 struct slice text, uint8_t out[DIGEST_SIZE])
-{
-	uint8_t block[BLOCK_SIZE] = {0};
-	uint64_t bits = htobe64((passed + text.length) * 8);
-	SHA256_CTX context = *state;
+/* A text that ends in its block, and the state before it. */
+struct last_block {
+	SHA256_CTX context;
+	uint8_t bytes[BLOCK_SIZE];
+};
 
+/*
+ * A text behind what *state has passed. Padding and length (FIPS 180-4, 5.1.1)
+ * are put here, which spares libcrypto's buffering.
+ */
+static void set_block(struct last_block *block, const SHA256_CTX *state,
+		      size_t passed, struct slice text)
+{
+	uint64_t bits = htobe64((passed + text.length) * 8);
+
+	memcpy(block->context.h, state->h, sizeof state->h);
+	memset(block->bytes, 0, sizeof block->bytes);
 	if (text.length > 0)
-		memcpy(block, text.data, text.length);
-	block[text.length] = 0x80;
-	memcpy(block + BLOCK_SIZE - sizeof bits, &bits, sizeof bits);
-	SHA256_Transform(&context, block);
+		memcpy(block->bytes, text.data, text.length);
+	block->bytes[text.length] = 0x80;
+	memcpy(block->bytes + BLOCK_SIZE - sizeof bits, &bits, sizeof bits);
+}
+
+static void take_digest(const struct last_block *block,
+			uint8_t out[DIGEST_SIZE])
+{
 	for (size_t i = 0; i < DIGEST_SIZE / sizeof(uint32_t); i++) {
-		uint32_t word = htobe32(context.h[i]);
+		uint32_t word = htobe32(block->context.h[i]);
 
 		memcpy(out + sizeof word * i, &word, sizeof word);
 	}
-	explicit_bzero(context.h, sizeof context.h);
+}
+
+/* The digest of what *state has passed and a text that ends in one block. */
+static void end_in_block(const SHA256_CTX *state, size_t passed,
+			 struct slice text, uint8_t out[DIGEST_SIZE])
+{
+	struct last_block block;
+
+	set_block(&block, state, passed, text);
+	SHA256_Transform(&block.context, block.bytes);
+	take_digest(&block, out);
+	explicit_bzero(block.context.h, sizeof block.context.h);
 }
 
 void digest_sha256(struct slice text, uint8_t out[DIGEST_SIZE])
@@ -228,6 +249,35 @@ void digest_hmac(const struct digest_hmac *hmac, struct slice message,
 	end_keyed(&hmac->inner, message, inner);
 	end_keyed(&hmac->outer,
 		  (struct slice){(const char *)inner, DIGEST_SIZE}, out);
+}
+
+/* Nothing but these in the loop, so that the processor runs several at once. */
+static void transform(struct last_block *blocks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		SHA256_Transform(&blocks[i].context, blocks[i].bytes);
+}
+
+void digest_hmac_together(const struct digest_hmac *hmac,
+			  const struct slice *messages, size_t count,
+			  uint8_t (*out)[DIGEST_SIZE])
+{
+	const SHA256_CTX *inner = (const SHA256_CTX *)hmac->inner.state;
+	const SHA256_CTX *outer = (const SHA256_CTX *)hmac->outer.state;
+	struct last_block blocks[DIGEST_TOGETHER];
+
+	for (size_t i = 0; i < count; i++)
+		set_block(&blocks[i], inner, BLOCK_SIZE, messages[i]);
+	transform(blocks, count);
+	for (size_t i = 0; i < count; i++) {
+		take_digest(&blocks[i], out[i]);
+		set_block(&blocks[i], outer, BLOCK_SIZE,
+			  (struct slice){(const char *)out[i], DIGEST_SIZE});
+	}
+	transform(blocks, count);
+	for (size_t i = 0; i < count; i++)
+		take_digest(&blocks[i], out[i]);
+	explicit_bzero(blocks, sizeof blocks);
 }
 
 void digest_hmac_release(struct digest_hmac *hmac)

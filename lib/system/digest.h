@@ -40,6 +40,15 @@ struct digest_hmac {
 void digest_hmac_init(struct digest_hmac *hmac, struct slice key);
 void digest_hmac(const struct digest_hmac *hmac, struct slice message,
 		 uint8_t out[DIGEST_SIZE]);
+
+/*
+ * The same of count messages, at most DIGEST_TOGETHER of at most
+ * DIGEST_TOGETHER_LENGTH bytes: quicker than one by one.
+ */
+enum { DIGEST_TOGETHER = 32, DIGEST_TOGETHER_LENGTH = 55 };
+void digest_hmac_together(const struct digest_hmac *hmac,
+			  const struct slice *messages, size_t count,
+			  uint8_t (*out)[DIGEST_SIZE]);
 void digest_hmac_release(struct digest_hmac *hmac);
 
 /* XXH3-64 over bytes that come in pieces: the seal of a stream. */

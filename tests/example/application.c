@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "base/text.h"
 #include "courses.h"
 
 #include <string.h>
@@ -130,7 +131,7 @@ static const struct {
 static const char *say(int hand, const char *word)
 {
 	for (int i = 0; i < COUNT(words); i++)
-		if (strcmp(words[i].word, word) == 0)
+		if (slice_is(slice_of(word), words[i].word))
 			return hand == HAND_ONLINE    ? word
 			       : hand == HAND_OUTPOST ? words[i].outpost
 						      : words[i].office;

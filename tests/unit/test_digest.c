@@ -135,6 +135,32 @@ static void hmac_gives_the_digests_of_rfc_4231(void **state)
 		   "85f0faa3e578f8077a2e3ff46729665b");
 }
 
+static void together_gives_what_one_by_one_does(void **state)
+{
+	static const char text[] =
+		"fifty-five bytes are the most that one block has room for.";
+	struct slice messages[DIGEST_TOGETHER];
+	uint8_t together[DIGEST_TOGETHER][DIGEST_SIZE];
+	struct digest_hmac hmac;
+
+	(void)state;
+	digest_hmac_init(&hmac, SLICE("key"));
+	for (size_t i = 0; i < DIGEST_TOGETHER; i++)
+		messages[i] = (struct slice){
+			text, i == 0 ? DIGEST_TOGETHER_LENGTH : i - 1};
+	for (size_t count = 0; count <= DIGEST_TOGETHER; count++) {
+		memset(together, 0, sizeof together);
+		digest_hmac_together(&hmac, messages, count, together);
+		for (size_t i = 0; i < count; i++) {
+			uint8_t alone[DIGEST_SIZE];
+
+			digest_hmac(&hmac, messages[i], alone);
+			assert_memory_equal(together[i], alone, DIGEST_SIZE);
+		}
+	}
+	digest_hmac_release(&hmac);
+}
+
 static void hmac_release_wipes_the_key(void **state)
 {
 	static const struct digest_hmac clean;
@@ -279,6 +305,7 @@ int main(void)
 		cmocka_unit_test(sha256_in_pieces_gives_the_same),
 		cmocka_unit_test(the_state_is_wiped_at_the_end),
 		cmocka_unit_test(hmac_gives_the_digests_of_rfc_4231),
+		cmocka_unit_test(together_gives_what_one_by_one_does),
 		cmocka_unit_test(hmac_release_wipes_the_key),
 		scratch_test(file_gives_the_digest_of_its_content),
 		scratch_test(file_refuses_what_is_no_regular_file),

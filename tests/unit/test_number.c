@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -89,6 +90,25 @@ static void format_and_parse_are_inverse(void **state)
 	}
 }
 
+static void sixteen_digits_have_their_zeros(void **state)
+{
+	char out[NUMBER_DIGITS + 1] = "", expected[NUMBER_DIGITS + 1];
+	uint64_t number = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 200000; i++) {
+		number_digits(number, out);
+		snprintf(expected, sizeof expected, "%016llu",
+			 (unsigned long long)number);
+		assert_string_equal(out, expected);
+		number = i < 10000 ? i * UINT64_C(1000100010001)
+				   : (number * 6364136223846793005 + 1) %
+					     UINT64_C(10000000000000000);
+	}
+	number_digits(UINT64_C(9999999999999999), out);
+	assert_string_equal(out, "9999999999999999");
+}
+
 static void add_refuses_to_wrap(void **state)
 {
 	int64_t result = 7;
@@ -139,6 +159,7 @@ int main(void)
 		cmocka_unit_test(parse_refuses_what_does_not_fit),
 		cmocka_unit_test(parse_refuses_other_text),
 		cmocka_unit_test(format_and_parse_are_inverse),
+		cmocka_unit_test(sixteen_digits_have_their_zeros),
 		cmocka_unit_test(add_refuses_to_wrap),
 		cmocka_unit_test(subtract_refuses_to_wrap),
 		cmocka_unit_test(multiply_refuses_to_wrap),
