@@ -9,6 +9,7 @@ struct input {
 	struct reader *only; /* the reader of the only part, if it is one */
 	struct input_part *parts;
 	size_t count, current;
+	bool again; /* it is not the first reading */
 	struct arena arena;
 	struct header header; /* the union, or the only part's own */
 	/* A record under the union's columns, where there are several parts. */
@@ -266,12 +267,25 @@ next_of_parts(struct input *input, struct record *record, struct diag *diag)
 	return READ_END;
 }
 
+/* Of files that changed meanwhile, two readings don't fit together. */
+static bool check_parts(const struct input *input, struct diag *diag)
+{
+	for (size_t i = 0; i < input->count; i++)
+		if (!input_part_check(input->parts + i, diag))
+			return false;
+	return true;
+}
+
 enum read_result input_next(struct input *input, struct record *record,
 			    struct diag *diag)
 {
-	if (input->only != NULL)
-		return reader_next(input->only, record, diag);
-	return next_of_parts(input, record, diag);
+	enum read_result result =
+		input->only != NULL ? reader_next(input->only, record, diag)
+				    : next_of_parts(input, record, diag);
+
+	if (result == READ_END && input->again && !check_parts(input, diag))
+		return READ_BROKEN;
+	return result;
 }
 
 void input_choose(struct input *input, size_t column)
@@ -289,9 +303,12 @@ void input_choose(struct input *input, size_t column)
 
 bool input_rewind(struct input *input, struct diag *diag)
 {
+	if (!check_parts(input, diag))
+		return false;
 	for (size_t i = 0; i < input->count; i++)
 		if (!input_part_rewind(input->parts + i, diag))
 			return false;
 	input->current = 0;
+	input->again = true;
 	return true;
 }

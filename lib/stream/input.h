@@ -66,8 +66,9 @@ enum read_result input_next(struct input *input, struct record *record,
 void input_choose(struct input *input, size_t column);
 
 /*
- * Starts again at the first record. False where a file is a pipe. Files that
- * changed since are found by their seal or by the caller's second pass.
+ * Starts again at the first record. False where a file is a pipe, or was
+ * changed since it was opened; a change that comes later makes the end of the
+ * reading READ_BROKEN.
  */
 bool input_rewind(struct input *input, struct diag *diag);
 

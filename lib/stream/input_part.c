@@ -80,6 +80,25 @@ bool input_part_rewind(struct input_part *part, struct diag *diag)
 				    : table_rewind(part->table, diag);
 }
 
+bool input_part_check(const struct input_part *part, struct diag *diag)
+{
+	struct stat status;
+
+	if (part->size == 0)
+		return true;
+	if (fstat(part->descriptor, &status) != 0)
+		return diag_set_errno(diag, errno, "%s: can't be read",
+				      part->path);
+	if (part->size == (uint64_t)status.st_size &&
+	    part->since.tv_sec == status.st_mtim.tv_sec &&
+	    part->since.tv_nsec == status.st_mtim.tv_nsec)
+		return true;
+	return diag_set(diag,
+			"%s: changed while it was read; run it again once the "
+			"file is whole",
+			part->path);
+}
+
 /*
  * Reads until the first line is there, at most FIRST_BLOCK bytes: enough to
  * tell what the file is.
@@ -170,8 +189,10 @@ bool input_part_open(struct input_part *part, const char *path,
 	part->descriptor = file_open_input(path, diag);
 	if (part->descriptor < 0)
 		return false;
-	if (fstat(part->descriptor, &status) == 0 && S_ISREG(status.st_mode))
+	if (fstat(part->descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
 		part->size = (uint64_t)status.st_size;
+		part->since = status.st_mtim;
+	}
 	strbuf_init(&start, FIRST_BLOCK);
 	if (read_start(part, &start, diag)) {
 		stream = options->kind == INPUT_STREAM ||

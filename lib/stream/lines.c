@@ -67,6 +67,13 @@ void lines_hash(struct lines *lines)
 	lines->hashed = lines->start;
 }
 
+void lines_end_digest(struct lines *lines)
+{
+	lines_hash(lines);
+	lines->hashing = false;
+	lines->digested = true;
+}
+
 /* Moves the unfinished line to the front of the buffer and forgets the rest. */
 static void drop_used(struct lines *lines)
 {
@@ -223,8 +230,9 @@ bool lines_rewind(struct lines *lines, struct diag *diag)
 				      lines->file);
 	lines->filled = lines->start = lines->hashed = 0;
 	drop_used(lines);
-	digest_seal_reset(lines->seal);
-	lines->hashing = true;
+	if (!lines->digested)
+		digest_seal_reset(lines->seal);
+	lines->hashing = !lines->digested;
 	lines->at_end = false;
 	lines->number = 1;
 	lines->bytes = 0;

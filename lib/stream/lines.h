@@ -38,6 +38,7 @@ struct lines {
 	uint64_t bytes;			/* read so far */
 	struct digest_seal *seal;	/* of the lines taken so far */
 	bool hashing;			/* not past the #end line */
+	bool digested;			/* a reading reached the end */
 };
 
 /*
@@ -60,8 +61,11 @@ size_t lines_fields(const struct lines *lines);
 /* Reads one more block behind the unfinished line. */
 bool lines_fill(struct lines *lines, struct diag *diag);
 
-/* Adds the bytes before start to the digest. */
+/* Adds the bytes before start to the digest, in the first reading. */
 void lines_hash(struct lines *lines);
+
+/* All lines were taken: the digest is that of the file, and stays. */
+void lines_end_digest(struct lines *lines);
 
 /* Back to the first byte; false where the descriptor can't seek. */
 bool lines_rewind(struct lines *lines, struct diag *diag);

@@ -180,6 +180,7 @@ bool reader_rewind(struct reader *reader, struct diag *diag)
 SELDOM static enum read_result end_of_file(struct reader *reader,
 					   struct diag *diag)
 {
+	lines_end_digest(&reader->lines);
 	if (!reader->seal_required || reader->seal_ignored || reader->ended)
 		return READ_END;
 	lines_fail(&reader->lines, diag,
@@ -211,12 +212,11 @@ static bool check_seal(struct reader *reader, struct slice line,
 SELDOM static enum read_result read_seal(struct reader *reader,
 					 struct slice line, struct diag *diag)
 {
-	lines_hash(&reader->lines);
+	lines_end_digest(&reader->lines);
 	if (!reader->seal_ignored && !check_seal(reader, line, diag))
 		return READ_BROKEN;
 	reader->sealed = !reader->seal_ignored;
 	reader->ended = true;
-	reader->lines.hashing = false;
 	reader->lines.start += line.length + 1;
 	reader->lines.line++;
 	if (reader->lines.filled == reader->lines.start &&

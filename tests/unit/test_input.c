@@ -119,6 +119,54 @@ static void a_second_pass_begins_with_the_first_file(void **state)
 	input_close(input);
 }
 
+static void append(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "a");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* What the first reading found may be true of other rows then. */
+static void a_file_that_changes_between_two_readings_is_told(void **state)
+{
+	struct input *input = open_two("person\na\n", "person\nb\n");
+	struct diag diag = {""};
+
+	(void)state;
+	expect_next(input, "a|");
+	expect_next(input, "b|");
+	expect_end(input);
+	append("second", "c\n");
+	assert_false(input_rewind(input, &diag));
+	assert_string_equal(diag.message,
+			    "second: changed while it was read; run it again "
+			    "once the file is whole");
+	input_close(input);
+}
+
+static void a_file_that_changes_in_the_second_reading_is_told(void **state)
+{
+	struct input *input = open_two("person\na\n", "person\nb\n");
+	struct diag diag = {""};
+	enum read_result result;
+	struct record record;
+
+	(void)state;
+	assert_true(input_rewind(input, &diag));
+	expect_next(input, "a|");
+	append("first", "c\n");
+	do
+		result = input_next(input, &record, &diag);
+	while (result == READ_RECORD);
+	assert_int_equal(result, READ_BROKEN);
+	assert_string_equal(diag.message,
+			    "first: changed while it was read; run it again "
+			    "once the file is whole");
+	input_close(input);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +174,8 @@ int main(void)
 		scratch_test(columns_of_all_files_are_joined),
 		scratch_test(chosen_columns_are_found_in_every_file),
 		scratch_test(a_second_pass_begins_with_the_first_file),
+		scratch_test(a_file_that_changes_between_two_readings_is_told),
+		scratch_test(a_file_that_changes_in_the_second_reading_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
