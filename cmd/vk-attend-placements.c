@@ -89,7 +89,9 @@ static void take_identity(struct attend_run *run, const struct attend_row *row)
 	const struct identity identity = {.name = row->fields[1],
 					  .email = row->fields[2],
 					  .nik = row->fields[3],
-					  .kpj = row->fields[4]};
+					  .kpj = row->fields[4],
+					  .status = row->fields[5],
+					  .application = row->fields[6]};
 
 	if (!roll_identify(&run->roll, row->fields[0], &identity))
 		tool_die(run->tool, "the identities don't fit into memory");
@@ -97,8 +99,9 @@ static void take_identity(struct attend_run *run, const struct attend_row *row)
 
 static void load_identities(struct attend_run *run)
 {
-	static const char *const names[] = {"person", "name", "email",
-					    "nik",    "kpj",  NULL};
+	static const char *const names[] = {
+		"person", "name",	   "email",	  "nik",
+		"kpj",	  "enroll_status", "application", NULL};
 	struct tool *tool = run->tool;
 
 	if (tool->identities == NULL)

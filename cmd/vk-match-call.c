@@ -61,8 +61,11 @@ void match_add_call(struct match_run *run, uint32_t number, struct slice person,
 
 static void join_identities(struct match_run *run)
 {
+	enum { PERSON, STATUS, APPLICATION, NAME, PHONE, COLUMNS };
+	static const char *const names[COLUMNS] = {
+		"person", "enroll_status", "application", "name", "phone"};
 	struct tool *tool = run->tool;
-	size_t person, name, phone;
+	size_t at[COLUMNS];
 	const struct header *header;
 	struct record record;
 	struct input *input;
@@ -73,14 +76,19 @@ static void join_identities(struct match_run *run)
 		tool_fail(tool);
 	input = tool_open(tool, run->policy, &tool->identities, 1, NULL);
 	header = input_header(input);
-	if (!header_require(header, "person", &person, &tool->diag))
+	for (size_t i = 0; i < COLUMNS; i++)
+		at[i] = header_find(header, slice_of(names[i]));
+	if (!header_require(header, "person", &at[PERSON], &tool->diag))
 		tool_fail(tool);
-	name = header_find(header, SLICE("name"));
-	phone = header_find(header, SLICE("phone"));
 	while (tool_scan(tool, input, &record) != READ_END) {
-		if (!calls_identify(run->calls, record_field(&record, person),
-				    record_field(&record, name),
-				    record_field(&record, phone), &tool->diag))
+		const struct call_identity identity = {
+			record_field(&record, at[PERSON]),
+			record_field(&record, at[STATUS]),
+			record_field(&record, at[APPLICATION]),
+			record_field(&record, at[NAME]),
+			record_field(&record, at[PHONE])};
+
+		if (!calls_identify(run->calls, &identity, &tool->diag))
 			tool_fail(tool);
 	}
 }

@@ -205,6 +205,9 @@ bool roll_identify(struct roll *roll, struct slice person,
 	if (index == SET_NONE)
 		return true;
 	known = roll_identities(roll) + index;
+	if (!identity_row_take(&known->known, identity->status,
+			       identity->application))
+		return true;
 	known->name = arena_copy(&roll->arena, identity->name);
 	known->email = arena_copy(&roll->arena, identity->email);
 	known->nik = arena_copy(&roll->arena, identity->nik);

@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/set.h"
 #include "base/strbuf.h"
+#include "stream/identity_row.h"
 #include "value/date.h"
 
 #include <stdbool.h>
@@ -33,6 +34,8 @@ struct placement {
 /* What the identities file tells of a person. */
 struct identity {
 	struct slice name, email, nik, kpj;
+	struct slice status, application; /* borrowed: of the row */
+	struct identity_row known;
 };
 
 struct place {
@@ -84,7 +87,7 @@ bool roll_add(struct roll *roll, const struct placement *placement,
 /* Sorts classes and places. */
 bool roll_finish(struct roll *roll, struct diag *diag);
 
-/* Adds what the identities file tells of a person on the roll. */
+/* Adds what a row of the identities file tells of a person on the roll. */
 bool roll_identify(struct roll *roll, struct slice person,
 		   const struct identity *identity);
 

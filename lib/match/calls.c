@@ -59,17 +59,21 @@ bool calls_add(struct calls *calls, const struct call *call, struct diag *diag)
 	return true;
 }
 
-bool calls_identify(struct calls *calls, struct slice person, struct slice name,
-		    struct slice phone, struct diag *diag)
+bool calls_identify(struct calls *calls, const struct call_identity *identity,
+		    struct diag *diag)
 {
-	uint32_t index = set_find(&calls->persons, person);
+	uint32_t index = set_find(&calls->persons, identity->person);
+	struct call *call;
 
 	if (index == SET_NONE)
 		return true;
-	calls->list[index].name = arena_copy(&calls->arena, name);
-	calls->list[index].phone = arena_copy(&calls->arena, phone);
-	return (calls->list[index].name.data != NULL &&
-		calls->list[index].phone.data != NULL) ||
+	call = &calls->list[index];
+	if (!identity_row_take(&call->known, identity->status,
+			       identity->application))
+		return true;
+	call->name = arena_copy(&calls->arena, identity->name);
+	call->phone = arena_copy(&calls->arena, identity->phone);
+	return (call->name.data != NULL && call->phone.data != NULL) ||
 	       diag_memory(diag);
 }
 

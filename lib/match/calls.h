@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/set.h"
 #include "base/strbuf.h"
+#include "stream/identity_row.h"
 #include "value/date.h"
 
 #include <stdbool.h>
@@ -23,6 +24,12 @@ enum call_reason {
 struct call {
 	struct slice person, name, phone, course, place;
 	enum call_reason reason;
+	struct identity_row known; /* whose name and phone it has */
+};
+
+/* A row of the identities file; slices are borrowed. */
+struct call_identity {
+	struct slice person, status, application, name, phone;
 };
 
 struct calls {
@@ -40,8 +47,8 @@ void calls_release(struct calls *calls);
 bool calls_add(struct calls *calls, const struct call *call, struct diag *diag);
 
 /* Names somebody who is on the list; others are passed over. */
-bool calls_identify(struct calls *calls, struct slice person, struct slice name,
-		    struct slice phone, struct diag *diag);
+bool calls_identify(struct calls *calls, const struct call_identity *identity,
+		    struct diag *diag);
 
 /*
  * Writes the list, by reason, course and person: CSV into out, or a workbook
