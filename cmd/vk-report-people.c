@@ -106,6 +106,7 @@ static void join_identities(struct tool *tool, struct referral *referral)
 {
 	struct input *input;
 	struct record record;
+	size_t person;
 
 	if (tool->identities == NULL)
 		tool_die(tool, "--kur needs the identities file: -i FILE or "
@@ -113,7 +114,12 @@ static void join_identities(struct tool *tool, struct referral *referral)
 	if (!file_check_private(tool->identities, &tool->diag))
 		tool_fail(tool);
 	input = tool_open(tool, NULL, &tool->identities, 1, NULL);
-	while (tool_next(tool, input, &record) != READ_END)
+	if (!header_require(input_header(input), "person", &person,
+			    &tool->diag)) {
+		diag_prefix(&tool->diag, "%s", tool->identities);
+		tool_fail(tool);
+	}
+	while (tool_scan(tool, input, &record) != READ_END)
 		if (!referral_identify(referral, input_header(input), &record,
 				       &tool->diag))
 			tool_fail(tool);
@@ -122,34 +128,31 @@ static void join_identities(struct tool *tool, struct referral *referral)
 void report_kur(struct tool *tool, struct report_options *options)
 {
 	struct report_sources sources;
-	struct file_output output;
+	const struct outcomes *outcomes;
 	struct referral referral;
 	struct record record;
-	bool written;
+	size_t count, nameless;
 
 	sources_open(tool, options, &sources);
+	outcomes = options->outcomes == NULL ? NULL : &sources.outcomes;
 	sources.input = tool_input(tool, sources.policy, NULL);
 	people_init(&sources.people, input_header(sources.input), sources.as_of,
 		    NULL, &sources.totals);
-	referral_init(&referral, input_header(sources.input));
-	while (tool_next(tool, sources.input, &record) != READ_END)
-		if (!referral_add(&referral, &record, &sources.outcomes,
-				  &tool->diag))
-			tool_fail(tool);
-	join_identities(tool, &referral);
-	if (!file_output_begin(&output, options->kur, 0600, &tool->diag))
-		tool_fail(tool);
-	written = output.temporary != NULL &&
-		  referral_write(&referral, output.temporary, sources.as_of,
-				 &tool->diag) &&
-		  file_output_commit(&output, &tool->diag);
-	if (!written) {
-		file_output_abandon(&output);
+	if (!referral_init(&referral, input_header(sources.input), outcomes,
+			   &tool->diag)) {
+		diag_prefix(&tool->diag, "--kur");
 		tool_fail(tool);
 	}
-	tool_note(tool, "referred: %zu; of them without identities: %zu",
-		  referral.count, referral_nameless(&referral));
-	tool_used(tool, options->kur);
+	while (tool_next(tool, sources.input, &record) != READ_END)
+		if (!referral_add(&referral, &record, outcomes, &tool->diag))
+			tool_fail(tool);
+	join_identities(tool, &referral);
+	if (!referral_write(&referral, tool_side_book(tool, options->kur),
+			    sources.as_of, &tool->diag))
+		tool_fail(tool);
+	count = referral_count(&referral, &nameless);
+	tool_note(tool, "referred: %zu; of them without identities: %zu", count,
+		  nameless);
 	referral_release(&referral);
 	sources_close(&sources);
 }

@@ -1,10 +1,9 @@
 #include "report/referral.h"
 
+#include "system/memory.h"
 #include "system/sheet.h"
 
 #include <stdlib.h>
-
-enum { ROWS_FIRST = 64 };
 
 static const size_t memory_max = (size_t)1 << 30;
 
@@ -21,16 +20,23 @@ static const char *const names[REFERRAL_FIELDS] = {
 	[REFERRAL_CERTIFICATE] = "certificate_no",
 };
 
-void referral_init(struct referral *referral, const struct header *header)
+bool referral_init(struct referral *referral, const struct header *header,
+		   const struct outcomes *outcomes, struct diag *diag)
 {
 	*referral = (struct referral){0};
 	arena_init(&referral->arena, memory_max);
 	set_init(&referral->persons, memory_max);
 	for (size_t i = 0; i < REFERRAL_FIELDS; i++)
 		referral->columns[i] = header_find(header, slice_of(names[i]));
-	referral->completion = header_find(header, SLICE("completion"));
-	referral->consent = header_find(header, SLICE("consent"));
+	referral->status = header_find(header, SLICE("enroll_status"));
 	referral->wants = header_find(header, SLICE("wants_business"));
+	return header_require(header, "person",
+			      &referral->columns[REFERRAL_PERSON], diag) &&
+	       header_require(header, "completion", &referral->completion,
+			      diag) &&
+	       header_require(header, "consent", &referral->consent, diag) &&
+	       (outcomes != NULL || header_require(header, "wants_business",
+						   &referral->wants, diag));
 }
 
 void referral_release(struct referral *referral)
@@ -47,8 +53,7 @@ static bool belongs(const struct referral *referral,
 	struct slice person =
 		record_field(record, referral->columns[REFERRAL_PERSON]);
 
-	if (person.length == 0 ||
-	    !slice_is(record_field(record, referral->completion),
+	if (!slice_is(record_field(record, referral->completion),
 		      "completed") ||
 	    !slice_is(record_field(record, referral->consent), "yes") ||
 	    outcomes_decision(outcomes, person) != NULL)
@@ -57,38 +62,62 @@ static bool belongs(const struct referral *referral,
 	       outcome_is_business(outcomes_find(outcomes, person, -1, -1, 0));
 }
 
-static bool make_room(struct referral *referral)
+/* The row of a person, new where it was not met yet; NULL: no memory. */
+static struct referral_row *row_of(struct referral *referral,
+				   struct slice person)
 {
-	size_t capacity = referral->capacity * 2 + ROWS_FIRST;
-	struct referral_row *rows;
+	uint32_t index;
+	bool added;
 
-	if (referral->count < referral->capacity)
-		return true;
-	rows = reallocarray(referral->rows, capacity, sizeof *rows);
-	if (rows == NULL)
-		return false;
-	referral->rows = rows;
-	referral->capacity = capacity;
-	return true;
+	if (!set_add(&referral->persons, person, &index, &added) ||
+	    !memory_reserve(&referral->rows, &referral->capacity, index + 1U,
+			    sizeof *referral->rows))
+		return NULL;
+	if (added)
+		referral->rows[referral->count++] = (struct referral_row){0};
+	return &referral->rows[index];
+}
+
+/* Whether a record's course comes before the one in the row. */
+static bool is_better(const struct referral *referral,
+		      const struct record *record,
+		      const struct referral_row *row)
+{
+	static const enum referral_field fields[] = {
+		REFERRAL_COURSE_END, REFERRAL_CERTIFICATE, REFERRAL_COURSE,
+		REFERRAL_PROVIDER, REFERRAL_DISTRICT};
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		struct slice field =
+			record_field(record, referral->columns[fields[i]]);
+		int order = slice_compare(field, row->fields[fields[i]]);
+
+		if (order != 0)
+			return order > 0;
+	}
+	return false;
 }
 
 bool referral_add(struct referral *referral, const struct record *record,
 		  const struct outcomes *outcomes, struct diag *diag)
 {
+	struct slice person =
+		record_field(record, referral->columns[REFERRAL_PERSON]);
+	struct slice status = record_field(record, referral->status);
+	bool refuses = slice_is(record_field(record, referral->consent), "no");
 	struct referral_row *row;
-	uint32_t index;
-	bool added;
 
-	if (!belongs(referral, record, outcomes))
+	if (person.length == 0 || slice_is(status, "superseded") ||
+	    slice_is(status, "duplicate") ||
+	    (!refuses && !belongs(referral, record, outcomes)))
 		return true;
-	if (!make_room(referral) ||
-	    !set_add(&referral->persons,
-		     record_field(record, referral->columns[REFERRAL_PERSON]),
-		     &index, &added))
+	row = row_of(referral, person);
+	if (row == NULL)
 		return diag_memory(diag);
-	if (!added)
+	row->refused = row->refused || refuses;
+	if (refuses || (row->belongs && !is_better(referral, record, row)))
 		return true;
-	row = &referral->rows[referral->count++];
+	row->belongs = true;
 	for (size_t i = 0; i < REFERRAL_FIELDS; i++) {
 		row->fields[i] =
 			arena_copy(&referral->arena,
@@ -99,37 +128,53 @@ bool referral_add(struct referral *referral, const struct record *record,
 	return true;
 }
 
+static bool is_listed(const struct referral_row *row)
+{
+	return row->belongs && !row->refused;
+}
+
 bool referral_identify(struct referral *referral, const struct header *header,
 		       const struct record *record, struct diag *diag)
 {
 	struct slice person =
 		record_field(record, header_find(header, SLICE("person")));
+	struct slice status = record_field(
+		record, header_find(header, SLICE("enroll_status")));
+	struct slice application =
+		record_field(record, header_find(header, SLICE("application")));
 	uint32_t index = set_find(&referral->persons, person);
+	struct referral_row *row;
 
 	if (index == SET_NONE)
 		return true;
+	row = &referral->rows[index];
+	if (!is_listed(row) ||
+	    !identity_row_take(&row->known, status, application))
+		return true;
 	for (size_t i = REFERRAL_NIK; i <= REFERRAL_ADDRESS; i++) {
-		struct slice *field = &referral->rows[index].fields[i];
 		size_t column = header_find(header, slice_of(names[i]));
 
-		if (record_field(record, column).length == 0)
-			continue;
-		*field = arena_copy(&referral->arena,
-				    record_field(record, column));
-		if (field->data == NULL)
+		row->fields[i] = arena_copy(&referral->arena,
+					    record_field(record, column));
+		if (row->fields[i].data == NULL)
 			return diag_memory(diag);
 	}
 	return true;
 }
 
-size_t referral_nameless(const struct referral *referral)
+size_t referral_count(const struct referral *referral, size_t *nameless)
 {
-	size_t nameless = 0;
+	size_t count = 0;
 
-	for (size_t i = 0; i < referral->count; i++)
-		if (referral->rows[i].fields[REFERRAL_NAME].length == 0)
-			nameless++;
-	return nameless;
+	*nameless = 0;
+	for (size_t i = 0; i < referral->count; i++) {
+		const struct referral_row *row = &referral->rows[i];
+
+		count += is_listed(row);
+		*nameless += is_listed(row) &&
+			     row->fields[REFERRAL_NAME].length == 0;
+	}
+	return count;
 }
 
 static int compare(const void *left, const void *right)
@@ -144,6 +189,8 @@ static bool put_rows(const struct referral_row *rows, size_t count,
 		     struct sheet_writer *writer, struct diag *diag)
 {
 	for (size_t r = 0; r < count; r++) {
+		if (!is_listed(rows + r))
+			continue;
 		for (size_t i = 0; i < REFERRAL_FIELDS; i++) {
 			struct slice field = rows[r].fields[i];
 			struct date day;

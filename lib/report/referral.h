@@ -6,7 +6,9 @@
  *
  * Someone is on it who completed, whose consent is yes, and who wants to: the
  * stream's wants_business is yes, or the latest outcome is own_business; not
- * anybody whom a bank has answered already.
+ * anybody whom a bank has answered already, nor who said no to the consent in
+ * another record that is neither superseded nor a duplicate. Of several courses
+ * the one that ended last is named. The order of records decides nothing.
  */
 #ifndef REPORT_REFERRAL_H
 #define REPORT_REFERRAL_H
@@ -14,6 +16,7 @@
 #include "base/arena.h"
 #include "base/set.h"
 #include "report/outcome.h"
+#include "stream/identity_row.h"
 
 enum referral_field {
 	REFERRAL_PERSON,
@@ -31,6 +34,8 @@ enum referral_field {
 
 struct referral_row {
 	struct slice fields[REFERRAL_FIELDS]; /* of the arena */
+	struct identity_row known;
+	bool belongs, refused;
 };
 
 /* Holds identities: release it as soon as the list is written. */
@@ -40,10 +45,12 @@ struct referral {
 	struct referral_row *rows; /* by index in persons */
 	size_t count, capacity;
 	size_t columns[REFERRAL_FIELDS];
-	size_t completion, consent, wants;
+	size_t status, completion, consent, wants;
 };
 
-void referral_init(struct referral *referral, const struct header *header);
+/* False, with the name, where a column is missing that decides. */
+bool referral_init(struct referral *referral, const struct header *header,
+		   const struct outcomes *outcomes, struct diag *diag);
 void referral_release(struct referral *referral);
 
 /* Takes a record of the stream; a person counts once. */
@@ -54,8 +61,8 @@ bool referral_add(struct referral *referral, const struct record *record,
 bool referral_identify(struct referral *referral, const struct header *header,
 		       const struct record *record, struct diag *diag);
 
-/* How many are on the list without a name. */
-size_t referral_nameless(const struct referral *referral);
+/* How many are on the list, and of them without a name. */
+size_t referral_count(const struct referral *referral, size_t *nameless);
 
 /* Writes the workbook to a path made for it, persons in bytewise order. */
 bool referral_write(const struct referral *referral, const char *path,
