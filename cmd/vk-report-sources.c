@@ -49,11 +49,17 @@ static void load_outcomes(struct tool *tool, const char *path,
 	struct input *input =
 		tool_open(tool, sources->policy, &path, 1, required);
 	struct record record;
+	enum read_result result;
 
-	while (tool_next(tool, input, &record) != READ_END)
+	while ((result = tool_next(tool, input, &record)) != READ_END) {
+		/* One cell that nobody asks for may be no number. */
+		if (result == READ_BAD && record.problem_column == COLUMN_NONE)
+			tool_die(tool, "%s:%llu: the row is damaged; mend it",
+				 record.file, (unsigned long long)record.line);
 		if (!outcomes_add(&sources->outcomes, input_header(input),
 				  &record, sources->as_of, &tool->diag))
 			tool_fail(tool);
+	}
 }
 
 static void load_previous(struct tool *tool, const char *path,

@@ -148,14 +148,23 @@ static void take_option(struct tool *tool, struct report_options *options,
 static void run(struct tool *tool, struct report_options *options)
 {
 	const struct group_query *query = &options->query;
+	bool asked = query->field_count + query->measure_count > 0;
+	bool taken_apart = options->explode.length > 0;
 
+	if (query->condition_count > 0 && !asked && !taken_apart)
+		tool_die(tool, "--where goes with --by, a measure or "
+			       "--explode; all else is of everybody");
+	if ((asked || taken_apart) + options->events + (options->kur != NULL) >
+	    1)
+		tool_die(tool, "a question (--by, a measure, --explode), "
+			       "--events or --kur, one at a time");
 	if (tool->check_policy)
 		report_check_policy(tool, options);
 	else if (tool->explain)
 		report_explain(tool, options);
-	else if (query->field_count + query->measure_count > 0)
+	else if (asked)
 		report_groups(tool, options);
-	else if (options->explode.length > 0)
+	else if (taken_apart)
 		report_exploded(tool, options);
 	else if (options->events)
 		report_events(tool, options);

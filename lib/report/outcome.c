@@ -70,6 +70,7 @@ static bool read_outcome(struct outcomes *outcomes, const struct header *header,
 	struct slice text = field(header, record, "outcome");
 	struct slice day = field(header, record, "day");
 	struct slice decision = field(header, record, "kur_decision");
+	struct slice amount = field(header, record, "kur_amount");
 	struct date observed;
 	uint32_t word;
 	size_t kind = 0;
@@ -92,7 +93,11 @@ static bool read_outcome(struct outcomes *outcomes, const struct header *header,
 				record->file, (unsigned long long)record->line);
 	outcome->kind = (enum outcome_kind)kind;
 	outcome->observed = observed.days;
-	number_parse(field(header, record, "kur_amount"), &outcome->kur_amount);
+	if (amount.length > 0 && (!number_parse(amount, &outcome->kur_amount) ||
+				  outcome->kur_amount < 0))
+		return diag_set(diag,
+				"%s:%llu: kur_amount must be whole rupiah",
+				record->file, (unsigned long long)record->line);
 	if (!set_add(&outcomes->words, decision, &word, NULL))
 		return diag_memory(diag);
 	outcome->decision = set_string(&outcomes->words, word);
