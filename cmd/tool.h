@@ -186,6 +186,20 @@ void tool_save(struct tool *tool, const char *path, mode_t mode,
 	       struct slice content);
 
 /*
+ * The same for a folder of many: letters, slips, lists. The path is copied.
+ * False where this run has written the path already; nothing is done then.
+ */
+bool tool_paper(struct tool *tool, const char *path, mode_t mode,
+		struct slice content);
+
+/*
+ * The same by a name that this run has not written yet: stem
+ * and ending, and where that is taken "__2" between them, and so on.
+ */
+void tool_paper_numbered(struct tool *tool, const char *stem,
+			 const char *ending, mode_t mode, struct slice content);
+
+/*
  * A file besides the main output whose bytes the caller writes; a workbook, of
  * mode 0600, by the path that is returned. Committed by tool_finish, gone where
  * the run fails. Valid until then.

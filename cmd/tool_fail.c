@@ -14,6 +14,8 @@ static void abandon_outputs(struct tool_run *run)
 		file_output_abandon(&run->main);
 	for (size_t i = 0; i < run->side_count; i++)
 		file_output_abandon(&run->sides[i].output);
+	for (size_t i = 0; i < set_count(&run->paper_paths); i++)
+		file_output_abandon(&run->papers[i]);
 	run->main_begun = false;
 	run->side_count = 0;
 }

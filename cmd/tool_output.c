@@ -6,7 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PRINT_FLUSH = 256 * 1024, PRINT_MAX = 64 * 1024 * 1024 };
+enum {
+	PRINT_FLUSH = 256 * 1024,
+	PRINT_MAX = 64 * 1024 * 1024,
+	PAPERS_MAX = 1 << 30
+};
 
 struct tool_run *tool_run_new(void)
 {
@@ -19,6 +23,7 @@ struct tool_run *tool_run_new(void)
 	strbuf_init(&run->printed, PRINT_MAX);
 	arena_init(&run->paths, PRINT_MAX);
 	strbuf_init(&run->used, PRINT_FLUSH);
+	set_init(&run->paper_paths, PAPERS_MAX);
 	set_init(&run->codes, PRINT_FLUSH);
 	set_init(&run->statuses, PRINT_FLUSH);
 	clock_gettime(CLOCK_MONOTONIC, &run->started);
@@ -153,6 +158,7 @@ static void commit_all(struct tool *tool)
 {
 	struct tool_run *run = tool->run;
 
+	tool_run_commit_papers(tool);
 	for (size_t i = 0; i < run->side_count; i++) {
 		if (!file_output_commit(&run->sides[i].output, &tool->diag))
 			tool_fail(tool);

@@ -30,6 +30,9 @@ struct tool_run {
 	struct strbuf printed; /* for main, not written yet */
 	struct tool_side sides[TOOL_SIDES_MAX];
 	size_t side_count;
+	struct file_output *papers; /* by index in paper_paths; paths owned */
+	size_t papers_room;
+	struct set paper_paths;
 
 	struct input *inputs[TOOL_INPUTS_MAX];
 	struct input *sharded; /* whose other shards are passed over, or NULL */
@@ -62,6 +65,9 @@ void tool_run_begin_main(struct tool *tool);
  * the run on failure.
  */
 void tool_run_commit(struct tool *tool);
+
+/* Puts the papers in place. */
+void tool_run_commit_papers(struct tool *tool);
 
 /* One more complaint of this code; gives how often it has come. */
 uint64_t tool_run_count_code(struct tool_run *run, const char *code);

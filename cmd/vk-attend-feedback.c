@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
+enum {
+	PAGE_MAX = 64 * 1024 * 1024,
+	NAME_BYTES = 200 /* of 255, with what is put behind */
+};
 
 /* A row or file that can't be used, and whom to tell. */
 struct remark {
@@ -114,7 +117,7 @@ static void name_file(const char *folder, struct slice provider,
 	strbuf_append_byte(path, '/');
 	if (provider.length == 0)
 		strbuf_append_string(path, "unknown");
-	for (size_t i = 0; i < provider.length; i++) {
+	for (size_t i = 0; i < provider.length && i < NAME_BYTES; i++) {
 		char byte = provider.data[i];
 		bool good =
 			text_is_digit(byte) || (byte & 0x80) != 0 ||
@@ -123,7 +126,6 @@ static void name_file(const char *folder, struct slice provider,
 
 		strbuf_append_byte(path, good ? byte : '_');
 	}
-	strbuf_append_string(path, ".csv");
 }
 
 static size_t write_page(struct attend_run *run, const struct remark *remarks,
@@ -145,9 +147,8 @@ static size_t write_page(struct attend_run *run, const struct remark *remarks,
 	name_file(run->options->feedback, remarks[0].provider, &path);
 	if (page.failed || path.failed)
 		tool_die(run->tool, "a provider's list is too long");
-	/* The name has to live until the run is finished. */
-	tool_save(run->tool, attend_keep(run, strbuf_slice(&path)).data, 0644,
-		  strbuf_slice(&page));
+	tool_paper_numbered(run->tool, strbuf_string(&path), ".csv", 0644,
+			    strbuf_slice(&page));
 	strbuf_release(&page);
 	strbuf_release(&path);
 	return end;

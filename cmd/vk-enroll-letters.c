@@ -5,12 +5,15 @@
 #include "vk-enroll.h"
 
 #include "enroll/code_words.h"
-#include "system/file.h"
 
 #include <errno.h>
 #include <sys/stat.h>
 
-enum { LETTER_MAX = 256 * 1024, PATH_BYTES = 4096 };
+enum {
+	LETTER_MAX = 256 * 1024,
+	PATH_BYTES = 4096,
+	NAME_BYTES = 200 /* of 255, with what is put behind */
+};
 
 void enroll_begin_letters(struct enroll *enroll)
 {
@@ -28,13 +31,19 @@ void enroll_begin_letters(struct enroll *enroll)
 	}
 }
 
-/* Letters, digits and "-" stay; others become "_" and two digits. */
+/*
+ * Letters, digits and "-" stay; others become "_" and two digits. Of a very
+ * long number the beginning.
+ */
 static void make_path(const char *folder, struct slice number,
 		      struct strbuf *path)
 {
+	size_t most;
+
 	strbuf_append_string(path, folder);
 	strbuf_append_byte(path, '/');
-	for (size_t i = 0; i < number.length; i++) {
+	most = path->length + NAME_BYTES;
+	for (size_t i = 0; i < number.length && path->length < most; i++) {
 		char byte = number.data[i], low = text_lower(byte);
 
 		if (text_is_digit(byte) || (low >= 'a' && low <= 'z') ||
@@ -44,7 +53,6 @@ static void make_path(const char *folder, struct slice number,
 			strbuf_append_format(path, "_%02x",
 					     (unsigned)(unsigned char)byte);
 	}
-	strbuf_append_string(path, ".txt");
 }
 
 /* A rule tells value, limit, day and source; another code has words. */
@@ -134,9 +142,8 @@ void enroll_put_letter(struct enroll *enroll, const struct enrolled *enrolled)
 		  &path);
 	if (!write_letter(enroll, enrolled, &text) || path.failed)
 		tool_die(tool, "a letter or its path is too long");
-	if (!file_save(strbuf_string(&path), 0600, strbuf_slice(&text),
-		       &tool->diag))
-		tool_fail(tool);
+	tool_paper_numbered(tool, strbuf_string(&path), ".txt", 0600,
+			    strbuf_slice(&text));
 	strbuf_release(&path);
 	strbuf_release(&text);
 }

@@ -4,7 +4,6 @@
 #include "vk-match.h"
 
 #include "match/words.h"
-#include "system/file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -54,8 +53,7 @@ void match_write_slip(struct match_run *run, struct slice person,
 	strbuf_init(&story, STORY_MAX);
 	if (!words_tell(person, values, tool->language, &story))
 		tool_die(tool, "out of memory");
-	if (!file_save(path, 0600, strbuf_slice(&story), &tool->diag))
-		tool_fail(tool);
+	tool_paper(tool, path, 0600, strbuf_slice(&story));
 	strbuf_release(&story);
 }
 

@@ -63,7 +63,7 @@ static void publish(struct tool *tool, struct report_options *options,
 			render_csv_exhibit(report->exhibits[i], &text);
 		if (path.data == NULL || text.failed)
 			tool_die(tool, "out of memory");
-		tool_save(tool, path.data, 0644, strbuf_slice(&text));
+		tool_paper(tool, path.data, 0644, strbuf_slice(&text));
 	}
 	strbuf_release(&text);
 }

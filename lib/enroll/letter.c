@@ -56,6 +56,14 @@ static void add_day(struct strbuf *out, struct date day)
 	date_format_long(day, LANGUAGE_ID, out);
 }
 
+/* A full stop, where what is written doesn't end a sentence already. */
+static void add_stop(struct strbuf *out)
+{
+	if (out->length == 0 ||
+	    strchr(".!?", out->data[out->length - 1]) == NULL)
+		strbuf_append_byte(out, '.');
+}
+
 bool letter_begin(const struct letter_terms *terms, const struct letter *letter,
 		  struct strbuf *out)
 {
@@ -65,12 +73,12 @@ bool letter_begin(const struct letter_terms *terms, const struct letter *letter,
 		page_paragraph(out, "", terms->address);
 	strbuf_append_string(out, "\nTanggal           : ");
 	add_day(out, letter->day);
-	strbuf_append_format(out, "\nNomor pendaftaran : %.*s\n",
-			     SLICE_PRINT(letter->application));
+	strbuf_append_byte(out, '\n');
+	page_paragraph(out, "Nomor pendaftaran : ", letter->application);
 	strbuf_append_string(out, "Perihal           : hasil pemeriksaan "
 				  "pendaftaran pelatihan vokasi\n\n");
-	strbuf_append_format(out, "Kepada Yth. %.*s\n\nDengan hormat,\n\n",
-			     SLICE_PRINT(letter->name));
+	page_paragraph(out, "Kepada Yth. ", letter->name);
+	strbuf_append_string(out, "\nDengan hormat,\n\n");
 	strbuf_append_string(out, "pendaftaran Anda");
 	if (letter->applied_known) {
 		strbuf_append_string(out, " tanggal ");
@@ -88,15 +96,17 @@ bool letter_add(const struct letter_reason *reason, struct strbuf *out)
 
 	strbuf_init(&text, TEXT_MAX);
 	strbuf_append(&text, reason->sentence);
-	strbuf_append_byte(&text, '.');
+	add_stop(&text);
 	if (reason->since.days != DATE_EARLIEST.days) {
 		strbuf_append_string(&text, " Berlaku sejak ");
 		add_day(&text, reason->since);
 		strbuf_append_byte(&text, '.');
 	}
-	if (reason->source.length > 0)
-		strbuf_append_format(&text, " Dasar: %.*s.",
-				     SLICE_PRINT(reason->source));
+	if (reason->source.length > 0) {
+		strbuf_append_string(&text, " Dasar: ");
+		strbuf_append(&text, slice_trim(reason->source));
+		add_stop(&text);
+	}
 	snprintf(mark, sizeof mark, "%2u. ", reason->number);
 	page_paragraph(out, mark, strbuf_slice(&text));
 	strbuf_release(&text);
@@ -113,11 +123,13 @@ bool letter_end(const struct letter_terms *terms, const struct letter *letter,
 	strbuf_append_string(&text, "Bila data itu keliru, atau Anda keberatan "
 				    "atas hasil ini, sampaikan paling lambat ");
 	add_day(&text, until);
-	strbuf_append_format(&text,
-			     " kepada: %.*s. Sebutkan nomor pendaftaran di "
-			     "atas dan sertakan buktinya. Pendaftaran "
-			     "diperiksa lagi dengan bukti itu.",
-			     SLICE_PRINT(terms->contact));
+	strbuf_append_string(&text, " kepada: ");
+	strbuf_append(&text, slice_trim(terms->contact));
+	add_stop(&text);
+	strbuf_append_string(&text,
+			     " Sebutkan nomor pendaftaran di atas dan sertakan "
+			     "buktinya. Pendaftaran diperiksa lagi dengan "
+			     "bukti itu.");
 	strbuf_append_byte(out, '\n');
 	page_paragraph(out, "", strbuf_slice(&text));
 	strbuf_append_byte(out, '\n');

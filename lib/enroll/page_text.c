@@ -8,6 +8,25 @@ static void indent(struct strbuf *out, size_t depth)
 		strbuf_append_byte(out, ' ');
 }
 
+/* Blanks, and bytes that a cell may have brought along: line ends, escapes. */
+static bool is_blank(char byte)
+{
+	return (unsigned char)byte <= ' ' || byte == 0x7f;
+}
+
+static bool next_word(struct slice *text, struct slice *word)
+{
+	size_t from = 0, to;
+
+	while (from < text->length && is_blank(text->data[from]))
+		from++;
+	for (to = from; to < text->length && !is_blank(text->data[to]); to++)
+		;
+	*word = slice_part(*text, from, to - from);
+	*text = slice_part(*text, to, text->length);
+	return word->length > 0;
+}
+
 bool page_paragraph(struct strbuf *out, const char *mark, struct slice text)
 {
 	size_t depth = strlen(mark), column = depth;
@@ -15,11 +34,9 @@ bool page_paragraph(struct strbuf *out, const char *mark, struct slice text)
 	bool first = true;
 
 	strbuf_append_string(out, mark);
-	while (slice_next(&text, ' ', &word)) {
+	while (next_word(&text, &word)) {
 		size_t width = text_count(word);
 
-		if (width == 0)
-			continue;
 		if (!first && column + 1 + width > PAGE_WIDTH) {
 			strbuf_append_byte(out, '\n');
 			indent(out, depth);

@@ -10,7 +10,7 @@
 
 /*
  * Appends a paragraph: the mark ("1. ", "- " or "") in front of the first line,
- * the others as deep. Words are cut nowhere.
+ * the others as deep. Words are cut nowhere; control bytes part them.
  */
 bool page_paragraph(struct strbuf *out, const char *mark, struct slice text);
 

@@ -54,6 +54,12 @@ bool file_output_write(struct file_output *output, const void *data,
 		       size_t length, struct diag *diag);
 
 /*
+ * Flushes to disk and closes what was written; nothing more can be. For a tool
+ * that has more files to put in place than a process may hold open.
+ */
+bool file_output_close(struct file_output *output, struct diag *diag);
+
+/*
  * Flushes to disk, renames over the target and syncs the directory; for
  * standard output, closes it and checks that. The output is then released.
  */

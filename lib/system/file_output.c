@@ -124,15 +124,27 @@ static bool sync_folder(int folder)
  * A failed fsync is never tried again: the kernel has then dropped the pages
  * and the second call would succeed over a hole.
  */
-static bool put_in_place(struct file_output *output, int folder)
+static bool flush(struct file_output *output)
 {
 	int descriptor = output->descriptor;
 
+	if (descriptor < 0)
+		return true;
 	if (fsync(descriptor) < 0)
 		return false;
 	output->descriptor = -1;
-	if (close(descriptor) < 0 ||
-	    rename(output->temporary, output->path) < 0)
+	return close(descriptor) == 0;
+}
+
+bool file_output_close(struct file_output *output, struct diag *diag)
+{
+	return flush(output) ||
+	       diag_set_errno(diag, errno, "cannot write \"%s\"", output->path);
+}
+
+static bool put_in_place(struct file_output *output, int folder)
+{
+	if (!flush(output) || rename(output->temporary, output->path) < 0)
 		return false;
 	free(output->temporary);
 	output->temporary = NULL;

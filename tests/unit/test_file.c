@@ -219,6 +219,27 @@ static void output_appears_at_commit_and_not_before(void **state)
 	assert_string_equal(scratch_read("new"), "one two\n");
 }
 
+static void output_that_was_closed_is_put_in_place_later(void **state)
+{
+	struct file_output output;
+	struct diag diag;
+
+	(void)state;
+	assert_true(file_output_begin(&output, "new", 0600, &diag));
+	assert_true(file_output_write(&output, "one\n", 4, &diag));
+	assert_true(file_output_close(&output, &diag));
+	assert_int_equal(output.descriptor, -1);
+	assert_false(file_exists("new"));
+	assert_true(file_output_close(&output, &diag));
+	assert_true(file_output_commit(&output, &diag));
+	assert_string_equal(scratch_read("new"), "one\n");
+	assert_true(file_output_begin(&output, "new", 0600, &diag));
+	assert_true(file_output_close(&output, &diag));
+	file_output_abandon(&output);
+	assert_int_equal(count_of("new.tmp-*"), 0);
+	assert_string_equal(scratch_read("new"), "one\n");
+}
+
 static void output_replaces_and_takes_the_mode_asked_for(void **state)
 {
 	struct diag diag;
@@ -677,6 +698,7 @@ int main(void)
 		scratch_test(private_is_a_file_of_ones_own),
 		scratch_test(private_is_no_link_folder_or_strangers_file),
 		scratch_test(output_appears_at_commit_and_not_before),
+		scratch_test(output_that_was_closed_is_put_in_place_later),
 		scratch_test(output_replaces_and_takes_the_mode_asked_for),
 		scratch_test(output_goes_to_other_folders),
 		scratch_test(output_abandoned_leaves_the_old_file),
