@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { STORY_MAX = 1 << 20, PATH_BYTES = 4096 };
+enum { STORY_MAX = 1 << 20, PATH_BYTES = 4096, OTHERS_MAX = 1 << 30 };
 
 void match_begin_slips(struct match_run *run)
 {
@@ -17,6 +17,7 @@ void match_begin_slips(struct match_run *run)
 
 	if (folder == NULL)
 		return;
+	set_init(&run->others, OTHERS_MAX);
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
 		diag_set_errno(&run->tool->diag, errno, "%s", folder);
 		tool_fail(run->tool);
@@ -36,18 +37,14 @@ static bool is_file_name(struct slice person)
 	return person.length > 0 && person.length <= 64;
 }
 
-void match_write_slip(struct match_run *run, struct slice person,
-		      const struct slice *values)
+/* One that is there already stays. */
+static void put_slip(struct match_run *run, struct slice person,
+		     const struct slice *values)
 {
 	struct tool *tool = run->tool;
 	struct strbuf story;
 	char path[PATH_BYTES];
 
-	if (run->options->slips == NULL || person.length == 0)
-		return;
-	if (!is_file_name(person))
-		tool_die(tool, "person '%.*s' can't name a slip",
-			 SLICE_PRINT(person));
 	snprintf(path, sizeof path, "%s/%.*s.txt", run->options->slips,
 		 SLICE_PRINT(person));
 	strbuf_init(&story, STORY_MAX);
@@ -55,6 +52,36 @@ void match_write_slip(struct match_run *run, struct slice person,
 		tool_die(tool, "out of memory");
 	tool_paper(tool, path, 0600, strbuf_slice(&story));
 	strbuf_release(&story);
+}
+
+/* Somebody may have records that took no part beside the one that did. */
+void match_write_slip(struct match_run *run, struct slice person,
+		      enum match_status status, const struct slice *values)
+{
+	struct tool *tool = run->tool;
+	uint32_t index;
+
+	if (run->options->slips == NULL || person.length == 0)
+		return;
+	if (!is_file_name(person))
+		tool_die(tool, "person '%.*s' can't name a slip",
+			 SLICE_PRINT(person));
+	if (status != MATCH_NOT_CONSIDERED)
+		put_slip(run, person, values);
+	else if (!set_add(&run->others, person, &index, NULL))
+		tool_die(tool, "out of memory");
+}
+
+void match_end_slips(struct match_run *run)
+{
+	struct slice values[RESULT_COLUMNS];
+
+	if (run->options->slips == NULL)
+		return;
+	result_fill_other(MATCH_NOT_CONSIDERED, (struct slice){0}, values);
+	for (uint32_t i = 0; i < set_count(&run->others); i++)
+		put_slip(run, set_string(&run->others, i), values);
+	set_release(&run->others);
 }
 
 /* The person asked about, from the terminal or standard input. */

@@ -77,12 +77,13 @@ static void write_all(struct match_run *run, struct result *result)
 			continue;
 		}
 		tool_put(run->tool, run->writer, &record, values);
-		match_write_slip(run, person, values);
+		match_write_slip(run, person, status, values);
 		match_add_call(run, next - 1, person, values);
 	}
 	if (next != run->applicants.count)
 		tool_die(run->tool,
 			 "the applicants changed while they were read");
+	match_end_slips(run);
 }
 
 static void count_all(struct match_run *run)

@@ -68,6 +68,7 @@ struct match_run {
 	size_t counts[MATCH_STATUSES];
 	struct writer *writer; /* of the records, or NULL */
 	struct calls *calls;   /* --call, or NULL */
+	struct set others;     /* --slips: whose record took no part */
 	struct strbuf asked;   /* --explain: the person */
 	bool told;
 	struct strbuf left_reason; /* of somebody who left */
@@ -128,7 +129,8 @@ void match_write_record(struct match_run *run);
 /* Result slips, the list of calls, and one person's story. */
 void match_begin_slips(struct match_run *run);
 void match_write_slip(struct match_run *run, struct slice person,
-		      const struct slice *values);
+		      enum match_status status, const struct slice *values);
+void match_end_slips(struct match_run *run);
 void match_begin_calls(struct match_run *run);
 void match_add_call(struct match_run *run, uint32_t number, struct slice person,
 		    const struct slice *values);
