@@ -77,11 +77,9 @@ static void take_result(struct attend_run *run, const struct attend_row *row)
 	const char *problem;
 
 	if ((row->fields[5].length > 0 &&
-	     !date_parse_office(row->fields[5], DATE_DAY_FIRST,
-				&assessment.issued)) ||
+	     !date_parse(row->fields[5], &assessment.issued)) ||
 	    (row->fields[6].length > 0 &&
-	     !date_parse_office(row->fields[6], DATE_DAY_FIRST,
-				&assessment.expires)))
+	     !date_parse(row->fields[6], &assessment.expires)))
 		attend_refuse(run, row->record, "V-DATE",
 			      "the date of a result can't be read");
 	else if (!certificates_add(&run->certificates, &assessment, &problem)) {

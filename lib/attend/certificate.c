@@ -79,6 +79,8 @@ bool certificates_add(struct certificates *certificates,
 		*problem = "the result is neither K nor BK";
 	else if (slice_trim(row->person).length == 0)
 		*problem = "no person";
+	else if (slice_find(row->number, ',') < row->number.length)
+		*problem = "a number with a comma would be two";
 	if (*problem != NULL)
 		return false;
 	certificates->sorted = false;
@@ -88,6 +90,12 @@ bool certificates_add(struct certificates *certificates,
 	       set_add(&certificates->persons, slice_trim(row->person),
 		       &kept.person, NULL) &&
 	       vector_add(&certificates->rows, &kept, sizeof kept);
+}
+
+/* A day that isn't told comes before those that are. */
+static struct date sorting_day(struct date day)
+{
+	return day.days == INT32_MAX ? DATE_EARLIEST : day;
 }
 
 /* By person, kind and unit; the newest result of a unit last. */
@@ -102,7 +110,8 @@ static int by_person(const void *left, const void *right)
 	if (order == 0)
 		order = slice_compare(one->unit, other->unit);
 	if (order == 0)
-		order = date_compare(one->issued, other->issued);
+		order = date_compare(sorting_day(one->issued),
+				     sorting_day(other->issued));
 	if (order == 0)
 		order = slice_compare(one->number, other->number);
 	return order != 0 ? order : one->competent - other->competent;
@@ -140,6 +149,15 @@ static void judge(const struct certificate_row *rows, size_t count,
 	}
 }
 
+/* Whether a row's certificate took the place of the one before it. */
+static bool is_renewed(const struct certificate_row *row,
+		       const struct certificate_row *next, struct date as_of)
+{
+	return row->unit.length > 0 && same_unit(row, next) &&
+	       is_known(next, as_of) && next->competent != 0 &&
+	       next->number.length > 0;
+}
+
 static bool list_numbers(struct certificates *certificates,
 			 const struct certificate_row *rows, size_t count,
 			 struct date as_of, struct certified *certified)
@@ -148,13 +166,17 @@ static bool list_numbers(struct certificates *certificates,
 
 	strbuf_init(&list, 64 * 1024);
 	for (size_t i = 0; i < count; i++) {
-		if (rows[i].number.length == 0 || !is_known(rows + i, as_of) ||
-		    (list.length > 0 &&
-		     slice_list_has(strbuf_slice(&list), rows[i].number)))
+		/* Who isn't competent has no certificate of it. */
+		if (rows[i].number.length == 0 || rows[i].competent == 0 ||
+		    !is_known(rows + i, as_of))
 			continue;
-		strbuf_append_item(&list, rows[i].number);
-		if (date_compare(rows[i].expires, as_of) < 0)
+		if (date_compare(rows[i].expires, as_of) < 0 &&
+		    (i + 1 == count ||
+		     !is_renewed(rows + i, rows + i + 1, as_of)))
 			certified->expired = true;
+		if (list.length == 0 ||
+		    !slice_list_has(strbuf_slice(&list), rows[i].number))
+			strbuf_append_item(&list, rows[i].number);
 	}
 	certified->numbers =
 		arena_copy(&certificates->arena, strbuf_slice(&list));

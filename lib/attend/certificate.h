@@ -33,7 +33,7 @@ struct certificates {
 struct certified {
 	const char *assessment; /* "K", "BK" or "" */
 	struct slice numbers;	/* list: training first; in the arena */
-	bool expired;		/* some certificate is, on the day asked */
+	bool expired; /* one is on the day asked, and none came after it */
 };
 
 void certificates_init(struct certificates *certificates);
@@ -49,7 +49,7 @@ bool certificates_add(struct certificates *certificates,
 /*
  * What a person has on a day: K where all units assessed of competence are K
  * (the newest result of a unit counts), BK where one isn't; the numbers of
- * certificates issued by then.
+ * certificates issued by then, of which those of one unit follow each other.
  */
 bool certificates_find(struct certificates *certificates, struct slice person,
 		       struct date as_of, struct certified *certified);

@@ -104,6 +104,8 @@ static const struct schema_field fields[] = {
 	{"announced", FIELD_DATE},
 	{"received_at", FIELD_TEXT},
 	{"complete_to", FIELD_TEXT},
+	{"issued", FIELD_DATE},
+	{"expires", FIELD_DATE},
 	/* what came after */
 	{"observed_on", FIELD_DATE},
 	{"wage_after", FIELD_MONEY},
