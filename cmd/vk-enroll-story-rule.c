@@ -63,7 +63,8 @@ void enroll_tell_rule(const struct tool *tool,
 		rule_sentence(finding, tool->language, out);
 	} else if (has_limit) {
 		strbuf_append_string(out, tool_say(tool, " batas ", " limit "));
-		rule_say_limit(finding, tool->language, out);
+		rule_say_limit(finding->rule, finding->limit, tool->language,
+			       out);
 	}
 	tell_grounds(tool, finding, out);
 }

@@ -2,7 +2,6 @@
 
 #include "enroll/label.h"
 #include "enroll/page_text.h"
-#include "value/money.h"
 
 enum { TEXT_MAX = 64 * 1024 };
 
@@ -10,7 +9,7 @@ enum { TEXT_MAX = 64 * 1024 };
 static const char *const demands[][2] = {
 	[RULE_AT_LEAST] = {"paling sedikit ", "at least "},
 	[RULE_AT_MOST] = {"paling banyak ", "at most "},
-	[RULE_BETWEEN] = {"antara ", "between "},
+	[RULE_BETWEEN] = {"", ""},
 	[RULE_EQUALS] = {"", ""},
 	[RULE_ONE_OF] = {"salah satu dari ", "one of "},
 	[RULE_NONE_OF] = {"bukan ", "none of "},
@@ -22,6 +21,12 @@ static const char *const demands[][2] = {
 	[RULE_MONTHS_AT_LEAST] = {"paling sedikit ", "at least "},
 	[RULE_MONTHS_AT_MOST] = {"paling lama ", "at most "},
 	[RULE_MONTHS_BETWEEN] = {"antara ", "between "},
+};
+
+static const char *const day_demands[][2] = {
+	[RULE_AT_LEAST] = {"paling awal ", "not before "},
+	[RULE_AT_MOST] = {"paling lambat ", "not after "},
+	[RULE_BETWEEN] = {"", ""},
 };
 
 static const char *in(enum language language, const char *indonesian,
@@ -65,13 +70,7 @@ static void add_subject(const struct rule *rule, enum language language,
 static void add_limit(const struct rule *rule, const struct rule_limit *limit,
 		      enum language language, struct strbuf *out)
 {
-	struct money money;
-
-	if (schema_kind(rule->source.name) == FIELD_MONEY &&
-	    money_parse(limit->text, &money))
-		money_format(money, out);
-	else
-		label_words(rule->source.name, limit->text, language, out);
+	rule_say_limit(rule, limit, language, out);
 	if (rule->test >= RULE_MONTHS_AT_LEAST)
 		strbuf_append_string(
 			out, in(language, " bulan yang lalu", " months ago"));
@@ -143,7 +142,10 @@ static void add_rule(const struct rule *rule, struct date day,
 				     in(language, "batasnya belum ditetapkan",
 					"the limit is not set yet"));
 	} else {
-		strbuf_append_string(&text, demands[rule->test][language]);
+		strbuf_append_string(&text,
+				     (rule_is_of_days(rule)
+					      ? day_demands
+					      : demands)[rule->test][language]);
 		if (rule->test != RULE_PRESENT)
 			add_limit(rule, limit, language, &text);
 	}

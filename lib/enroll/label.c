@@ -1,6 +1,7 @@
 #include "enroll/label.h"
 
 #include "enroll/application.h"
+#include "value/region.h"
 
 /* By enum language. */
 struct label {
@@ -37,6 +38,11 @@ static const struct label fields[] = {
 	{"consent", {"Surat pernyataan", "Statement"}},
 	{"applied_at", {"Tanggal mendaftar", "Day of the application"}},
 	{"age", {"Usia", "Age"}},
+	{"referred_by", {"Dirujuk oleh", "Referred by"}},
+	{"listed",
+	 {"Tercantum di daftar Dinas Tenaga Kerja",
+	  "On the manpower office's list"}},
+	{"wish", {"Kejuruan lain yang diinginkan", "Other vocation wished"}},
 	{"months_since_layoff",
 	 {"Bulan sejak berhenti", "Months since layoff"}},
 	{"household_count", {"Urutan dalam satu KK", "Place in the household"}},
@@ -65,6 +71,13 @@ static const struct label words[] = {
 	{"smp", {"SMP", "SMP"}},
 	{"sma", {"SMA", "SMA"}},
 	{"smk", {"SMK", "SMK"}},
+	{"d1", {"D1", "D1"}},
+	{"d2", {"D2", "D2"}},
+	{"d3", {"D3", "D3"}},
+	{"d4", {"D4", "D4"}},
+	{"s1", {"S1", "S1"}},
+	{"s2", {"S2", "S2"}},
+	{"s3", {"S3", "S3"}},
 };
 
 static struct slice find(const struct label *labels, size_t count,
@@ -85,7 +98,15 @@ struct slice label_word(struct slice field, struct slice word,
 			enum language language)
 {
 	enum application_field of = application_field_find(field);
+	struct slice region = {0};
 
+	if (word.length == 0)
+		return slice_of(language == LANGUAGE_ID ? "tidak diisi"
+							: "not given");
+	if (of == APPLICATION_DISTRICT)
+		region = region_name(word);
+	if (region.length > 0)
+		return region;
 	if (of == APPLICATION_FIELDS ||
 	    application_field_words(of) == WORDS_NONE)
 		return word;

@@ -243,8 +243,11 @@ bool rule_value_text(const struct rule_finding *finding, struct strbuf *out);
 bool rule_limit_text(const struct rule_finding *finding, struct strbuf *out);
 
 /* The limit as people read it, appended: Rp1.705.000. Nothing without one. */
-void rule_say_limit(const struct rule_finding *finding, enum language language,
-		    struct strbuf *out);
+void rule_say_limit(const struct rule *rule, const struct rule_limit *limit,
+		    enum language language, struct strbuf *out);
+
+/* Whether a rule compares days: its limits are dates. */
+bool rule_is_of_days(const struct rule *rule);
 
 /*
  * The compact reason, appended: CODE:value:limit where it fails, CODE:? where

@@ -36,6 +36,16 @@ static const char *const sentences[][2] = {
 				 "{value} months; must be {limit}"},
 };
 
+/* Of days one is not at least another. */
+static const char *const day_sentences[][2] = {
+	[RULE_AT_LEAST] = {"{field}: {value}; paling awal {limit}",
+			   "{field}: {value}; not before {limit}"},
+	[RULE_AT_MOST] = {"{field}: {value}; paling lambat {limit}",
+			  "{field}: {value}; not after {limit}"},
+	[RULE_BETWEEN] = {"{field}: {value}; harus {limit}",
+			  "{field}: {value}; must be {limit}"},
+};
+
 const char *rule_result_word(enum rule_result result)
 {
 	static const char *const words[] = {"off", "pass", "fail", "missing",
@@ -152,21 +162,48 @@ static bool is_list(const struct rule *rule)
 	return rule->test >= RULE_EQUALS && rule->test <= RULE_NONE_OF;
 }
 
-void rule_say_limit(const struct rule_finding *finding, enum language language,
-		    struct strbuf *out)
+bool rule_is_of_days(const struct rule *rule)
 {
-	struct money money;
+	return rule->test <= RULE_BETWEEN &&
+	       schema_kind(rule->source.name) == FIELD_DATE;
+}
 
-	if (finding->limit == NULL)
-		return;
-	if (schema_kind(finding->rule->source.name) == FIELD_MONEY &&
-	    money_parse(finding->limit->text, &money))
-		money_format(money, out);
-	else if (is_list(finding->rule))
-		label_words(finding->rule->source.name, finding->limit->text,
-			    language, out);
+static void say_bound(const struct rule *rule, int64_t bound,
+		      enum language language, struct strbuf *out)
+{
+	if (rule_is_of_days(rule))
+		date_format_long((struct date){(int32_t)bound}, language, out);
 	else
-		strbuf_append(out, finding->limit->text);
+		money_format((struct money){bound}, out);
+}
+
+void rule_say_limit(const struct rule *rule, const struct rule_limit *limit,
+		    enum language language, struct strbuf *out)
+{
+	bool money = rule->test <= RULE_BETWEEN &&
+		     schema_kind(rule->source.name) == FIELD_MONEY;
+
+	if (is_list(rule)) {
+		label_words(rule->source.name, limit->text, language, out);
+	} else if (!money && !rule_is_of_days(rule)) {
+		strbuf_append(out, limit->text);
+	} else {
+		if (rule->test != RULE_AT_MOST)
+			say_bound(rule, limit->low, language, out);
+		if (rule->test == RULE_BETWEEN)
+			strbuf_append_string(out, language == LANGUAGE_ID
+							  ? " sampai "
+							  : " to ");
+		if (rule->test != RULE_AT_LEAST)
+			say_bound(rule, limit->high, language, out);
+	}
+}
+
+static void say_limit_of(const struct rule_finding *finding,
+			 enum language language, struct strbuf *out)
+{
+	if (finding->limit != NULL)
+		rule_say_limit(finding->rule, finding->limit, language, out);
 }
 
 static void say_part(const struct rule_finding *finding, struct slice part,
@@ -178,7 +215,7 @@ static void say_part(const struct rule_finding *finding, struct slice part,
 	if (slice_is(part, "value"))
 		say_value(finding, language, out);
 	else if (slice_is(part, "limit"))
-		rule_say_limit(finding, language, out);
+		say_limit_of(finding, language, out);
 	else if (slice_is(part, "field"))
 		strbuf_append(
 			out, label_field(finding->rule->source.name, language));
@@ -218,7 +255,10 @@ bool rule_sentence(const struct rule_finding *finding, enum language language,
 		return true;
 	if (text.length == 0 ||
 	    (finding->result == RULE_PASSES && !tells_value(text)))
-		text = slice_of(sentences[finding->rule->test][language]);
+		text = slice_of(
+			(rule_is_of_days(finding->rule)
+				 ? day_sentences
+				 : sentences)[finding->rule->test][language]);
 	while (text.length > 0) {
 		size_t open = slice_find(text, '{');
 		struct slice rest = slice_part(text, open + 1, SIZE_MAX);
