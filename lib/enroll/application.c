@@ -35,6 +35,7 @@ static const struct field fields[APPLICATION_FIELDS] = {
 	{"account", WORDS_NONE},
 	{"account_name", WORDS_NONE},
 	{"consent", WORDS_FLAG},
+	{"wants_business", WORDS_FLAG},
 	{"applied_at", WORDS_NONE},
 };
 

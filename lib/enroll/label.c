@@ -36,6 +36,7 @@ static const struct label fields[] = {
 	{"account", {"Nomor rekening", "Account"}},
 	{"account_name", {"Nama pemilik rekening", "Holder of the account"}},
 	{"consent", {"Surat pernyataan", "Statement"}},
+	{"wants_business", {"Ingin usaha sendiri", "Wants own business"}},
 	{"applied_at", {"Tanggal mendaftar", "Day of the application"}},
 	{"age", {"Usia", "Age"}},
 	{"referred_by", {"Dirujuk oleh", "Referred by"}},

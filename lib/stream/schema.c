@@ -32,6 +32,7 @@ static const struct schema_field fields[] = {
 	{"account", FIELD_IDENTIFIER},
 	{"account_name", FIELD_TEXT},
 	{"consent", FIELD_FLAG},
+	{"wants_business", FIELD_FLAG},
 	{"applied_at", FIELD_DATE},
 	/* vk-enroll */
 	{"enroll_status", FIELD_TEXT},
