@@ -52,6 +52,8 @@ void audit_release(struct audit *a)
 	free(a->expected);
 	free(a->published);
 	free(a->places);
+	free(a->sorted[0]);
+	free(a->sorted[1]);
 	free(a->had);
 	free(a->left);
 	free(a->other_counts);

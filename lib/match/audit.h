@@ -108,7 +108,8 @@ struct audit {
 	struct slice *bonus_values;
 	uint16_t *shares; /* of larger lottery numbers, per mille */
 	/* Where all courses have one order; else NULL. */
-	uint32_t *by_rank; /* all applicants, best first */
+	uint64_t *sorted[2]; /* memory of the next three */
+	uint32_t *by_rank;   /* all applicants, best first */
 	uint32_t *rank, *order_class;
 	uint8_t *expected, *published;
 	struct audit_summary *summaries[2]; /* by course, of each stage */

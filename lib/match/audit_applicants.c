@@ -281,7 +281,6 @@ bool audit_add_applicant(struct audit *a, const struct record *record,
 	read_parts(a, record, a->parts + a->count * a->part_count);
 	read_row(a, record, a->choices + a->count * a->width);
 	read_flags(a, record);
-	a->lottery[a->count] = audit_number(a, (struct slice){0}, person);
 	a->digests[a->count] = digest;
 	a->places[a->count] = 0;
 	copy_bonus_values(a, record);

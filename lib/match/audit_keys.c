@@ -45,12 +45,20 @@ static void hash_long(const struct audit *a, struct slice course,
 	digest_stream_end(&stream, digest);
 }
 
+static uint64_t first_digits(const uint8_t digest[DIGEST_SIZE])
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		number = number * 256 + digest[i];
+	return number;
+}
+
 uint64_t audit_number(const struct audit *a, struct slice course,
 		      struct slice person)
 {
 	char message[MESSAGE_MAX];
 	uint8_t digest[DIGEST_SIZE];
-	uint64_t number = 0;
 	size_t length;
 
 	if (a->seed.length == 0)
@@ -60,9 +68,48 @@ uint64_t audit_number(const struct audit *a, struct slice course,
 		hash_long(a, course, person, digest);
 	else
 		digest_sha256((struct slice){message, length}, digest);
-	for (size_t i = 0; i < 8; i++)
-		number = number * 256 + digest[i];
-	return number;
+	return first_digits(digest);
+}
+
+/* So many from one on; false where one of their messages is too long. */
+static bool draw_together(struct audit *a, uint32_t first, size_t count)
+{
+	char texts[DIGEST_TOGETHER][DIGEST_TOGETHER_LENGTH];
+	struct slice messages[DIGEST_TOGETHER] = {{0}};
+	uint8_t digests[DIGEST_TOGETHER][DIGEST_SIZE];
+	size_t seed = a->seed.length;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct slice person = audit_id(a, first + i);
+
+		if (seed >= DIGEST_TOGETHER_LENGTH ||
+		    person.length >= DIGEST_TOGETHER_LENGTH - seed)
+			return false;
+		memcpy(texts[i], a->seed.data, seed);
+		texts[i][seed] = '|';
+		if (person.length > 0)
+			memcpy(texts[i] + seed + 1, person.data, person.length);
+		messages[i] =
+			(struct slice){texts[i], seed + 1 + person.length};
+	}
+	digest_sha256_together(messages, count, digests);
+	for (size_t i = 0; i < count; i++)
+		a->lottery[first + i] = first_digits(digests[i]);
+	return true;
+}
+
+void audit_draw(struct audit *a)
+{
+	for (uint32_t i = 0; i < a->count; i += DIGEST_TOGETHER) {
+		size_t left = a->count - i;
+		size_t count = left < DIGEST_TOGETHER ? left : DIGEST_TOGETHER;
+
+		if (a->seed.length > 0 && draw_together(a, i, count))
+			continue;
+		for (uint32_t j = i; j < i + count; j++)
+			a->lottery[j] = audit_number(a, (struct slice){0},
+						     audit_id(a, j));
+	}
 }
 
 uint64_t audit_lottery(const struct audit *a, uint32_t person, uint16_t course)

@@ -211,40 +211,46 @@ static bool find_twice(const struct audit *a, const uint64_t *drawn,
 	return true;
 }
 
-/* Everybody by lottery number, in sorting->people. */
+/*
+ * Everybody by lottery number, in sorting->people, which takes the memory that
+ * the numbers leave.
+ */
 static bool draw(struct audit *a, struct sorting *sorting, struct diag *diag)
 {
-	uint64_t *drawn = NULL, *spare = NULL;
-	bool good = memory_grow(&drawn, a->count + 1, sizeof *drawn) &&
-		    memory_grow(&spare, a->count + 1, sizeof *spare);
+	const uint64_t *drawn = a->sorted[1];
 
-	if (!good) {
-		diag_memory(diag);
-	} else {
-		sort_lottery(a, drawn, spare);
-		note_shares(a, spare);
-		good = find_twice(a, spare, diag);
-		for (size_t i = 0; i < a->count; i++)
-			sorting->people[i] = person_of(spare[i]);
-	}
-	free(drawn);
-	free(spare);
-	return good;
+	sort_lottery(a, a->sorted[0], a->sorted[1]);
+	note_shares(a, drawn);
+	for (size_t i = 0; i < a->count; i++)
+		sorting->people[i] = person_of(drawn[i]);
+	return find_twice(a, drawn, diag);
+}
+
+/* New memory costs more than what is done with it, so that two arrays do. */
+static bool make_room(struct audit *a, struct sorting *sorting)
+{
+	size_t room = a->count + 1;
+
+	a->shares = arena_array(&a->arena, room, sizeof *a->shares);
+	if (a->shares == NULL ||
+	    !memory_grow(&a->sorted[0], room, sizeof *a->sorted[0]) ||
+	    !memory_grow(&a->sorted[1], room, sizeof *a->sorted[1]))
+		return false;
+	sorting->people = (uint32_t *)a->sorted[0];
+	sorting->spare = sorting->people + room;
+	return true;
 }
 
 bool audit_sort(struct audit *a, struct diag *diag)
 {
-	size_t room = a->count + 1;
+	const size_t room = a->count + 1;
 	struct sorting sorting = {.audit = a, .count = a->count};
 
-	a->shares = arena_array(&a->arena, room, sizeof *a->shares);
-	sorting.people = arena_array(&a->arena, room, sizeof *sorting.people);
-	sorting.spare = arena_array(&a->arena, room, sizeof *sorting.spare);
-	if (a->shares == NULL || sorting.people == NULL ||
-	    sorting.spare == NULL)
+	if (!make_room(a, &sorting))
 		return diag_memory(diag);
 	for (uint32_t i = 0; i < a->count; i++)
 		sorting.people[i] = i;
+	audit_draw(a);
 	if (a->seed.length > 0 ? !draw(a, &sorting, diag)
 			       : !audit_index_persons(a, diag))
 		return false;
@@ -253,10 +259,8 @@ bool audit_sort(struct audit *a, struct diag *diag)
 	if (!is_common(a))
 		return true;
 	a->by_rank = sorting.people;
-	a->rank = arena_array(&a->arena, room, sizeof *a->rank);
-	a->order_class = arena_array(&a->arena, room, sizeof *a->order_class);
-	if (a->rank == NULL || a->order_class == NULL)
-		return diag_memory(diag);
+	a->rank = (uint32_t *)a->sorted[1];
+	a->order_class = a->rank + room;
 	sort_equals(a, a->by_rank);
 	note_ranks(a, a->by_rank);
 	return true;

@@ -76,6 +76,9 @@ int64_t audit_rank(const struct audit *audit, uint32_t person, uint16_t course);
 uint64_t audit_number(const struct audit *audit, struct slice course,
 		      struct slice person);
 
+/* Sets everybody's number of "seed|person". */
+void audit_draw(struct audit *audit);
+
 /* The lottery number that counts at a course. */
 uint64_t audit_lottery(const struct audit *audit, uint32_t person,
 		       uint16_t course);

@@ -32,3 +32,14 @@ tamper 'reason' 'NR > 1 && !done && $c["match_reasons"] ~ /full-priority/ {
 	sub(/full-priority/, "closed", $c["match_reasons"]); done = 1 }'
 tamper 'a row left out' 'NR > 1 && !done && $c["match_status"] == "placed" {
 	done = 1; next }'
+
+# Seeds about the length from which "seed|person" takes SHA-256 two blocks.
+seed=012345678901234567890
+for more in 1 2 3 4567890123456789012345678901234567890; do
+	seed=$seed$more
+	vk-match -q -c "$EXAMPLE/courses.csv" --seed "$seed" -o long.tsv \
+		enrolled.tsv 2>>messages || fail "seed of ${#seed} bytes"
+	vk-match -q -c "$EXAMPLE/courses.csv" --seed "$seed" --verify long.tsv \
+		enrolled.tsv >findings 2>>messages ||
+		fail "a true result of a long seed: $(head -n 3 findings)"
+done

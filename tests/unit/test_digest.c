@@ -157,6 +157,13 @@ static void together_gives_what_one_by_one_does(void **state)
 			digest_hmac(&hmac, messages[i], alone);
 			assert_memory_equal(together[i], alone, DIGEST_SIZE);
 		}
+		digest_sha256_together(messages, count, together);
+		for (size_t i = 0; i < count; i++) {
+			uint8_t alone[DIGEST_SIZE];
+
+			digest_sha256(messages[i], alone);
+			assert_memory_equal(together[i], alone, DIGEST_SIZE);
+		}
 	}
 	digest_hmac_release(&hmac);
 }
