@@ -45,9 +45,9 @@ static struct audit_slot *find_slot(const struct audit *a, struct slice id,
 
 bool audit_index_courses(struct audit *a)
 {
-	size_t count = 64;
+	size_t count = 64; /* many more: a step on is guessed wrong */
 
-	for (a->slot_shift = 64 - 6; count < 2 * a->course_count; count *= 2)
+	for (a->slot_shift = 64 - 6; count < 8 * a->course_count; count *= 2)
 		a->slot_shift--;
 	a->slots = arena_array(&a->arena, count, sizeof *a->slots);
 	a->slot_mask = count - 1;
