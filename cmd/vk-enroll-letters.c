@@ -5,6 +5,7 @@
 #include "vk-enroll.h"
 
 #include "enroll/code_words.h"
+#include "enroll/label.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -76,6 +77,11 @@ static void add_reason(const struct enroll *enroll,
 					     SIZE_MAX);
 	} else if (enroll_find_rule(enroll, enrolled, item, &finding)) {
 		rule_sentence(&finding, LANGUAGE_ID, &sentence);
+		if (finding.result == RULE_MISSING)
+			strbuf_append_format(
+				&sentence, "%.*s tidak diisi",
+				SLICE_PRINT(label_field(finding.missing,
+							LANGUAGE_ID)));
 		reason.source = rule_finding_source(&finding);
 		if (finding.limit != NULL)
 			reason.since = finding.limit->since;
