@@ -148,7 +148,7 @@ void report_kur(struct tool *tool, struct report_options *options)
 			tool_fail(tool);
 	join_identities(tool, &referral);
 	if (!referral_write(&referral, tool_side_book(tool, options->kur),
-			    sources.as_of, &tool->diag))
+			    sources.as_of, tool->language, &tool->diag))
 		tool_fail(tool);
 	count = referral_count(&referral, &nameless);
 	tool_note(tool, "referred: %zu; of them without identities: %zu", count,

@@ -20,6 +20,20 @@ static const char *const names[REFERRAL_FIELDS] = {
 	[REFERRAL_CERTIFICATE] = "certificate_no",
 };
 
+/* What the bank reads in their place. */
+static const char *const headings[REFERRAL_FIELDS] = {
+	[REFERRAL_PERSON] = "Kode peserta",
+	[REFERRAL_NIK] = "NIK",
+	[REFERRAL_NAME] = "Nama",
+	[REFERRAL_PHONE] = "No. HP",
+	[REFERRAL_ADDRESS] = "Alamat",
+	[REFERRAL_DISTRICT] = "Kab/Kota",
+	[REFERRAL_COURSE] = "Kelas",
+	[REFERRAL_PROVIDER] = "LPK",
+	[REFERRAL_COURSE_END] = "Akhir pelatihan",
+	[REFERRAL_CERTIFICATE] = "No. sertifikat",
+};
+
 bool referral_init(struct referral *referral, const struct header *header,
 		   const struct outcomes *outcomes, struct diag *diag)
 {
@@ -207,7 +221,7 @@ static bool put_rows(const struct referral_row *rows, size_t count,
 }
 
 bool referral_write(const struct referral *referral, const char *path,
-		    struct date day, struct diag *diag)
+		    struct date day, enum language language, struct diag *diag)
 {
 	size_t count = referral->count;
 	struct referral_row *rows = calloc(count + 1, sizeof *rows);
@@ -222,7 +236,9 @@ bool referral_write(const struct referral *referral, const char *path,
 	qsort(rows, count, sizeof *rows, compare);
 	writer = sheet_create(path, day, diag);
 	done = writer != NULL &&
-	       sheet_begin(writer, "kur", names, REFERRAL_FIELDS, diag) &&
+	       sheet_begin(writer, "kur",
+			   language == LANGUAGE_ID ? headings : names,
+			   REFERRAL_FIELDS, diag) &&
 	       put_rows(rows, count, writer, diag);
 	free(rows);
 	if (done)

@@ -17,6 +17,7 @@
 #include "base/set.h"
 #include "report/outcome.h"
 #include "stream/identity_row.h"
+#include "value/language.h"
 
 enum referral_field {
 	REFERRAL_PERSON,
@@ -64,8 +65,11 @@ bool referral_identify(struct referral *referral, const struct header *header,
 /* How many are on the list, and of them without a name. */
 size_t referral_count(const struct referral *referral, size_t *nameless);
 
-/* Writes the workbook to a path made for it, persons in bytewise order. */
+/*
+ * Writes the workbook to a path made for it, with headings in a language and
+ * persons in bytewise order.
+ */
 bool referral_write(const struct referral *referral, const char *path,
-		    struct date day, struct diag *diag);
+		    struct date day, enum language language, struct diag *diag);
 
 #endif
