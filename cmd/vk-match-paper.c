@@ -104,17 +104,38 @@ void match_ask(struct match_run *run, struct strbuf *asked)
 		tool_die(tool, "nobody was asked for");
 }
 
-void match_tell_story(struct match_run *run, struct slice person,
-		      const struct slice *values)
+static void tell_story(struct match_run *run, struct slice person,
+		       const struct slice *values)
 {
 	struct strbuf story;
 
-	if (!slice_equal(person, strbuf_slice(&run->asked)))
-		return;
 	strbuf_init(&story, STORY_MAX);
 	if (!words_tell(person, values, run->tool->language, &story))
 		tool_die(run->tool, "out of memory");
 	tool_print(run->tool, strbuf_slice(&story));
 	strbuf_release(&story);
 	run->told = true;
+}
+
+void match_tell_story(struct match_run *run, struct slice person,
+		      enum match_status status, const struct slice *values)
+{
+	if (!slice_equal(person, strbuf_slice(&run->asked)))
+		return;
+	if (status == MATCH_NOT_CONSIDERED)
+		run->met = true;
+	else
+		tell_story(run, person, values);
+}
+
+void match_end_story(struct match_run *run)
+{
+	struct slice values[RESULT_COLUMNS];
+
+	if (!run->met && !run->told)
+		tool_die(run->tool,
+			 "nobody of that name is among the applicants");
+	result_fill_other(MATCH_NOT_CONSIDERED, (struct slice){0}, values);
+	if (!run->told)
+		tell_story(run, strbuf_slice(&run->asked), values);
 }

@@ -73,7 +73,7 @@ static void write_all(struct match_run *run, struct result *result)
 			status = decide(run, result, &record, &next, values);
 		run->counts[status]++;
 		if (run->tool->explain) {
-			match_tell_story(run, person, values);
+			match_tell_story(run, person, status, values);
 			continue;
 		}
 		tool_put(run->tool, run->writer, &record, values);
@@ -130,8 +130,8 @@ void match_write(struct match_run *run)
 	result_release(&result);
 	strbuf_release(&run->left_reason);
 	count_all(run);
-	if (tool->explain && !run->told)
-		tool_die(tool, "nobody of that name is among the applicants");
+	if (tool->explain)
+		match_end_story(run);
 	if (market_is_common(&run->market))
 		tool_note(tool, "one order for all courses: this is serial "
 				"dictatorship in that order");

@@ -66,11 +66,11 @@ struct match_run {
 	unsigned long long row_line; /* in the small file that is read */
 	struct date day;
 	size_t counts[MATCH_STATUSES];
-	struct writer *writer; /* of the records, or NULL */
-	struct calls *calls;   /* --call, or NULL */
-	struct set others;     /* --slips: whose record took no part */
-	struct strbuf asked;   /* --explain: the person */
-	bool told;
+	struct writer *writer;	   /* of the records, or NULL */
+	struct calls *calls;	   /* --call, or NULL */
+	struct set others;	   /* --slips: whose record took no part */
+	struct strbuf asked;	   /* --explain: the person */
+	bool told, met;		   /* the story is out; a record took no part */
 	struct strbuf left_reason; /* of somebody who left */
 };
 
@@ -137,7 +137,8 @@ void match_add_call(struct match_run *run, uint32_t number, struct slice person,
 void match_write_calls(struct match_run *run);
 void match_ask(struct match_run *run, struct strbuf *asked);
 void match_tell_story(struct match_run *run, struct slice person,
-		      const struct slice *values);
+		      enum match_status status, const struct slice *values);
+void match_end_story(struct match_run *run);
 
 /* Reports instead of the records. */
 void match_report(struct match_run *run);
