@@ -55,7 +55,7 @@ bool field_is_slashed(struct slice cell, int *first, int *second, int *year)
 	memcpy(digits, data, 2);
 	memcpy(digits + 2, data + 3, 2);
 	memcpy(digits + 4, data + 6, 4);
-	if (!field_are_digits(digits))
+	if (!text_word_is_digits(text_word(digits)))
 		return false;
 	*first = (digits[0] - '0') * 10 + digits[1] - '0';
 	*second = (digits[2] - '0') * 10 + digits[3] - '0';

@@ -5,6 +5,7 @@
 #ifndef STREAM_TABLE_FIELD_H
 #define STREAM_TABLE_FIELD_H
 
+#include "base/text.h"
 #include "stream/schema.h"
 #include "stream/table_shape.h"
 #include "system/sheet.h"
@@ -65,52 +66,31 @@ enum table_fault field_normalise(struct table_field *field,
  */
 bool field_is_slashed(struct slice cell, int *first, int *second, int *year);
 
-/* Whether eight bytes are all digits. */
-static inline bool field_are_digits(const char *bytes)
-{
-	const uint64_t high = 0xf0f0f0f0f0f0f0f0u;
-	uint64_t word;
-
-	memcpy(&word, bytes, sizeof word);
-	return ((word & high) | ((word + 0x0606060606060606u) & high) >> 4) ==
-	       0x3333333333333333u;
-}
-
-static inline bool field_is_number(struct slice cell)
-{
-	size_t i = 0;
-
-	if (cell.length < 8) {
-		while (i < cell.length && text_is_digit(cell.data[i]))
-			i++;
-		return i == cell.length;
-	}
-	for (; i + 8 < cell.length; i += 8)
-		if (!field_are_digits(cell.data + i))
-			return false;
-	return field_are_digits(cell.data + cell.length - 8);
-}
-
 /*
  * Whether a cell is YYYY-MM-DD. 29 February and a 31st, which need the
- * calendar, are not seen here.
+ * calendar, are not seen here. The first eight bytes are looked at together:
+ * less what they should be, a digit leaves at most 9 and a hyphen nothing.
  */
 static inline bool field_is_iso_date(struct slice cell)
 {
-	const char *data = cell.data;
-	char digits[8];
-	int month, day;
+	uint64_t rest, month;
+	unsigned tens, ones, day;
 
-	if (cell.length != 10 || data[4] != '-' || data[7] != '-')
+	if (cell.length != 10)
 		return false;
-	memcpy(digits, data, 4);
-	memcpy(digits + 4, data + 5, 2);
-	memcpy(digits + 6, data + 8, 2);
-	month = (digits[4] - '0') * 10 + digits[5] - '0';
-	day = (digits[6] - '0') * 10 + digits[7] - '0';
-	return field_are_digits(digits) && month >= 1 && month <= 12 &&
-	       day >= 1 && day <= (month == 2 ? 28 : 30) && data[0] >= '1' &&
-	       data[0] <= '2' && (data[0] == '2' || data[1] >= '8');
+	rest = text_word(cell.data) ^ UINT64_C(0x2d30302d30303030);
+	tens = (unsigned char)cell.data[8] - (unsigned)'0';
+	ones = (unsigned char)cell.data[9] - (unsigned)'0';
+	if ((((rest + UINT64_C(0x7f76767f76767676)) | rest) &
+	     UINT64_C(0x8080808080808080)) != 0 ||
+	    tens > 9 || ones > 9)
+		return false;
+	month = (rest >> 40 & 0xff) * 10 + (rest >> 48 & 0xff);
+	day = tens * 10 + ones;
+	return month >= 1 && month <= 12 && day >= 1 &&
+	       day <= (month == 2 ? 28 : 30) &&
+	       (cell.data[0] == '2' ||
+		(cell.data[0] == '1' && cell.data[1] >= '8'));
 }
 
 /*
@@ -125,7 +105,7 @@ static inline bool field_is_plain(const struct table_field *field,
 		return field_is_iso_date(cell);
 	case FIELD_MONEY:
 	case FIELD_NUMBER:
-		return cell.length < 16 && field_is_number(cell);
+		return cell.length < 16 && text_is_digits(cell);
 	case FIELD_FLAG:
 		return (cell.length == 2 && memcmp(cell.data, "no", 2) == 0) ||
 		       (cell.length == 3 && memcmp(cell.data, "yes", 3) == 0);
@@ -139,7 +119,7 @@ static inline bool field_is_plain(const struct table_field *field,
 			return false;
 		if (field->shape == SHAPE_PHONE && cell.data[0] == '8')
 			return false;
-		return field_is_number(cell);
+		return text_is_digits(cell);
 	case FIELD_TEXT:
 	case FIELD_LIST:
 		break;

@@ -137,7 +137,7 @@ static bool count_nik(struct table *table, const struct table_row *row,
 	if (table->nik == COLUMN_NONE)
 		return false;
 	nik = row->cells[table->nik];
-	if (nik.length != NIK_LENGTH_WHOLE || !field_is_number(nik))
+	if (nik.length != NIK_LENGTH_WHOLE || !text_is_digits(nik))
 		return nik.length > 0;
 	table->niks++;
 	if (nik.data[NIK_LENGTH_WHOLE - 1] != '0')
