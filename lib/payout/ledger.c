@@ -371,6 +371,17 @@ struct head ledger_head(const struct ledger *ledger)
 	return ledger->writing ? ledger->pending : ledger->head;
 }
 
+bool ledger_check_storage(struct ledger *ledger, struct diag *diag)
+{
+	struct diag unheard;
+	bool sound = ledger->dialect->check(ledger->database, diag);
+
+	/* A server's is checked in a transaction, which ends what was read. */
+	return ledger_read_head(ledger, &ledger->head,
+				sound ? diag : &unheard) &&
+	       sound;
+}
+
 const char *ledger_now(const struct ledger *ledger)
 {
 	return ledger->now;

@@ -231,7 +231,8 @@ bool ledger_erase_payee(struct ledger *ledger, int64_t transfer,
 
 /*
  * The storage's own integrity check, where it has one, and the schema; a
- * message in diag if not. Not inside a transaction.
+ * message in diag if not. Not inside a transaction. What is read afterwards,
+ * and the head, may be newer than what was read before.
  */
 bool ledger_check_storage(struct ledger *ledger, struct diag *diag);
 

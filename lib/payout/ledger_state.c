@@ -218,8 +218,3 @@ bool ledger_state(struct ledger *ledger, int64_t transfer, int64_t *attempt,
 	}
 	return result == 0;
 }
-
-bool ledger_check_storage(struct ledger *ledger, struct diag *diag)
-{
-	return ledger->dialect->check(ledger->database, diag);
-}

@@ -203,12 +203,13 @@ bool verify_ledger(struct ledger *ledger, const struct verify_places *places,
 				      .result = verification,
 				      .diag = diag};
 
-	*verification = (struct verification){.head = ledger_head(ledger)};
+	*verification = (struct verification){0};
 	arena_init(&verifying.arena, memory_max);
 	set_init(&verifying.deductions.persons, memory_max);
 	strbuf_init(&verifying.row, ROW_MAX);
 	if (!ledger_check_storage(ledger, diag))
 		verify_tell(&verifying, "%s", diag->message);
+	verification->head = ledger_head(ledger);
 	if (make_room(&verifying))
 		check_all(&verifying);
 	else

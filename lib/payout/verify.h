@@ -28,9 +28,10 @@ struct verify_places {
 };
 
 /*
- * Reads the whole ledger once. Signatures are checked as of the time of their
- * approval, so that a key may expire or be revoked afterwards. False only where
- * the ledger can't be read at all; what is wrong in it goes to the sink.
+ * Reads the whole ledger once, as it is at one moment. Signatures are checked
+ * as of the time of their approval, so that a key may expire or be revoked
+ * afterwards. False only where the ledger can't be read at all; what is wrong
+ * in it goes to the sink.
  */
 bool verify_ledger(struct ledger *ledger, const struct verify_places *places,
 		   const struct verify_sink *sink,

@@ -43,7 +43,8 @@ enum database_kind database_kind(const struct database *database);
 
 /*
  * Rolls back what is open and closes; a file is checkpointed, so that it alone
- * is left at rest. Frees the database in any case.
+ * is left at rest. Where others have it open, that is left to the last of them
+ * after a quarter of a second. Frees the database in any case.
  */
 bool database_close(struct database *database, struct diag *diag);
 
@@ -55,7 +56,7 @@ bool database_execute(struct database *database, const char *sql,
  * A transaction that writes; one at a time in a file, or in a schema of a
  * server, others wait their turn. ROLLBACK can't fail for the caller. What is
  * read outside of one is seen as it was at the first reading, until the next
- * transaction begins.
+ * transaction begins; statements that write have no place there.
  */
 bool database_begin(struct database *database, struct diag *diag);
 bool database_commit(struct database *database, struct diag *diag);

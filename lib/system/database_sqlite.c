@@ -5,8 +5,13 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { BUSY_MILLISECONDS = 10000 };
+enum {
+	BUSY_MILLISECONDS = 10000,
+	CHECKPOINT_TRIES = 25,
+	CHECKPOINT_PAUSE = 10000000 /* nanoseconds */
+};
 
 struct file {
 	struct database base;
@@ -43,12 +48,28 @@ static bool tell(struct file *file, int code, struct diag *diag)
 			sqlite3_errmsg(file->connection));
 }
 
+/* SQLite begins to write at once, or not at all: see begin. */
+static bool is_writing(struct file *file)
+{
+	return sqlite3_txn_state(file->connection, NULL) == SQLITE_TXN_WRITE;
+}
+
+static void end(struct file *file)
+{
+	if (sqlite3_get_autocommit(file->connection) == 0)
+		sqlite3_exec(file->connection, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* What is only read ends first: who writes has to see what is there now. */
 static bool execute(struct database *database, const char *sql,
 		    struct diag *diag)
 {
 	struct file *file = file_of(database);
-	int code = sqlite3_exec(file->connection, sql, NULL, NULL, NULL);
+	int code;
 
+	if (!is_writing(file))
+		end(file);
+	code = sqlite3_exec(file->connection, sql, NULL, NULL, NULL);
 	return code == SQLITE_OK || tell(file, code, diag);
 }
 
@@ -66,8 +87,8 @@ static void rollback(struct database *database)
 {
 	struct file *file = file_of(database);
 
-	if (sqlite3_get_autocommit(file->connection) == 0)
-		sqlite3_exec(file->connection, "ROLLBACK", NULL, NULL, NULL);
+	if (is_writing(file))
+		end(file);
 }
 
 static void release_file(struct file *file)
@@ -77,12 +98,25 @@ static void release_file(struct file *file)
 	free(file);
 }
 
-/* A busy checkpoint is no failure: the other process makes its own. */
+/*
+ * A busy checkpoint is no failure: the other process makes its own. It is tried
+ * again for a moment, since that one may be closing, too; by SQLite's own wait
+ * nobody could write meanwhile.
+ */
 static bool checkpoint(struct file *file, struct diag *diag)
 {
-	int code = sqlite3_wal_checkpoint_v2(
-		file->connection, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	const struct timespec pause = {.tv_nsec = CHECKPOINT_PAUSE};
+	int code = SQLITE_BUSY;
 
+	sqlite3_busy_timeout(file->connection, 0);
+	for (int i = 0; i < CHECKPOINT_TRIES; i++) {
+		code = sqlite3_wal_checkpoint_v2(file->connection, NULL,
+						 SQLITE_CHECKPOINT_TRUNCATE,
+						 NULL, NULL);
+		if ((code & 0xff) != SQLITE_BUSY)
+			break;
+		nanosleep(&pause, NULL);
+	}
 	return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY ||
 	       tell(file, code, diag);
 }
@@ -92,7 +126,7 @@ static bool close_file(struct database *database, struct diag *diag)
 	struct file *file = file_of(database);
 	bool fine;
 
-	rollback(database);
+	end(file);
 	fine = checkpoint(file, diag);
 	if (sqlite3_next_stmt(file->connection, NULL) != NULL)
 		fine = diag_set(diag, "database \"%s\": a statement is left",
@@ -110,11 +144,30 @@ static void reset(struct statement *statement)
 	query->trouble = SQLITE_OK;
 }
 
+/*
+ * What is read outside of a transaction is read in one of its own, so that all
+ * of it is of one moment. What would be written there would be lost.
+ */
+static int start_reading(struct query *query)
+{
+	struct file *file = query->file;
+	bool reads = sqlite3_stmt_readonly(query->statement) != 0;
+
+	if (sqlite3_get_autocommit(file->connection) == 0) {
+		assert(reads || is_writing(file));
+		return SQLITE_OK;
+	}
+	return reads ? sqlite3_exec(file->connection, "BEGIN", NULL, NULL, NULL)
+		     : SQLITE_OK;
+}
+
 static int step(struct statement *statement, struct diag *diag)
 {
 	struct query *query = query_of(statement);
 	int code = query->trouble;
 
+	if (code == SQLITE_OK)
+		code = start_reading(query);
 	if (code == SQLITE_OK)
 		code = sqlite3_step(query->statement);
 	if (code == SQLITE_ROW)

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -239,27 +240,67 @@ static void a_full_disk_is_told_and_loses_nothing(void **state)
 	close_well(database);
 }
 
-static void a_close_beside_a_reader_is_no_failure(void **state)
+static void a_reader_sees_one_state(void **state)
 {
 	struct database *writer = open_new("ledger.db");
 	struct database *reader;
 	struct diag diag;
 
 	(void)state;
+	reader = database_open("ledger.db", false, &diag);
+	assert_non_null(reader);
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 0);
+	assert_true(insert(writer, "a", 1, &diag));
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 0);
+	/* Who writes sees what is there, and isn't refused for what it saw. */
+	assert_true(database_begin(reader, &diag));
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 1);
+	assert_true(insert(reader, "b", 1, &diag));
+	assert_true(database_commit(reader, &diag));
+	assert_int_equal(number_of(writer, "SELECT count(*) FROM payment"), 2);
+	/* A transaction ends what was read before, by others too. */
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 2);
+	assert_true(database_execute(writer, "DELETE FROM payment", &diag));
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 2);
+	database_rollback(reader);
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 2);
+	assert_false(database_commit(reader, &diag));
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 0);
+	close_well(writer);
+	close_well(reader);
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void a_close_beside_a_reader_is_no_failure(void **state)
+{
+	struct database *writer = open_new("ledger.db");
+	struct database *reader;
+	struct diag diag;
+	int64_t begun;
+
+	(void)state;
 	assert_true(insert(writer, "a", 1, &diag));
 	reader = database_open("ledger.db", false, &diag);
 	assert_non_null(reader);
-	assert_true(database_execute(reader, "PRAGMA busy_timeout = 0", &diag));
-	assert_true(database_execute(writer, "PRAGMA busy_timeout = 0", &diag));
-	assert_true(database_execute(reader, "BEGIN; SELECT * FROM payment",
-				     &diag));
-	assert_true(insert(writer, "b", 1, &diag));
-	close_well(writer);
 	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 1);
-	database_rollback(reader);
-	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 2);
+	assert_true(insert(writer, "b", 1, &diag));
+	begun = milliseconds();
+	close_well(writer);
+	assert_true(milliseconds() - begun < 5000);
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 1);
 	close_well(reader);
 	assert_int_equal(access("ledger.db-wal", F_OK), -1);
+	reader = database_open("ledger.db", false, &diag);
+	assert_non_null(reader);
+	assert_int_equal(number_of(reader, "SELECT count(*) FROM payment"), 2);
+	close_well(reader);
 }
 
 static void a_second_writer_is_told_to_wait(void **state)
@@ -414,6 +455,7 @@ int main(void)
 		scratch_test(what_is_not_committed_is_not_there),
 		scratch_test(a_killed_writer_leaves_what_it_committed),
 		scratch_test(a_full_disk_is_told_and_loses_nothing),
+		scratch_test(a_reader_sees_one_state),
 		scratch_test(a_close_beside_a_reader_is_no_failure),
 		scratch_test(a_second_writer_is_told_to_wait),
 		scratch_test(bad_sql_and_odd_files_are_told),

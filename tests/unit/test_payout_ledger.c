@@ -1,6 +1,7 @@
 #include "payout/approval.h"
 #include "payout/bank_file.h"
 #include "payout/chain.h"
+#include "payout/journal.h"
 #include "payout/merkle.h"
 #include "payout/payee.h"
 #include "payout/propose.h"
@@ -672,13 +673,18 @@ static void rows_come_in_the_order_of_their_bytes(void **state)
 	assert_true(ledger_close(ledger, &diag));
 }
 
-static void add_to(struct ledger *ledger)
+static void begin_to_add(struct ledger *ledger)
 {
 	const struct event_row event = {.kind = SLICE("held"),
-					.person = SLICE("p1")};
+					.person = SLICE("p9")};
 
 	assert_true(ledger_begin(ledger, &diag));
 	assert_true(ledger_add_event(ledger, &event, &diag));
+}
+
+static void add_to(struct ledger *ledger)
+{
+	begin_to_add(ledger);
 	assert_true(ledger_commit(ledger, &diag));
 }
 
@@ -756,11 +762,12 @@ static void what_others_acknowledge_meanwhile_is_not_compared(void **state)
 	assert_true(ledger_close(first, &diag));
 }
 
-/* Writes once, while another one is opened. */
+/* Commits once, just after another one has read a row by such a query. */
 static struct ledger *writer;
+static const char *moment;
 
-static int write_meanwhile(unsigned kind, void *context, void *statement,
-			   void *unused)
+static int commit_meanwhile(unsigned kind, void *context, void *statement,
+			    void *unused)
 {
 	const char *sql = sqlite3_sql(statement);
 	struct ledger *ledger = writer;
@@ -768,11 +775,10 @@ static int write_meanwhile(unsigned kind, void *context, void *statement,
 	(void)kind;
 	(void)context;
 	(void)unused;
-	if (ledger == NULL || sql == NULL ||
-	    strstr(sql, "FROM event ORDER BY sequence DESC") == NULL)
+	if (ledger == NULL || sql == NULL || strstr(sql, moment) == NULL)
 		return 0;
 	writer = NULL;
-	add_to(ledger);
+	assert_true(ledger_commit(ledger, &diag));
 	return 0;
 }
 
@@ -782,14 +788,28 @@ static int watch(sqlite3 *connection, char **message,
 {
 	(void)message;
 	(void)unused;
-	return sqlite3_trace_v2(connection, SQLITE_TRACE_ROW, write_meanwhile,
+	return sqlite3_trace_v2(connection, SQLITE_TRACE_ROW, commit_meanwhile,
 				NULL);
+}
+
+static struct ledger *open_watched(struct ledger *other, const char *query)
+{
+	void (*const entry)(void) = (void (*)(void))watch;
+	struct ledger *ledger;
+
+	writer = other;
+	moment = query;
+	assert_int_equal(sqlite3_auto_extension(entry), SQLITE_OK);
+	ledger = ledger_open(&place, LEDGER_READ, &diag);
+	assert_int_equal(sqlite3_cancel_auto_extension(entry), 1);
+	if (ledger == NULL)
+		fail_msg("%s", diag.message);
+	return ledger;
 }
 
 /* The other one commits just after this one has read where the events end. */
 static void who_writes_while_a_ledger_is_opened_cuts_nothing(void **state)
 {
-	void (*const entry)(void) = (void (*)(void))watch;
 	struct ledger *ledger, *other;
 
 	(void)state;
@@ -799,16 +819,115 @@ static void who_writes_while_a_ledger_is_opened_cuts_nothing(void **state)
 	add_an_event();
 	other = ledger_open(&place, LEDGER_WRITE, &diag);
 	assert_non_null(other);
-	writer = other;
-	assert_int_equal(sqlite3_auto_extension(entry), SQLITE_OK);
-	ledger = ledger_open(&place, LEDGER_READ, &diag);
-	assert_int_equal(sqlite3_cancel_auto_extension(entry), 1);
+	begin_to_add(other);
+	ledger = open_watched(other, "FROM event ORDER BY sequence DESC");
 	assert_null(writer);
-	if (ledger == NULL)
-		fail_msg("%s", diag.message);
 	assert_int_equal(ledger_head(ledger).sequence, 1);
 	assert_int_equal(ledger_head(other).sequence, 2);
 	assert_acknowledged(ledger, 1);
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(ledger_close(other, &diag));
+}
+
+static void print_finding(void *context, const char *finding)
+{
+	(void)context;
+	print_error("%s\n", finding);
+}
+
+static void assert_verified(struct ledger *ledger, int64_t events)
+{
+	const struct verify_places places = {NULL, NULL, false};
+	const struct verify_sink sink = {NULL, print_finding};
+	struct verification result;
+
+	assert_true(verify_ledger(ledger, &places, &sink, &result, &diag));
+	assert_int_equal(result.findings, 0);
+	assert_int_equal(result.events, events);
+	assert_int_equal(result.head.sequence, events);
+}
+
+/* Until its commit others see one event, and no transfer. */
+static struct ledger *begin_a_proposal(void)
+{
+	remove_ledger();
+	add_an_event();
+	return small_ledger(&place, &diag);
+}
+
+static void verify_is_of_one_moment(void **state)
+{
+	static const char *const moments[] = {
+		"user_version",
+		"FROM event ORDER BY sequence DESC",
+		"FROM event WHERE sequence",
+		"integrity_check",
+		"max(batch)",
+		"max(transfer)",
+		"detail, hash FROM event"};
+
+	(void)state;
+	if (place.head != NULL)
+		skip(); /* a server's client has no such hook */
+	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+		struct ledger *other = begin_a_proposal();
+		struct ledger *ledger = open_watched(other, moments[i]);
+
+		assert_verified(ledger, 1);
+		assert_null(writer);
+		assert_true(ledger_close(ledger, &diag));
+		ledger = ledger_open(&place, LEDGER_READ, &diag);
+		assert_verified(ledger, 2);
+		assert_true(ledger_close(ledger, &diag));
+		assert_true(ledger_close(other, &diag));
+	}
+}
+
+/* A server's ledger is as it was at the check of its tables. */
+static void the_head_that_verify_tells_is_of_the_events_it_read(void **state)
+{
+	struct ledger *other, *ledger;
+
+	(void)state;
+	other = begin_a_proposal();
+	ledger = ledger_open(&place, LEDGER_READ, &diag);
+	assert_non_null(ledger);
+	assert_true(ledger_commit(other, &diag));
+	assert_verified(ledger, place.head == NULL ? 1 : 2);
+	assert_true(ledger_close(ledger, &diag));
+	assert_true(ledger_close(other, &diag));
+}
+
+/* Commits once at the first row. */
+static bool take_and_commit(void *context, struct slice text, struct diag *to)
+{
+	struct ledger *ledger = writer;
+
+	writer = NULL;
+	return strbuf_append(context, text) &&
+	       (ledger == NULL || ledger_commit(ledger, to));
+}
+
+static void a_journal_is_of_one_moment(void **state)
+{
+	struct journal_proof proof;
+	struct ledger *other, *ledger;
+	struct strbuf text;
+	const struct journal_sink sink = {&text, take_and_commit};
+
+	(void)state;
+	strbuf_init(&text, 100000);
+	other = begin_a_proposal();
+	ledger = ledger_open(&place, LEDGER_READ, &diag);
+	assert_non_null(ledger);
+	writer = other;
+	assert_true(journal_text(ledger, &sink, &diag));
+	assert_null(writer);
+	if (!journal_check(strbuf_slice(&text), &proof, &diag))
+		fail_msg("%s", diag.message);
+	assert_int_equal(proof.events, 1);
+	assert_int_equal(proof.transfers, 0);
+	strbuf_release(&text);
 	assert_true(ledger_close(ledger, &diag));
 	assert_true(ledger_close(other, &diag));
 }
@@ -924,6 +1043,10 @@ int main(void)
 			what_others_acknowledge_meanwhile_is_not_compared),
 		cmocka_unit_test(
 			who_writes_while_a_ledger_is_opened_cuts_nothing),
+		cmocka_unit_test(verify_is_of_one_moment),
+		cmocka_unit_test(
+			the_head_that_verify_tells_is_of_the_events_it_read),
+		cmocka_unit_test(a_journal_is_of_one_moment),
 		cmocka_unit_test(what_is_altered_in_a_server_is_found),
 	};
 
