@@ -9,8 +9,8 @@
 
 enum {
 	BUSY_MILLISECONDS = 10000,
-	CHECKPOINT_TRIES = 25,
-	CHECKPOINT_PAUSE = 10000000 /* nanoseconds */
+	CLOSE_MILLISECONDS = 250,
+	PAUSE_MILLISECONDS = 10
 };
 
 struct file {
@@ -46,6 +46,18 @@ static bool tell(struct file *file, int code, struct diag *diag)
 				file->path, BUSY_MILLISECONDS / 1000);
 	return diag_set(diag, "database \"%s\": %s", file->path,
 			sqlite3_errmsg(file->connection));
+}
+
+/* Pauses before another try at what is busy, while time is left. */
+static bool may_try_again(int code, int *left)
+{
+	const struct timespec pause = {.tv_nsec = PAUSE_MILLISECONDS * 1000000};
+
+	if ((code & 0xff) != SQLITE_BUSY || *left <= 0)
+		return false;
+	*left -= PAUSE_MILLISECONDS;
+	nanosleep(&pause, NULL);
+	return true;
 }
 
 /* SQLite begins to write at once, or not at all: see begin. */
@@ -105,18 +117,14 @@ static void release_file(struct file *file)
  */
 static bool checkpoint(struct file *file, struct diag *diag)
 {
-	const struct timespec pause = {.tv_nsec = CHECKPOINT_PAUSE};
-	int code = SQLITE_BUSY;
+	int left = CLOSE_MILLISECONDS, code;
 
 	sqlite3_busy_timeout(file->connection, 0);
-	for (int i = 0; i < CHECKPOINT_TRIES; i++) {
+	do
 		code = sqlite3_wal_checkpoint_v2(file->connection, NULL,
 						 SQLITE_CHECKPOINT_TRUNCATE,
 						 NULL, NULL);
-		if ((code & 0xff) != SQLITE_BUSY)
-			break;
-		nanosleep(&pause, NULL);
-	}
+	while (may_try_again(code, &left));
 	return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY ||
 	       tell(file, code, diag);
 }
@@ -288,10 +296,27 @@ static const struct database_driver driver = {
 	.is_null = is_null,
 };
 
+/*
+ * Of two that make the log of a new file SQLite refuses one at once, whatever
+ * its busy time-out.
+ */
+static bool make_wal(struct file *file, struct diag *diag)
+{
+	int left = BUSY_MILLISECONDS, code;
+
+	do
+		code = sqlite3_exec(file->connection,
+				    "PRAGMA journal_mode = WAL", NULL, NULL,
+				    NULL);
+	while (may_try_again(code, &left));
+	sqlite3_busy_timeout(file->connection, BUSY_MILLISECONDS);
+	return code == SQLITE_OK || tell(file, code, diag);
+}
+
 static bool is_wal(struct file *file, struct diag *diag)
 {
 	struct statement *statement =
-		statement_new(&file->base, "PRAGMA journal_mode = WAL", diag);
+		statement_new(&file->base, "PRAGMA journal_mode", diag);
 	bool wal;
 
 	if (statement == NULL)
@@ -310,16 +335,16 @@ static bool configure(struct file *file, struct diag *diag)
 	sqlite3 *connection = file->connection;
 
 	sqlite3_extended_result_codes(connection, 1);
-	sqlite3_busy_timeout(connection, BUSY_MILLISECONDS);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	return is_wal(file, diag) && execute(&file->base,
-					     "PRAGMA synchronous = FULL;"
-					     "PRAGMA foreign_keys = ON;"
-					     "PRAGMA trusted_schema = OFF;"
-					     "PRAGMA secure_delete = ON;",
-					     diag);
+	return make_wal(file, diag) && is_wal(file, diag) &&
+	       execute(&file->base,
+		       "PRAGMA synchronous = FULL;"
+		       "PRAGMA foreign_keys = ON;"
+		       "PRAGMA trusted_schema = OFF;"
+		       "PRAGMA secure_delete = ON;",
+		       diag);
 }
 
 struct database *database_sqlite_open(const char *path, bool create,

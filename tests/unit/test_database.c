@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "payments.h"
 #include "scratch.h"
@@ -324,6 +325,47 @@ static void a_second_writer_is_told_to_wait(void **state)
 	close_well(first);
 }
 
+/* Holds a new file for a moment, as one does that is making its log. */
+static void hold_for_a_moment(int ready)
+{
+	sqlite3 *connection;
+
+	if (sqlite3_open("ledger.db", &connection) != SQLITE_OK ||
+	    sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL) !=
+		    SQLITE_OK ||
+	    write(ready, "", 1) != 1)
+		_exit(1);
+	usleep(100000);
+	_exit(sqlite3_close(connection) == SQLITE_OK ? 0 : 1);
+}
+
+static void a_new_file_is_waited_for(void **state)
+{
+	struct database *database;
+	struct diag diag;
+	int ends[2], status;
+	pid_t child;
+	char byte;
+
+	(void)state;
+	scratch_write("ledger.db", "");
+	assert_int_equal(chmod("ledger.db", 0600), 0);
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		hold_for_a_moment(ends[1]);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	database = database_open("ledger.db", true, &diag);
+	if (database == NULL)
+		fail_msg("%s", diag.message);
+	close_well(database);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void bad_sql_and_odd_files_are_told(void **state)
 {
 	struct database *database = open_new("ledger.db");
@@ -458,6 +500,7 @@ int main(void)
 		scratch_test(a_reader_sees_one_state),
 		scratch_test(a_close_beside_a_reader_is_no_failure),
 		scratch_test(a_second_writer_is_told_to_wait),
+		scratch_test(a_new_file_is_waited_for),
 		scratch_test(bad_sql_and_odd_files_are_told),
 		scratch_test(a_statement_left_is_a_failure_to_close),
 		scratch_test(what_is_not_there_is_made_only_if_asked_for),
