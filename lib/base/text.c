@@ -336,3 +336,8 @@ size_t text_distance(struct slice left, struct slice right)
 	}
 	return distance;
 }
+
+bool text_is_formula(struct slice text)
+{
+	return text.length > 0 && memchr("=+-@\t\r\n", text.data[0], 7) != NULL;
+}

@@ -136,6 +136,12 @@ bool text_is_digits(struct slice text);
 /* Whether one of the bytes is an ASCII digit. */
 bool text_has_digit(struct slice text);
 
+/*
+ * Whether a spreadsheet program would run the text as a formula: it begins
+ * with = + - @ TAB CR or LF (OWASP, CSV injection).
+ */
+bool text_is_formula(struct slice text);
+
 /* Eight bytes as a number, the first in its lowest byte. */
 static inline uint64_t text_word(const char *data)
 {

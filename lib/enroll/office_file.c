@@ -2,11 +2,6 @@
 
 enum { TEXT_MAX = 4 * 1024 * 1024 };
 
-static bool is_formula(struct slice text)
-{
-	return text.length > 0 && strchr("=+-@", text.data[0]) != NULL;
-}
-
 static void put_csv(struct office_file *file, struct slice text)
 {
 	struct strbuf *out = &file->text;
@@ -14,7 +9,7 @@ static void put_csv(struct office_file *file, struct slice text)
 	if (file->in_row)
 		strbuf_append_byte(out, ';');
 	strbuf_append_byte(out, '"');
-	if (is_formula(text))
+	if (text_is_formula(text))
 		strbuf_append_byte(out, '\'');
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.data[i] == '"')

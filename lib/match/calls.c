@@ -110,6 +110,8 @@ static struct slice format_until(struct date until, char out[DATE_SIZE])
 static void append_csv(struct strbuf *out, struct slice cell, bool last)
 {
 	strbuf_append_byte(out, '"');
+	if (text_is_formula(cell))
+		strbuf_append_byte(out, '\'');
 	for (size_t i = 0; i < cell.length; i++) {
 		if (cell.data[i] == '"')
 			strbuf_append_byte(out, '"');

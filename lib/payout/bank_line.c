@@ -27,13 +27,13 @@ bool bank_payee_name(struct bank_writing *writing, const struct bank_line *line,
 				    ? payee->name
 				    : payee->account_name;
 
-	if (bank_text_is_formula(name))
+	if (text_is_formula(name))
 		return refuse_formula(writing);
 	if (!bank_text(name, writing->job->layout->charset, delimiter,
 		       &writing->field, writing->diag))
 		return false;
 	/* Another sign may have become one that does: "_" becomes "-". */
-	return !bank_text_is_formula(strbuf_slice(&writing->field)) ||
+	return !text_is_formula(strbuf_slice(&writing->field)) ||
 	       refuse_formula(writing);
 }
 

@@ -135,8 +135,3 @@ bool bank_text(struct slice text, enum layout_charset charset, char delimiter,
 	}
 	return !out->failed || diag_memory(diag);
 }
-
-bool bank_text_is_formula(struct slice text)
-{
-	return text.length > 0 && memchr("=+-@\t\r\n", text.data[0], 7) != NULL;
-}

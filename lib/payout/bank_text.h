@@ -15,10 +15,4 @@
 bool bank_text(struct slice text, enum layout_charset charset, char delimiter,
 	       struct strbuf *out, struct diag *diag);
 
-/*
- * Whether a spreadsheet program would run the text as a formula: it begins
- * with = + - @ TAB CR or LF (OWASP, CSV injection).
- */
-bool bank_text_is_formula(struct slice text);
-
 #endif

@@ -15,15 +15,13 @@ static void tsv_text(struct slice text, bool begins_line, struct strbuf *out)
 
 void render_csv_text(struct slice text, struct strbuf *out)
 {
-	bool formula = text.length > 0 &&
-		       memchr("=+-@\t\r\n", text.data[0], 7) != NULL;
 	bool quote = false;
 
 	for (size_t i = 0; i < text.length && !quote; i++)
 		quote = memchr(",\"\r\n", text.data[i], 4) != NULL;
 	if (quote)
 		strbuf_append_byte(out, '"');
-	if (formula)
+	if (text_is_formula(text))
 		strbuf_append_byte(out, '\'');
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.data[i] == '"')

@@ -108,19 +108,6 @@ static void a_buffer_that_is_full_cuts_nothing_silently(void **state)
 	strbuf_release(&out);
 }
 
-static void what_a_spreadsheet_would_run_is_seen(void **state)
-{
-	static const char *const runs[] = {"=1+1", "+62", "-1", "@SUM",
-					   "\tx",  "\rx", "\nx"};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
-		assert_true(bank_text_is_formula(slice_of(runs[i])));
-	assert_false(bank_text_is_formula(SLICE("")));
-	assert_false(bank_text_is_formula(SLICE("a=b")));
-	assert_false(bank_text_is_formula(SLICE("'=1")));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -133,7 +120,6 @@ int main(void)
 		cmocka_unit_test(
 			a_delimiter_that_cannot_be_quoted_becomes_a_blank),
 		cmocka_unit_test(a_buffer_that_is_full_cuts_nothing_silently),
-		cmocka_unit_test(what_a_spreadsheet_would_run_is_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

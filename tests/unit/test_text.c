@@ -452,6 +452,19 @@ static void short_words_are_their_bytes_in_order(void **state)
 	}
 }
 
+static void what_a_spreadsheet_would_run_is_seen(void **state)
+{
+	static const char *const runs[] = {"=1+1", "+62", "-1", "@SUM",
+					   "\tx",  "\rx", "\nx"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+		assert_true(text_is_formula(slice_of(runs[i])));
+	assert_false(text_is_formula(SLICE("")));
+	assert_false(text_is_formula(SLICE("a=b")));
+	assert_false(text_is_formula(SLICE("'=1")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -478,6 +491,7 @@ int main(void)
 		cmocka_unit_test(distance_counts_the_four_edits),
 		cmocka_unit_test(a_word_over_64_letters_is_wholly_different),
 		cmocka_unit_test(distance_is_that_of_the_table),
+		cmocka_unit_test(what_a_spreadsheet_would_run_is_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
