@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { STORY_MAX = 1 << 20, PATH_BYTES = 4096, OTHERS_MAX = 1 << 30 };
 
@@ -95,7 +96,8 @@ void match_ask(struct match_run *run, struct strbuf *asked)
 		tool_die(tool, "'--explain' asks on the terminal; where there "
 			       "is none, name the applicants' file and give "
 			       "the person on standard input");
-	fputs(tool_say(tool, "Peserta: ", "Person: "), stderr);
+	if (isatty(fileno(from)))
+		fputs(tool_say(tool, "Peserta: ", "Person: "), stderr);
 	while ((byte = getc(from)) != EOF && byte != '\n')
 		strbuf_append_byte(asked, (char)byte);
 	if (from != stdin)
